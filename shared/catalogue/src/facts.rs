@@ -1,0 +1,155 @@
+//! The facts as they stand in a manifest, and how they become a promise.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::listing::Origin;
+use crate::pattern::Pattern;
+use crate::promise::{Ends, Output, Promise, Stream, Voice};
+
+/// `[package.metadata.listing]`, checked for names and types of its fields, not yet for their values.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Facts {
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    source: String,
+    pub mirrors: Option<String>,
+    #[serde(default)]
+    ends: String,
+    #[serde(default)]
+    pub args: Vec<String>,
+    #[serde(default)]
+    at_ms: Vec<u64>,
+    #[serde(default)]
+    late: Vec<Vec<String>>,
+    #[serde(default)]
+    prints: Vec<VoiceFacts>,
+    total: Option<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct VoiceFacts {
+    from: String,
+    lines: Lines,
+    #[serde(default)]
+    cut: bool,
+    #[serde(default)]
+    repeats: bool,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    stream: Stream,
+    #[serde(default)]
+    at_ms: Vec<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a line, or a list of lines")]
+enum Lines {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// What is wrong with a field: its name below `package.metadata.listing`, and a sentence.
+pub type Wrong = (String, String);
+
+impl Facts {
+    pub fn read(metadata: &Value) -> Result<Facts, Wrong> {
+        serde_path_to_error::deserialize(metadata).map_err(|error| {
+            let path = error.path().to_string();
+            let field = if path == "." { String::new() } else { path };
+            (field, error.into_inner().to_string())
+        })
+    }
+
+    pub fn origin(&self) -> Result<Origin, Wrong> {
+        let allowed = || Origin::ALL.map(|origin| format!("`{origin}`")).join(", ");
+        self.source.parse().map_err(|()| unknown("source", &self.source, &allowed()))
+    }
+
+    pub fn promise(&self) -> Result<Promise, Wrong> {
+        let ends = self.ends.parse().map_err(|()| unknown("ends", &self.ends, Ends::ALLOWED))?;
+        let stdout = self.voices(Stream::Stdout)?;
+        let stderr = self.voices(Stream::Stderr)?;
+        let stdout = match stdout {
+            voices if voices.is_empty() => self.fixed()?,
+            voices => self.interleaved(voices)?,
+        };
+        Ok(Promise { ends, stdout, stderr: Output::Interleaved { voices: stderr, total: None } })
+    }
+
+    fn fixed(&self) -> Result<Output, Wrong> {
+        match self.total {
+            Some(_) => Err(wrong("total", "is for an output with voices (`prints`) only")),
+            None => Ok(Output::Fixed { at_ms: self.at_ms.clone(), late: self.late.clone() }),
+        }
+    }
+
+    fn interleaved(&self, voices: Vec<Voice>) -> Result<Output, Wrong> {
+        if !self.late.is_empty() {
+            return Err(wrong("late", "is for a fixed output; the voices in `prints` may come in any order"));
+        }
+        if !self.at_ms.is_empty() {
+            return Err(wrong("at-ms", "belongs into each voice where there are voices (`prints`)"));
+        }
+        Ok(Output::Interleaved { voices, total: self.total })
+    }
+
+    fn voices(&self, stream: Stream) -> Result<Vec<Voice>, Wrong> {
+        let here: Vec<_> = self.prints.iter().filter(|voice| voice.stream == stream).collect();
+        here.iter().map(|voice| voice.check(&here)).collect()
+    }
+}
+
+impl VoiceFacts {
+    fn check(&self, all: &[&VoiceFacts]) -> Result<Voice, Wrong> {
+        let field = |name: &str| format!("prints (from = \"{}\").{name}", self.from);
+        let lines = self.patterns().map_err(|error| (field("lines"), error))?;
+        if !self.at_ms.is_empty() && self.at_ms.len() != lines.len() {
+            let what = format!("has {} times for {} lines; give one a line", self.at_ms.len(), lines.len());
+            return Err((field("at-ms"), what));
+        }
+        let index = |name: &String| {
+            let known = || all.iter().map(|voice| format!("`{}`", voice.from)).collect::<Vec<_>>().join(", ");
+            let found = all.iter().position(|voice| voice.from == *name && name != &self.from);
+            found.ok_or_else(|| {
+                (field("after"), format!("no other voice `{name}` on this stream; there are {}", known()))
+            })
+        };
+        Ok(Voice {
+            from: self.from.clone(),
+            lines,
+            cut: self.cut,
+            repeats: self.repeats,
+            after: self.after.iter().map(index).collect::<Result<_, _>>()?,
+            at_ms: self.at_ms.clone(),
+        })
+    }
+
+    fn patterns(&self) -> Result<Vec<Pattern>, String> {
+        let lines = match &self.lines {
+            Lines::One(line) => std::slice::from_ref(line),
+            Lines::Many(lines) => lines,
+        };
+        if lines.is_empty() {
+            return Err("is empty; a voice has at least one line".to_owned());
+        }
+        let patterns: Result<Vec<_>, _> = lines.iter().map(|line| Pattern::expand(line)).collect();
+        Ok(patterns.map_err(|error| error.to_string())?.concat())
+    }
+}
+
+fn wrong(field: &str, what: &str) -> Wrong {
+    (field.to_owned(), what.to_owned())
+}
+
+fn unknown(field: &str, value: &str, allowed: &str) -> Wrong {
+    let what = match value {
+        "" => format!("is missing; allowed are {allowed}"),
+        value => format!("`{value}` is not known; allowed are {allowed}"),
+    };
+    (field.to_owned(), what)
+}

@@ -1,0 +1,20 @@
+//! Which listings there are, and what each of them promises.
+//!
+//! A listing is a member of the workspace below `listings/`. Its facts stand in its own manifest, in
+//! `[package.metadata.listing]`; this crate reads them from what `cargo metadata` says, checks them,
+//! and hands them out. It starts no process and prints nothing.
+
+mod catalogue;
+mod facts;
+mod fault;
+mod id;
+mod listing;
+mod pattern;
+mod promise;
+
+pub use catalogue::{Catalogue, UnknownId};
+pub use fault::{Fault, Faults};
+pub use id::{Id, NotAnId};
+pub use listing::{Listing, Origin};
+pub use pattern::{Pattern, UnknownPlaceholder};
+pub use promise::{Ends, ErrorCode, Output, Promise, Stream, Voice};

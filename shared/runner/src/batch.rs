@@ -1,0 +1,189 @@
+//! Many listings: built together, run at the same time, judged one by one.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use catalogue::{Listing, Stream};
+
+use crate::build::{Build, Builds, Words};
+use crate::cargo::{Cargo, CargoError};
+use crate::compile_error::CompileError;
+use crate::judge::{Broken, judge, judge_refusal, may_stop};
+use crate::process::{Process, RunError, Until};
+use crate::site::Site;
+use crate::stop::Stop;
+use crate::transcript::{Ended, Line, Transcript};
+
+/// What a batch works with.
+pub struct Batch<'a> {
+    pub cargo: &'a Cargo,
+    pub site: &'a Site,
+    pub stop: &'a Stop,
+    /// How many listings may run at the same time.
+    pub jobs: usize,
+}
+
+/// What a batch tells while it goes on.
+#[derive(Debug)]
+pub enum Event<'a> {
+    Started(&'a Listing),
+    Printed(&'a Listing, &'a Line),
+    Ended(&'a Report<'a>),
+}
+
+/// What became of one listing, and whether that is what it promised.
+#[derive(Debug)]
+pub struct Report<'a> {
+    pub listing: &'a Listing,
+    pub outcome: Outcome,
+    pub verdict: Result<(), Broken>,
+}
+
+/// What became of one listing.
+#[derive(Debug)]
+pub enum Outcome {
+    Ran(Transcript),
+    Refused(Vec<CompileError>),
+    /// Cargo did not come to it.
+    NotBuilt,
+    /// The system would not run it.
+    NotRun,
+}
+
+/// Sees the events of a batch, from several threads.
+pub type Observer<'a> = dyn Fn(Event) + Sync + 'a;
+
+impl Batch<'_> {
+    /// Builds the listings that run, then runs them all while rustc looks at those that it has to
+    /// refuse. Reports come in the order of `listings`; those of which nothing became because the
+    /// batch was stopped are left out.
+    pub fn run<'a>(
+        &self,
+        listings: &[&'a Listing],
+        observe: &Observer,
+    ) -> Result<Vec<Report<'a>>, CargoError> {
+        let (refused, runnable): (Vec<_>, Vec<_>) =
+            listings.iter().copied().partition(|listing| listing.promise.ends.is_refused());
+        let builds = self.cargo.build(&runnable, Words::Shown, self.stop)?;
+        let mut reports = thread::scope(|scope| {
+            let refusals = scope.spawn(|| {
+                let builds = self.cargo.build(&refused, Words::Kept, self.stop)?;
+                Ok(self.check_all(&refused, &builds, observe))
+            });
+            let mut reports = self.check_all(&runnable, &builds, observe);
+            reports.extend(refusals.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            Ok(reports)
+        })?;
+        reports.sort_by(|a, b| a.listing.id.cmp(&b.listing.id));
+        Ok(reports)
+    }
+
+    /// Runs and judges listings that are built, [`Batch::jobs`] at the same time.
+    pub fn check_all<'a>(
+        &self,
+        listings: &[&'a Listing],
+        builds: &Builds,
+        observe: &Observer,
+    ) -> Vec<Report<'a>> {
+        let next = AtomicUsize::new(0);
+        let reports = Mutex::new(Vec::new());
+        let work = || {
+            while let Some(listing) = listings.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if self.stop.is_asked() {
+                    break;
+                }
+                let report = self.check(listing, builds, observe);
+                if !report.was_interrupted() {
+                    observe(Event::Ended(&report));
+                    reports.lock().unwrap_or_else(|poison| poison.into_inner()).push(report);
+                }
+            }
+        };
+        thread::scope(|scope| {
+            // One of the workers is this thread.
+            for _ in 1..self.jobs.min(listings.len()) {
+                // With too many threads for the system, those that there are do all the work.
+                let spawned = thread::Builder::new().stack_size(256 << 10).spawn_scoped(scope, work);
+                if spawned.is_err() {
+                    break;
+                }
+            }
+            work();
+        });
+        reports.into_inner().unwrap_or_else(|poison| poison.into_inner())
+    }
+
+    /// Runs and judges one listing that is built.
+    pub fn check<'a>(&self, listing: &'a Listing, builds: &Builds, observe: &Observer) -> Report<'a> {
+        let (outcome, verdict) = match builds.of(listing) {
+            Some(Build::Executable(path)) => {
+                observe(Event::Started(listing));
+                match self.run_one(listing, path.clone(), observe) {
+                    Ok(transcript) => {
+                        let verdict = judge(listing, &transcript);
+                        (Outcome::Ran(transcript), verdict)
+                    }
+                    Err(error) => (Outcome::NotRun, Err(Broken::NotRun(error))),
+                }
+            }
+            Some(Build::Refused(errors)) => {
+                (Outcome::Refused(errors.clone()), judge_refusal(listing, errors))
+            }
+            None => (Outcome::NotBuilt, Err(Broken::NotBuilt)),
+        };
+        Report { listing, outcome, verdict }
+    }
+
+    fn run_one(
+        &self,
+        listing: &Listing,
+        executable: std::path::PathBuf,
+        observe: &Observer,
+    ) -> Result<Transcript, RunError> {
+        let args = listing.args.iter().map(|argument| self.site.real(argument)).collect();
+        let process = Process { executable, args, folder: listing.folder.clone() };
+        let until = Until::Settled(&|lines| may_stop(listing, lines));
+        let mut transcript =
+            process.run(&until, self.stop, &mut |line| observe(Event::Printed(listing, line)))?;
+        for line in &mut transcript.lines {
+            line.text = self.site.named(&line.text);
+        }
+        Ok(transcript)
+    }
+}
+
+impl Report<'_> {
+    /// One word for how it ended: `returned`, `hung`, `refused`, `panicked` or `killed`.
+    pub fn ended(&self) -> &'static str {
+        match &self.outcome {
+            Outcome::Ran(transcript) => transcript.ended.word(),
+            Outcome::Refused(_) | Outcome::NotBuilt => "refused",
+            Outcome::NotRun => "killed",
+        }
+    }
+
+    /// How long it ran; nothing if it did not.
+    pub fn elapsed(&self) -> Duration {
+        match &self.outcome {
+            Outcome::Ran(transcript) => transcript.elapsed,
+            Outcome::Refused(_) | Outcome::NotBuilt | Outcome::NotRun => Duration::ZERO,
+        }
+    }
+
+    /// The lines of one of its streams; what rustc said stands on stderr.
+    pub fn texts(&self, stream: Stream) -> Vec<&str> {
+        match (&self.outcome, stream) {
+            (Outcome::Ran(transcript), stream) => transcript.texts(stream),
+            (Outcome::Refused(errors), Stream::Stderr) => {
+                errors.iter().flat_map(|error| error.rendered.lines()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn was_interrupted(&self) -> bool {
+        matches!(&self.outcome, Outcome::Ran(Transcript { ended: Ended::Interrupted, .. }))
+    }
+}

@@ -1,0 +1,125 @@
+//! Building listings: one call of cargo for all of them.
+
+use std::collections::HashMap;
+use std::io::{BufReader, Read};
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use cargo_metadata::Message;
+use catalogue::Listing;
+
+use crate::cargo::{Cargo, CargoError};
+use crate::compile_error::CompileError;
+use crate::process_group::ProcessGroup;
+use crate::stop::Stop;
+
+/// What became of a listing in a build.
+#[derive(Clone, Debug)]
+pub enum Build {
+    Executable(PathBuf),
+    /// rustc's errors, in its order.
+    Refused(Vec<CompileError>),
+}
+
+/// What became of each listing.
+#[derive(Clone, Debug, Default)]
+pub struct Builds(HashMap<String, Build>);
+
+/// Where cargo's own words go while it builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// To the terminal, as they come.
+    Shown,
+    /// Into the error, should the build fail.
+    Kept,
+}
+
+impl Builds {
+    /// `None` if cargo did not come to it: it was not asked for, or something that it needs could
+    /// not be built.
+    pub fn of(&self, listing: &Listing) -> Option<&Build> {
+        self.0.get(&listing.id.package())
+    }
+}
+
+impl Cargo {
+    /// Builds `listings` in one call, those that rustc has to refuse with their feature. One that
+    /// can't be built does not keep the others from it.
+    ///
+    /// # Errors
+    /// Cargo can't be started, or fails without an error of rustc's in a listing: a full disk, a
+    /// broken manifest.
+    pub fn build(&self, listings: &[&Listing], words: Words, stop: &Stop) -> Result<Builds, CargoError> {
+        if listings.is_empty() {
+            return Ok(Builds::default());
+        }
+        let cannot = |source| self.cannot_start("build", source);
+        let mut command = self.command("build");
+        command.args(["--keep-going", "--message-format=json-diagnostic-rendered-ansi"]);
+        command.args(listings.iter().flat_map(|listing| selection(listing)));
+        command.stdout(Stdio::piped()).stderr(match words {
+            Words::Shown => Stdio::inherit(),
+            Words::Kept => Stdio::piped(),
+        });
+        let mut group = ProcessGroup::spawn(&mut command).map_err(cannot)?;
+        let stderr = group.leader().stderr.take();
+        let stdout = group.leader().stdout.take();
+        let said = thread::spawn(move || stderr.map(read_text).unwrap_or_default());
+        let builds = thread::spawn(move || stdout.map(read_builds).unwrap_or_default());
+        let status = loop {
+            match group.try_wait().map_err(cannot)? {
+                Some(status) => break status,
+                None if stop.is_asked() => group.end(),
+                None => thread::sleep(Duration::from_millis(10)),
+            }
+        };
+        let builds = builds.join().unwrap_or_default();
+        let missing = listings.iter().any(|listing| builds.of(listing).is_none());
+        let explained = builds.0.values().any(|build| matches!(build, Build::Refused(_)));
+        if status.success() || !missing || explained || stop.is_asked() {
+            return Ok(builds);
+        }
+        Err(self.failed("build", &said.join().unwrap_or_default()))
+    }
+}
+
+fn selection(listing: &Listing) -> Vec<String> {
+    let package = listing.id.package();
+    let mut arguments = vec!["--package".to_owned(), package.clone()];
+    if listing.promise.ends.is_refused() {
+        arguments.extend(["--features".to_owned(), format!("{package}/does-not-compile")]);
+    }
+    arguments
+}
+
+fn read_text(mut pipe: impl Read) -> String {
+    let mut bytes = Vec::new();
+    // What could be read before an error is still worth showing.
+    let _ = pipe.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn read_builds(pipe: impl Read) -> Builds {
+    let mut builds = Builds::default();
+    for message in Message::parse_stream(BufReader::new(pipe)).map_while(Result::ok) {
+        match message {
+            Message::CompilerArtifact(artifact) => {
+                if let Some(executable) = artifact.executable {
+                    builds.0.insert(artifact.target.name, Build::Executable(executable.into()));
+                }
+            }
+            Message::CompilerMessage(message) => {
+                if let Some(error) = CompileError::from_diagnostic(&message.message) {
+                    match builds.0.entry(message.target.name).or_insert_with(|| Build::Refused(Vec::new())) {
+                        Build::Refused(errors) => errors.push(error),
+                        Build::Executable(_) => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    builds
+}

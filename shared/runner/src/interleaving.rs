@@ -1,0 +1,154 @@
+//! Whether lines are an interleaving of voices.
+
+use std::collections::BTreeSet;
+
+use catalogue::{Pattern, Voice};
+
+/// How far each voice has come: the number of lines it has said of its own.
+type Position = Vec<usize>;
+
+/// Why lines are not an interleaving of the voices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAnInterleaving {
+    /// The line with this index can't stand there; these could.
+    Line { index: usize, instead: Vec<String> },
+    /// It ends too early: one of these had to follow.
+    Incomplete { missing: Vec<String> },
+}
+
+/// Checks that every line is the next one of some voice, and that at the end each voice that may not
+/// be cut has said all of its lines. `complete` is off for a run that may stop anywhere.
+///
+/// Two voices can have lines in common, so this keeps all positions that fit what was read.
+pub fn check(voices: &[Voice], lines: &[&str], complete: bool) -> Result<(), NotAnInterleaving> {
+    let mut positions = BTreeSet::from([vec![0; voices.len()]]);
+    for (index, line) in lines.iter().enumerate() {
+        let after: BTreeSet<Position> =
+            positions.iter().flat_map(|position| step(voices, position, line)).collect();
+        if after.is_empty() {
+            return Err(NotAnInterleaving::Line { index, instead: possible(voices, &positions) });
+        }
+        positions = after;
+    }
+    let finished = |position: &Position| (0..voices.len()).all(|voice| is_done(voices, position, voice));
+    if !complete || positions.iter().any(finished) {
+        return Ok(());
+    }
+    Err(NotAnInterleaving::Incomplete { missing: possible(voices, &positions) })
+}
+
+/// The positions after `line`, from one position.
+fn step(voices: &[Voice], position: &Position, line: &str) -> Vec<Position> {
+    let says = |&voice: &usize| next(voices, position, voice).is_some_and(|pattern| pattern.matches(line));
+    let advance = |voice: usize| {
+        let mut after = position.clone();
+        after[voice] += 1;
+        // A voice that repeats is always at its start or within its lines, never behind them.
+        if voices[voice].repeats && after[voice] == voices[voice].lines.len() {
+            after[voice] = 0;
+        }
+        after
+    };
+    let mut after: Vec<Position> = (0..voices.len()).filter(says).map(advance).collect();
+    // Once a voice has started, those that it waited for are over.
+    for position in &mut after {
+        for voice in 0..voices.len() {
+            if position[voice] > 0 {
+                close(voices, position, voice);
+            }
+        }
+    }
+    after
+}
+
+/// Puts the voices that `voice` came after behind their last line.
+fn close(voices: &[Voice], position: &mut Position, voice: usize) {
+    for &before in &voices[voice].after {
+        position[before] = voices[before].lines.len();
+    }
+}
+
+/// The line that a voice says next, if it may say one.
+fn next<'a>(voices: &'a [Voice], position: &Position, voice: usize) -> Option<&'a Pattern> {
+    let free = voices[voice].after.iter().all(|&before| is_done(voices, position, before));
+    voices[voice].lines.get(position[voice]).filter(|_| free)
+}
+
+/// Whether a voice may say nothing more.
+fn is_done(voices: &[Voice], position: &Position, voice: usize) -> bool {
+    let Voice { lines, cut, repeats, .. } = &voices[voice];
+    *cut || position[voice] == lines.len() || (*repeats && position[voice] == 0)
+}
+
+/// What could come next.
+fn possible(voices: &[Voice], positions: &BTreeSet<Position>) -> Vec<String> {
+    let lines = positions
+        .iter()
+        .flat_map(|position| (0..voices.len()).filter_map(|voice| next(voices, position, voice)));
+    let distinct: BTreeSet<String> = lines.map(Pattern::to_string).collect();
+    distinct.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(lines: &[&str]) -> Voice {
+        let lines = lines.iter().flat_map(|line| Pattern::expand(line).unwrap()).collect();
+        Voice { from: "x".to_owned(), lines, cut: false, repeats: false, after: vec![], at_ms: vec![] }
+    }
+
+    fn holds(voices: &[Voice], lines: &[&str]) -> bool {
+        check(voices, lines, true).is_ok()
+    }
+
+    #[test]
+    fn each_voice_keeps_its_own_order() {
+        let voices = [voice(&["a{1..2}"]), voice(&["b{1..2}"])];
+        assert!(holds(&voices, &["a1", "b1", "b2", "a2"]));
+        assert!(!holds(&voices, &["a2", "a1", "b1", "b2"]));
+    }
+
+    #[test]
+    fn a_line_too_few_too_many_or_of_nobody_is_found() {
+        let voices = [voice(&["a{1..2}"]), voice(&["b1"])];
+        let missing = check(&voices, &["a1", "b1"], true);
+        assert_eq!(missing, Err(NotAnInterleaving::Incomplete { missing: vec!["a2".to_owned()] }));
+        let stranger = check(&voices, &["a1", "c"], true);
+        let instead = vec!["a2".to_owned(), "b1".to_owned()];
+        assert_eq!(stranger, Err(NotAnInterleaving::Line { index: 1, instead }));
+        assert!(!holds(&voices, &["a1", "a2", "b1", "b1"]));
+    }
+
+    #[test]
+    fn only_a_voice_that_is_cut_may_stop_early() {
+        let cut = Voice { cut: true, ..voice(&["a{1..3}"]) };
+        assert!(holds(&[cut.clone(), voice(&["b1"])], &["a1", "b1"]));
+        assert!(!holds(&[cut, voice(&["b1"])], &["a1", "a2"]));
+    }
+
+    #[test]
+    fn a_voice_after_another_waits_for_it() {
+        let last = Voice { after: vec![0, 1], ..voice(&["end"]) };
+        let voices = [voice(&["a"]), voice(&["b"]), last];
+        assert!(holds(&voices, &["b", "a", "end"]));
+        assert!(!holds(&voices, &["b", "end", "a"]));
+    }
+
+    #[test]
+    fn a_voice_that_repeats_is_over_once_its_successor_speaks() {
+        let polls = Voice { repeats: true, ..voice(&["nothing yet"]) };
+        let voices = [polls, Voice { after: vec![0], ..voice(&["Got: hi"]) }];
+        assert!(holds(&voices, &["nothing yet", "nothing yet", "Got: hi"]));
+        assert!(holds(&voices, &["Got: hi"]));
+        assert!(!holds(&voices, &["Got: hi", "nothing yet"]));
+        assert!(!holds(&voices, &["nothing yet"]));
+    }
+
+    #[test]
+    fn lines_that_two_voices_share_are_tried_for_both() {
+        let voices = [voice(&["same", "a"]), voice(&["same", "b"])];
+        assert!(holds(&voices, &["same", "b", "same", "a"]));
+        assert!(!holds(&voices, &["same", "b", "a", "same"]));
+    }
+}

@@ -1,0 +1,33 @@
+//! Builds listings, runs one as a process, and judges what it did against its promise.
+//!
+//! A run goes through three rooms: [`Cargo`] makes executables of listings in one call, [`Process`]
+//! runs one and gives its [`Transcript`], [`judge`] compares that with the promise. Nothing here
+//! prints or reads the environment; who calls says which cargo to use and what to do with what comes.
+
+mod activity;
+mod batch;
+mod build;
+mod cargo;
+mod compile_error;
+mod interleaving;
+mod judge;
+mod limits;
+mod process;
+mod process_group;
+mod record;
+mod site;
+mod stop;
+mod transcript;
+
+pub use batch::{Batch, Event, Observer, Outcome, Report};
+pub use build::{Build, Builds, Words};
+pub use cargo::{Cargo, CargoError};
+pub use compile_error::{CompileError, Place};
+pub use interleaving::NotAnInterleaving;
+pub use judge::{Broken, judge, judge_refusal, may_stop};
+pub use limits::jobs_at_once;
+pub use process::{Process, RunError, Until};
+pub use record::{Record, RecordError};
+pub use site::Site;
+pub use stop::Stop;
+pub use transcript::{Ended, Line, Resting, Transcript};

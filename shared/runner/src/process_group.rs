@@ -1,0 +1,118 @@
+//! A child process in a group of its own, so that whatever it starts can be ended with it.
+
+use std::io;
+use std::process::{Child, Command, ExitStatus};
+
+/// A child that leads its own process group. Dropping it ends the whole group.
+///
+/// On Linux the child also ends when the thread that started it ends, so that nothing is left behind
+/// when this process is killed outright: start it from the thread that waits for it.
+#[derive(Debug)]
+pub struct ProcessGroup {
+    leader: Child,
+    ended: Option<ExitStatus>,
+}
+
+impl ProcessGroup {
+    pub fn spawn(command: &mut Command) -> io::Result<Self> {
+        platform::prepare(command);
+        Ok(ProcessGroup { leader: command.spawn()?, ended: None })
+    }
+
+    pub fn leader(&mut self) -> &mut Child {
+        &mut self.leader
+    }
+
+    /// How the leader ended, or `None` while it runs. The first call that finds it ended also ends
+    /// what is left of its group.
+    pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
+        if self.ended.is_none() && platform::has_ended(&mut self.leader)? {
+            self.end();
+        }
+        Ok(self.ended)
+    }
+
+    /// Kills every process of the group and reaps the leader.
+    pub fn end(&mut self) {
+        if self.ended.is_none() {
+            platform::kill(&mut self.leader);
+            self.ended = self.leader.wait().ok();
+        }
+    }
+}
+
+impl Drop for ProcessGroup {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+#[cfg(unix)]
+mod platform {
+    use std::io;
+    use std::os::unix::process::CommandExt;
+    use std::process::{Child, Command};
+
+    use nix::sys::signal::{Signal, killpg};
+    use nix::unistd::Pid;
+
+    pub fn prepare(command: &mut Command) {
+        command.process_group(0);
+        die_with_parent(command);
+    }
+
+    /// Asked without reaping: as long as the leader is a zombie, its group's number can't be given
+    /// to anybody else, so what is left of the group can still be killed by that number.
+    #[cfg(target_os = "linux")]
+    pub fn has_ended(leader: &mut Child) -> io::Result<bool> {
+        use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
+        let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+        Ok(waitid(Id::Pid(pid(leader)), flags)? != WaitStatus::StillAlive)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub fn has_ended(leader: &mut Child) -> io::Result<bool> {
+        Ok(leader.try_wait()?.is_some())
+    }
+
+    pub fn kill(leader: &mut Child) {
+        // It can only fail when nobody is left to be killed.
+        let _ = killpg(pid(leader), Signal::SIGKILL);
+    }
+
+    fn pid(child: &Child) -> Pid {
+        Pid::from_raw(child.id().cast_signed())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[expect(unsafe_code, reason = "only the child itself can ask the kernel to be killed with its parent")]
+    fn die_with_parent(command: &mut Command) {
+        let parent = nix::unistd::getpid();
+        let ask = move || {
+            nix::sys::prctl::set_pdeathsig(Signal::SIGKILL)?;
+            if nix::unistd::getppid() == parent { Ok(()) } else { Err(nix::errno::Errno::ESRCH.into()) }
+        };
+        // SAFETY: between fork and exec the closure makes two system calls and touches no memory
+        // but its own copy of a number: no lock, no allocation.
+        unsafe { command.pre_exec(ask) };
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn die_with_parent(_: &mut Command) {}
+}
+
+#[cfg(not(unix))]
+mod platform {
+    use std::io;
+    use std::process::{Child, Command};
+
+    pub fn prepare(_: &mut Command) {}
+
+    pub fn has_ended(leader: &mut Child) -> io::Result<bool> {
+        Ok(leader.try_wait()?.is_some())
+    }
+
+    pub fn kill(leader: &mut Child) {
+        let _ = leader.kill();
+    }
+}

@@ -1,0 +1,56 @@
+//! The recorded output of a listing: the `insta` snapshot in its folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The lines that a listing whose output is fixed has to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record(pub Vec<String>);
+
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    #[error(
+        "its output is not recorded in {}; run `cargo test`, look at what it printed, and accept it with `cargo insta review`",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{} is not a snapshot: it has no header between two lines of `---`", .0.display())]
+    NotASnapshot(PathBuf),
+}
+
+impl Record {
+    pub fn read(path: &Path) -> Result<Record, RecordError> {
+        let text = std::fs::read_to_string(path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => RecordError::Missing(path.to_owned()),
+            _ => RecordError::Unreadable { path: path.to_owned(), source },
+        })?;
+        let body = body(&text).ok_or_else(|| RecordError::NotASnapshot(path.to_owned()))?;
+        Ok(Record(body.lines().map(str::to_owned).collect()))
+    }
+}
+
+/// What follows the header, without the line end that the file itself adds.
+fn body(snapshot: &str) -> Option<&str> {
+    let (_, body) = snapshot.strip_prefix("---\n")?.split_once("\n---\n")?;
+    Some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_follow_the_header() {
+        assert_eq!(body("---\nsource: a\n---\none\n---\ntwo\n"), Some("one\n---\ntwo\n"));
+        assert_eq!(body("---\nsource: a\n---\n\n").map(|body| body.lines().count()), Some(1));
+        assert_eq!(body("one\ntwo\n"), None);
+    }
+
+    #[test]
+    fn a_missing_record_says_how_to_make_one() {
+        let error = Record::read(Path::new("no/such/output.snap")).unwrap_err().to_string();
+        assert!(error.contains("no/such/output.snap") && error.contains("cargo insta review"), "{error}");
+    }
+}

@@ -1,0 +1,51 @@
+//! Every listing keeps its promise. The tests are made from the catalogue, so `cargo test 17_12` and
+//! `cargo test -- listing-17-12` find the ones of that listing.
+
+/// The folders below `listings/` and the catalogue are the same set.
+mod folders;
+/// A run that keeps a promise, made up from the promise itself.
+mod model;
+/// A real run keeps the promise, and prints what is recorded.
+mod real;
+/// Each small break of a promise is found.
+mod twins;
+
+use std::process::ExitCode;
+use std::sync::LazyLock;
+
+use catalogue::{Catalogue, Listing};
+use libtest_mimic::{Arguments, Trial};
+use runner::Cargo;
+
+/// The workspace is the folder above this package.
+static CARGO: LazyLock<Cargo> =
+    LazyLock::new(|| Cargo::new(env!("CARGO"), concat!(env!("CARGO_MANIFEST_DIR"), "/..")));
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let catalogue = match read_catalogue() {
+        Ok(catalogue) => Box::leak(Box::new(catalogue)),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut trials = folders::trials(catalogue);
+    trials.extend(catalogue.listings().iter().flat_map(trials_of));
+    // The listings mostly sleep: together they take as long as the slowest, not their sum.
+    arguments.test_threads.get_or_insert(trials.len());
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn read_catalogue() -> Result<Catalogue, Box<dyn std::error::Error>> {
+    Ok(Catalogue::from_metadata(&CARGO.metadata()?)?)
+}
+
+fn trials_of(listing: &'static Listing) -> Vec<Trial> {
+    let name =
+        |claim: &str| format!("{}::{}::{claim}", listing.id.as_str().replace('-', "_"), listing.id.package());
+    vec![
+        Trial::test(name("keeps_its_promise"), move || real::keeps_its_promise(listing)),
+        Trial::test(name("each_break_of_its_promise_is_found"), move || twins::are_found(listing)),
+    ]
+}

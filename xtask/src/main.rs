@@ -1,0 +1,59 @@
+//! The command line of the listings: `cargo xtask --help` shows it.
+//!
+//! This file parses and matches; each subcommand is a file with one `run`. The environment is read
+//! here and in [`workspace`], nowhere else.
+
+mod list;
+mod output;
+mod progress;
+mod run;
+mod run_all;
+mod style;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::output::is_closed_pipe;
+
+/// What a subcommand that could not do its work says.
+type Failure = Box<dyn std::error::Error>;
+
+/// A promise was broken.
+const BROKEN: u8 = 1;
+/// Wrong use, or something without which nothing can be done.
+const WRONG_USE: u8 = 2;
+/// Stopped by Ctrl-C, as shells say it.
+const INTERRUPTED: u8 = 130;
+
+/// Runs the listings of chapters 16 and 17 of The Rust Programming Language and judges what they do.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    List(list::Arguments),
+    Run(run::Arguments),
+    RunAll(run_all::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::List(arguments) => list::run(&arguments),
+        Command::Run(arguments) => run::run(&arguments),
+        Command::RunAll(arguments) => run_all::run(&arguments),
+    };
+    done.unwrap_or_else(|failure| {
+        // Who closes our output early has seen enough.
+        if is_closed_pipe(&*failure) {
+            return ExitCode::SUCCESS;
+        }
+        output::complain(&*failure);
+        ExitCode::from(WRONG_USE)
+    })
+}

@@ -1,0 +1,102 @@
+//! What runs right now, shown live on a terminal and nowhere else.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use catalogue::Id;
+use console::{Term, truncate_str};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use runner::Event;
+
+/// How often the picture is drawn anew.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A picture below the verdicts: how far it is, and a line for each listing that runs.
+pub struct Progress {
+    bar: ProgressBar,
+    ticking: AtomicBool,
+    state: Arc<Mutex<State>>,
+}
+
+struct State {
+    wanted: usize,
+    ended: usize,
+    running: BTreeMap<Id, Running>,
+}
+
+struct Running {
+    since: Instant,
+    last_line: String,
+}
+
+impl Progress {
+    pub fn new(wanted: usize) -> Self {
+        let state = Arc::new(Mutex::new(State { wanted, ended: 0, running: BTreeMap::new() }));
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let seen = state.clone();
+        let draw = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
+            // A picture that can't be drawn is no reason to end.
+            let _ = out.write_str(&lock(&seen).picture());
+        };
+        if let Ok(style) = ProgressStyle::with_template("{picture}") {
+            bar.set_style(style.with_key("picture", draw));
+        }
+        Progress { bar, ticking: AtomicBool::new(false), state }
+    }
+
+    pub fn see(&self, event: &Event) {
+        // Not from the start on: till the first listing runs, the terminal belongs to cargo. And not
+        // under the lock, which drawing takes too.
+        if matches!(event, Event::Started(_)) && !self.ticking.swap(true, Ordering::Relaxed) {
+            self.bar.enable_steady_tick(PAUSE);
+        }
+        let mut state = lock(&self.state);
+        match event {
+            Event::Started(listing) => {
+                let running = Running { since: Instant::now(), last_line: String::new() };
+                state.running.insert(listing.id.clone(), running);
+            }
+            Event::Printed(listing, line) => {
+                if let Some(running) = state.running.get_mut(&listing.id) {
+                    running.last_line.clone_from(&line.text);
+                }
+            }
+            Event::Ended(report) => {
+                state.running.remove(&report.listing.id);
+                state.ended += 1;
+            }
+        }
+    }
+
+    /// Takes the picture away while `print` writes, so that the two don't mix.
+    pub fn suspended<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
+
+    pub fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(|poison| poison.into_inner())
+}
+
+impl State {
+    fn picture(&self) -> String {
+        let (height, width) = Term::stderr().size();
+        let rows = usize::from(height).saturating_sub(4).max(1);
+        let mut lines = vec![format!("{} of {} done, running:", self.ended, self.wanted)];
+        lines.extend(self.running.iter().take(rows).map(|(id, running)| {
+            format!("  {:20} {:5.1} s  {}", id, running.since.elapsed().as_secs_f64(), running.last_line)
+        }));
+        if self.running.len() > rows {
+            lines.push(format!("  … and {} more", self.running.len() - rows));
+        }
+        let width = usize::from(width).saturating_sub(1);
+        let cut = |line: String| truncate_str(&line, width, "…").into_owned();
+        lines.into_iter().map(cut).collect::<Vec<_>>().join("\n")
+    }
+}

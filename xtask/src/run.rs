@@ -1,0 +1,90 @@
+//! `cargo xtask run`: one listing in the foreground.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use catalogue::{Listing, Stream};
+use runner::{Build, CompileError, Ended, Line, Process, Site, Transcript, Until, Words};
+
+use crate::style::{DIM, paint};
+use crate::workspace::Workspace;
+use crate::{BROKEN, Failure, INTERRUPTED};
+
+/// Builds one listing and runs it in the foreground
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Which one: `17-12`, or `17-6` for `17-06`
+    id: String,
+    /// Put the time since the start before each line
+    #[arg(long)]
+    times: bool,
+    /// Arguments for the listing, in place of its usual ones
+    #[arg(last = true)]
+    args: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let listing = workspace.catalogue.find(&arguments.id)?;
+    let builds = workspace.cargo.build(&[listing], Words::Shown, &workspace.stop)?;
+    match builds.of(listing) {
+        Some(Build::Executable(executable)) => {
+            let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
+            let args = if arguments.args.is_empty() { &listing.args } else { &arguments.args };
+            let args = args.iter().map(|argument| site.real(argument)).collect();
+            let process = Process { executable: executable.clone(), args, folder: std::env::current_dir()? };
+            show(&process, arguments.times, &workspace)
+        }
+        Some(Build::Refused(errors)) => Ok(refused(listing, errors)),
+        None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
+        None => Err(format!("cargo could not build {}; what it said stands above", listing.id).into()),
+    }
+}
+
+fn show(process: &Process, times: bool, workspace: &Workspace) -> Result<ExitCode, Failure> {
+    let mut written = Ok(());
+    let mut on_line = |line: &Line| {
+        let result = pass_on(line, times);
+        if result.is_err() {
+            workspace.stop.ask();
+            written = result;
+        }
+    };
+    let Transcript { ended, .. } = process.run(&Until::Stopped, &workspace.stop, &mut on_line)?;
+    written?;
+    Ok(exit_code(&ended))
+}
+
+fn pass_on(line: &Line, times: bool) -> io::Result<()> {
+    let time =
+        if times { paint(DIM, format_args!("{:7.3} s  ", line.at.as_secs_f64())) } else { String::new() };
+    match line.stream {
+        Stream::Stdout => {
+            let mut stdout = anstream::stdout().lock();
+            writeln!(stdout, "{time}{}", line.text)?;
+            stdout.flush()
+        }
+        Stream::Stderr => writeln!(anstream::stderr().lock(), "{time}{}", line.text),
+    }
+}
+
+/// The listing's own exit code; after a signal, as shells say it.
+fn exit_code(ended: &Ended) -> ExitCode {
+    let code = match ended {
+        Ended::Returned { code } => *code,
+        Ended::Panicked => 101,
+        Ended::Signalled { signal } => 128 + signal,
+        Ended::Interrupted | Ended::Hung { .. } | Ended::Flooded { .. } => INTERRUPTED.into(),
+    };
+    ExitCode::from(u8::try_from(code).unwrap_or(BROKEN))
+}
+
+fn refused(listing: &Listing, errors: &[CompileError]) -> ExitCode {
+    let mut stderr = anstream::stderr().lock();
+    for error in errors {
+        let _ = writeln!(stderr, "{}", error.rendered);
+    }
+    let meant = if listing.promise.ends.is_refused() { ", as it is meant to" } else { "" };
+    let _ = writeln!(stderr, "rustc refuses {}{meant}: there is nothing to run", listing.id);
+    ExitCode::from(BROKEN)
+}

@@ -1,0 +1,161 @@
+//! `cargo xtask run-all`: every listing, judged.
+
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use catalogue::Stream;
+use runner::{Batch, Event, Report, Site, jobs_at_once};
+use serde::Serialize;
+
+use crate::output::{note, say, say_json};
+use crate::progress::Progress;
+use crate::style::{self, DIM, ID, KEPT, paint};
+use crate::workspace::Workspace;
+use crate::{BROKEN, Failure, INTERRUPTED};
+
+/// Builds the listings, runs them all at the same time, and judges each against its promise
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Ids, or parts of ids or titles; all listings if there are none
+    patterns: Vec<String>,
+    /// How many may run at the same time [default: as many as the system lets us]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Show what each listing prints
+    #[arg(long)]
+    output: bool,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// One listing in the JSON document.
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    promise: String,
+    ended: &'static str,
+    kept: bool,
+    seconds: f64,
+    stdout: Vec<String>,
+    stderr: Vec<String>,
+    why: Option<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let listings = workspace.catalogue.select(&arguments.patterns)?;
+    note_repeated(&arguments.patterns);
+    let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
+    let jobs = arguments.jobs.map_or(usize::MAX, NonZeroUsize::get).min(jobs_at_once());
+    let batch = Batch { cargo: &workspace.cargo, site: &site, stop: &workspace.stop, jobs };
+
+    let start = Instant::now();
+    let progress = Progress::new(listings.len());
+    let written = Mutex::new(Ok(()));
+    let reports = batch.run(&listings, &|event| {
+        progress.see(&event);
+        if let Event::Ended(report) = event
+            && !arguments.json
+        {
+            let result = progress.suspended(|| say(&shown(report, arguments.output)));
+            if result.is_err() {
+                workspace.stop.ask();
+                *lock(&written) = result;
+            }
+        }
+    })?;
+    progress.end();
+    std::mem::replace(&mut *lock(&written), Ok(()))?;
+    if arguments.json {
+        say_json(&reports.iter().map(row).collect::<Vec<_>>())?;
+    } else {
+        say(&summary(&reports, listings.len(), start))?;
+    }
+    Ok(exit_code(&reports, listings.len(), workspace.stop.is_asked()))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poison| poison.into_inner())
+}
+
+fn note_repeated(patterns: &[String]) {
+    let mut seen = Vec::new();
+    for pattern in patterns {
+        if seen.contains(&pattern) {
+            note(&format!("`{pattern}` is given twice; what it names runs once"));
+        }
+        seen.push(pattern);
+    }
+}
+
+/// The verdict on one listing, with the reason where its promise is broken.
+fn shown(report: &Report, output: bool) -> String {
+    let listing = report.listing;
+    let verdict = match report.verdict {
+        Ok(()) => paint(KEPT, "kept  "),
+        Err(_) => paint(style::BROKEN, "BROKEN"),
+    };
+    let id = paint(ID, format_args!("{:20}", listing.id));
+    let seconds = format!("{:5.1} s", report.elapsed().as_secs_f64());
+    let mut text =
+        format!("{verdict}  {id}  {:8}  {seconds}  {}", report.ended(), paint(DIM, &listing.title));
+    if let Err(why) = &report.verdict {
+        push_indented(&mut text, &why.to_string());
+    }
+    if output {
+        for stream in [Stream::Stdout, Stream::Stderr] {
+            push_indented(&mut text, &report.texts(stream).join("\n"));
+        }
+    }
+    text
+}
+
+fn push_indented(text: &mut String, lines: &str) {
+    for line in lines.lines() {
+        text.push_str("\n        ");
+        text.push_str(line);
+    }
+}
+
+fn summary(reports: &[Report], wanted: usize, start: Instant) -> String {
+    let broken: Vec<String> =
+        reports.iter().filter(|report| report.verdict.is_err()).map(|r| r.listing.id.to_string()).collect();
+    let listings = |n: usize| if n == 1 { "1 listing".to_owned() } else { format!("{n} listings") };
+    let mut text = format!("\n{} in {:.1} s: ", listings(reports.len()), start.elapsed().as_secs_f64());
+    text += &match &broken[..] {
+        [] => paint(KEPT, "every promise kept"),
+        ids => paint(style::BROKEN, format_args!("{} broken: {}", ids.len(), ids.join(", "))),
+    };
+    if reports.len() < wanted {
+        text += &format!("; stopped before the end, {} without a verdict", listings(wanted - reports.len()));
+    }
+    text
+}
+
+fn row(report: &Report) -> Row {
+    let plain = |text: &str| anstream::adapter::strip_str(text).to_string();
+    let texts = |stream| report.texts(stream).into_iter().map(plain).collect();
+    Row {
+        id: report.listing.id.to_string(),
+        promise: report.listing.promise.ends.to_string(),
+        ended: report.ended(),
+        kept: report.verdict.is_ok(),
+        seconds: (report.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+        stdout: texts(Stream::Stdout),
+        stderr: texts(Stream::Stderr),
+        why: report.verdict.as_ref().err().map(|why| plain(&why.to_string())),
+    }
+}
+
+fn exit_code(reports: &[Report], wanted: usize, stopped: bool) -> ExitCode {
+    if stopped && reports.len() < wanted {
+        ExitCode::from(INTERRUPTED)
+    } else if reports.len() < wanted || reports.iter().any(|report| report.verdict.is_err()) {
+        ExitCode::from(BROKEN)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

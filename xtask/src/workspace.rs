@@ -1,0 +1,43 @@
+//! The workspace that the user stands in.
+
+use std::env;
+
+use catalogue::Catalogue;
+use runner::{Cargo, Stop};
+
+use crate::{Failure, INTERRUPTED};
+
+/// Cargo, the listings, and the wish to stop.
+pub struct Workspace {
+    pub cargo: Cargo,
+    pub catalogue: Catalogue,
+    pub stop: Stop,
+}
+
+impl Workspace {
+    /// Works from any folder of the workspace. From here on Ctrl-C asks to stop; the second time it
+    /// does not ask.
+    pub fn open() -> Result<Workspace, Failure> {
+        let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let here = env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+        let metadata = Cargo::new(&program, here).metadata()?;
+        let catalogue = Catalogue::from_metadata(&metadata)?;
+        if catalogue.listings().is_empty() {
+            return Err(format!("the workspace {} has no listings", metadata.workspace_root).into());
+        }
+        let stop = Stop::new();
+        stop_on_ctrl_c(&stop)?;
+        Ok(Workspace { cargo: Cargo::new(program, metadata.workspace_root), catalogue, stop })
+    }
+}
+
+fn stop_on_ctrl_c(stop: &Stop) -> Result<(), Failure> {
+    let stop = stop.clone();
+    let handler = move || {
+        if stop.is_asked() {
+            std::process::exit(INTERRUPTED.into());
+        }
+        stop.ask();
+    };
+    ctrlc::set_handler(handler).map_err(|error| format!("cannot listen to Ctrl-C: {error}").into())
+}

@@ -1,0 +1,141 @@
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::fixture::Fixture;
+
+/// A workspace with a listing that is fine and one that goes on for ten minutes, together with a
+/// child that ignores SIGTERM. Both write down who they are.
+struct Long {
+    fixture: Fixture,
+    pids: [PathBuf; 2],
+}
+
+impl Long {
+    fn new() -> Long {
+        let fixture = Fixture::new().fine("16-01");
+        let pids = ["listing.pid", "child.pid"].map(|name| fixture.path().join(name));
+        let child =
+            format!("trap '' TERM; echo $$ > {0}.new; mv {0}.new {0}; sleep 600; true", pids[1].display());
+        let main = format!(
+            r#"
+            fn main() {{
+                std::fs::write("{pid}.new", std::process::id().to_string()).unwrap();
+                std::fs::rename("{pid}.new", "{pid}").unwrap();
+                let mut child = std::process::Command::new("sh").args(["-c", "{child}"]).spawn().unwrap();
+                child.wait().unwrap();
+            }}"#,
+            pid = pids[0].display()
+        );
+        let fixture = fixture.listing("16-02", "ends = \"returns\"", &main);
+        Long { fixture, pids }
+    }
+
+    /// `xtask run-all`, once both listings run.
+    fn start(&self) -> Child {
+        let xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .arg("run-all")
+            .current_dir(self.fixture.path())
+            .env("CARGO_TARGET_DIR", self.fixture.target())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        wait_until(|| self.pids.iter().all(|file| file.exists()));
+        xtask
+    }
+
+    fn is_running(&self, which: usize) -> bool {
+        let pid: i32 = fs::read_to_string(&self.pids[which]).unwrap().trim().parse().unwrap();
+        kill(Pid::from_raw(pid), None).is_ok()
+    }
+}
+
+/// Ends what a failed test would leave behind.
+impl Drop for Long {
+    fn drop(&mut self) {
+        for file in &self.pids {
+            if let Some(pid) = fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()) {
+                let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
+            }
+        }
+    }
+}
+
+/// Whoever waits for something that never comes is stopped by who runs the tests.
+fn wait_until(mut holds: impl FnMut() -> bool) {
+    while !holds() {
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn send(child: &Child, signal: Signal) {
+    kill(Pid::from_raw(child.id().cast_signed()), signal).unwrap();
+}
+
+#[test]
+fn ctrl_c_sums_up_what_is_done_and_leaves_nobody_behind() {
+    let long = Long::new();
+    let mut xtask = long.start();
+    let mut stdout = BufReader::new(xtask.stdout.take().unwrap());
+    let mut text = String::new();
+    stdout.read_line(&mut text).unwrap();
+    assert!(text.starts_with("kept    16-01"), "{text}");
+    send(&xtask, Signal::SIGINT);
+    stdout.read_to_string(&mut text).unwrap();
+    assert_eq!(xtask.wait().unwrap().code(), Some(130));
+    assert!(
+        text.contains("1 listing in") && text.contains("stopped before the end, 1 listing without"),
+        "{text}"
+    );
+    assert!(!long.is_running(0));
+    wait_until(|| !long.is_running(1));
+}
+
+#[test]
+fn ctrl_c_in_run_ends_the_listing() {
+    let long = Long::new();
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["run", "16-02"])
+        .current_dir(long.fixture.path())
+        .env("CARGO_TARGET_DIR", long.fixture.target())
+        .spawn()
+        .unwrap();
+    wait_until(|| long.pids.iter().all(|file| file.exists()));
+    send(&xtask, Signal::SIGINT);
+    assert_eq!(xtask.wait().unwrap().code(), Some(130));
+    assert!(!long.is_running(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_xtask_leaves_no_listing_behind() {
+    let long = Long::new();
+    let mut xtask = long.start();
+    send(&xtask, Signal::SIGKILL);
+    xtask.wait().unwrap();
+    wait_until(|| !long.is_running(0));
+}
+
+#[test]
+fn a_reader_who_leaves_early_ends_the_run_quietly() {
+    let long = Long::new();
+    let mut xtask = long.start();
+    let mut stdout = BufReader::new(xtask.stdout.take().unwrap());
+    stdout.read_line(&mut String::new()).unwrap();
+    drop(stdout);
+    // The next verdict has nobody to read it: the listing is ended so that there is one.
+    let pid: i32 = fs::read_to_string(&long.pids[0]).unwrap().trim().parse().unwrap();
+    kill(Pid::from_raw(pid), Signal::SIGKILL).unwrap();
+    let mut stderr = String::new();
+    xtask.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!(xtask.wait().unwrap().code(), Some(0), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    wait_until(|| !long.is_running(1));
+}

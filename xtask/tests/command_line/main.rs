@@ -1,0 +1,14 @@
+//! The command line as a user meets it. Most tests work on a small workspace that they make
+//! themselves, in which a listing can be as wrong as it likes.
+
+/// Wrong arguments, wrong facts, a machine that lacks something.
+mod bad_input;
+/// Listings that break their promise, each in its own way.
+mod broken_promises;
+/// The small workspace.
+mod fixture;
+/// Ctrl-C, a killed xtask, a closed pipe: nobody is left behind.
+#[cfg(unix)]
+mod interruption;
+/// `list`, `run` and `run-all` where all is well.
+mod usual;
