@@ -38,5 +38,5 @@ fn time(at_ms: &[u64], index: usize) -> u64 {
 }
 
 pub fn line(stream: Stream, text: &str, at: Duration) -> Line {
-    Line { at, stream, text: text.to_owned(), utf8: true }
+    Line { at, stream, text: text.to_owned(), utf8: true, whole: true }
 }

@@ -59,7 +59,12 @@ impl Pattern {
 
     /// Whether `line` is one that this pattern stands for.
     pub fn matches(&self, line: &str) -> bool {
-        matches(&self.0, line)
+        matches(&self.0, line, Whole::Line)
+    }
+
+    /// Whether `start` is the beginning, or all, of a line that this pattern stands for.
+    pub fn can_start_with(&self, start: &str) -> bool {
+        matches(&self.0, start, Whole::OrStart)
     }
 }
 
@@ -105,16 +110,25 @@ fn range(inside: &str) -> Option<Vec<String>> {
     Some((letter(first)?..=letter(last)?).map(String::from).collect())
 }
 
-fn matches(pieces: &[Piece], text: &str) -> bool {
+/// How much of a line a text has to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Line,
+    OrStart,
+}
+
+fn matches(pieces: &[Piece], text: &str, whole: Whole) -> bool {
     let Some((piece, rest)) = pieces.split_first() else { return text.is_empty() };
+    let literal = |literal: &str| match text.strip_prefix(literal) {
+        Some(after) => matches(rest, after, whole),
+        None => whole == Whole::OrStart && literal.starts_with(text),
+    };
     match piece {
-        Piece::Text(literal) => text.strip_prefix(literal.as_str()).is_some_and(|after| matches(rest, after)),
-        Piece::OneOf(words) => {
-            words.iter().filter_map(|word| text.strip_prefix(word.as_str())).any(|after| matches(rest, after))
-        }
+        Piece::Text(text) => literal(text),
+        Piece::OneOf(words) => words.iter().any(|word| literal(word)),
         Piece::Any => {
-            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            ends.into_iter().any(|at| matches(rest, &text[at..]))
+            let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            ends.any(|at| matches(rest, &text[at..], whole))
         }
     }
 }
@@ -163,6 +177,15 @@ mod tests {
         assert!(line.matches("thread '' panicked at src/main.rs:4:9:"));
         assert!(line.matches("thread 'ä' panicked at "));
         assert!(!line.matches("thread 'x' returned"));
+    }
+
+    #[test]
+    fn a_line_can_start_with_each_of_its_beginnings() {
+        let line = one("Result: {2|1} of {..}!");
+        for start in ["", "Res", "Result: 1", "Result: 2 of", "Result: 2 of many!"] {
+            assert!(line.can_start_with(start), "{start}");
+        }
+        assert!(!line.can_start_with("Result: 3") && !line.can_start_with("esult"));
     }
 
     #[test]

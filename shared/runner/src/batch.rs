@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use catalogue::{Listing, Stream};
 
+use crate::broken::Broken;
 use crate::build::{Build, Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
-use crate::judge::{Broken, judge, judge_refusal, may_stop};
+use crate::judge::{judge, judge_refusal, may_stop};
 use crate::process::{Process, RunError, Until};
 use crate::site::Site;
 use crate::stop::Stop;

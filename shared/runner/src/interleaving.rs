@@ -16,22 +16,44 @@ pub enum NotAnInterleaving {
     Incomplete { missing: Vec<String> },
 }
 
-/// Checks that every line is the next one of some voice, and that at the end each voice that may not
-/// be cut has said all of its lines. `complete` is off for a run that may stop anywhere.
+/// Which end of its lines a run has to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach<'a> {
+    /// Each voice that may not be cut has said all of its lines.
+    End,
+    /// The same, and the last words are the beginning of a line that was cut off with its voice.
+    Words(&'a str),
+    /// It may stop anywhere.
+    Anywhere,
+}
+
+/// Checks that every line is the next one of some voice, and that they reach as far as they must.
 ///
 /// Two voices can have lines in common, so this keeps all positions that fit what was read.
-pub fn check(voices: &[Voice], lines: &[&str], complete: bool) -> Result<(), NotAnInterleaving> {
+pub fn check(voices: &[Voice], lines: &[&str], reach: Reach) -> Result<(), NotAnInterleaving> {
     let mut positions = BTreeSet::from([vec![0; voices.len()]]);
+    let wrong =
+        |index, positions: &_| NotAnInterleaving::Line { index, instead: possible(voices, positions) };
     for (index, line) in lines.iter().enumerate() {
         let after: BTreeSet<Position> =
             positions.iter().flat_map(|position| step(voices, position, line)).collect();
         if after.is_empty() {
-            return Err(NotAnInterleaving::Line { index, instead: possible(voices, &positions) });
+            return Err(wrong(index, &positions));
         }
         positions = after;
     }
+    if let Reach::Words(words) = reach {
+        let cut_off = |position: &Position| {
+            (0..voices.len()).filter(|&voice| voices[voice].cut).any(|voice| {
+                next(voices, position, voice).is_some_and(|pattern| pattern.can_start_with(words))
+            })
+        };
+        if !positions.iter().any(cut_off) {
+            return Err(wrong(lines.len(), &positions));
+        }
+    }
     let finished = |position: &Position| (0..voices.len()).all(|voice| is_done(voices, position, voice));
-    if !complete || positions.iter().any(finished) {
+    if reach == Reach::Anywhere || positions.iter().any(finished) {
         return Ok(());
     }
     Err(NotAnInterleaving::Incomplete { missing: possible(voices, &positions) })
@@ -99,7 +121,7 @@ mod tests {
     }
 
     fn holds(voices: &[Voice], lines: &[&str]) -> bool {
-        check(voices, lines, true).is_ok()
+        check(voices, lines, Reach::End).is_ok()
     }
 
     #[test]
@@ -112,9 +134,9 @@ mod tests {
     #[test]
     fn a_line_too_few_too_many_or_of_nobody_is_found() {
         let voices = [voice(&["a{1..2}"]), voice(&["b1"])];
-        let missing = check(&voices, &["a1", "b1"], true);
+        let missing = check(&voices, &["a1", "b1"], Reach::End);
         assert_eq!(missing, Err(NotAnInterleaving::Incomplete { missing: vec!["a2".to_owned()] }));
-        let stranger = check(&voices, &["a1", "c"], true);
+        let stranger = check(&voices, &["a1", "c"], Reach::End);
         let instead = vec!["a2".to_owned(), "b1".to_owned()];
         assert_eq!(stranger, Err(NotAnInterleaving::Line { index: 1, instead }));
         assert!(!holds(&voices, &["a1", "a2", "b1", "b1"]));
@@ -125,6 +147,16 @@ mod tests {
         let cut = Voice { cut: true, ..voice(&["a{1..3}"]) };
         assert!(holds(&[cut.clone(), voice(&["b1"])], &["a1", "b1"]));
         assert!(!holds(&[cut, voice(&["b1"])], &["a1", "a2"]));
+    }
+
+    #[test]
+    fn only_a_voice_that_is_cut_may_end_within_a_line() {
+        let voices = [Voice { cut: true, ..voice(&["hi {1..3}"]) }, voice(&["b1"])];
+        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi ")).is_ok());
+        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi 2")).is_ok());
+        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi 3")).is_err());
+        assert!(check(&voices, &["hi 1"], Reach::Words("b")).is_err());
+        assert!(check(&voices, &["hi 1"], Reach::Words("hi")).is_err());
     }
 
     #[test]

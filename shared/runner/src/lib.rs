@@ -6,6 +6,7 @@
 
 mod activity;
 mod batch;
+mod broken;
 mod build;
 mod cargo;
 mod compile_error;
@@ -14,17 +15,20 @@ mod judge;
 mod limits;
 mod process;
 mod process_group;
+mod reader;
 mod record;
 mod site;
 mod stop;
 mod transcript;
+mod watch;
 
 pub use batch::{Batch, Event, Observer, Outcome, Report};
+pub use broken::Broken;
 pub use build::{Build, Builds, Words};
 pub use cargo::{Cargo, CargoError};
 pub use compile_error::{CompileError, Place};
 pub use interleaving::NotAnInterleaving;
-pub use judge::{Broken, judge, judge_refusal, may_stop};
+pub use judge::{judge, judge_refusal, may_stop};
 pub use limits::jobs_at_once;
 pub use process::{Process, RunError, Until};
 pub use record::{Record, RecordError};

@@ -1,0 +1,14 @@
+use std::sync::mpsc;
+use std::thread;
+
+fn main() {
+    let (tx, rx) = mpsc::channel();
+
+    thread::spawn(move || {
+        let val = String::from("hi");
+        tx.send(val).unwrap();
+        println!("Sent: {val}");
+    });
+
+    println!("Got: {}", rx.recv().unwrap());
+}

@@ -1,0 +1,117 @@
+//! Lines, made of the bytes that come through the pipes of a process.
+
+use std::io::{self, Read};
+use std::process::Child;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use catalogue::Stream;
+
+use crate::transcript::Line;
+
+/// For threads that only copy bytes.
+const SMALL_STACK: usize = 128 << 10;
+
+/// What becomes of lines once they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    Lines,
+    /// Only passed on: what is printed has no bound.
+    Nothing,
+}
+
+/// Reads both streams of a process, and passes each line on as soon as it is there.
+pub struct Reader<'a> {
+    chunks: Receiver<Chunk>,
+    keep: Keep,
+    on_line: &'a mut dyn FnMut(&Line),
+    /// What came since the last end of a line, on stdout and on stderr.
+    rest: [Vec<u8>; 2],
+    /// How much was read in all.
+    pub bytes: usize,
+    pub lines: Vec<Line>,
+}
+
+/// Bytes as they came through one of the pipes.
+struct Chunk {
+    at: Duration,
+    stream: Stream,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Reader<'a> {
+    /// Times count from `start`. One thread a stream, since either may be silent for ever.
+    pub fn listen(
+        child: &mut Child,
+        start: Instant,
+        keep: Keep,
+        on_line: &'a mut dyn FnMut(&Line),
+    ) -> io::Result<Self> {
+        let (sender, chunks) = sync_channel(16);
+        if let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) {
+            forward(stdout, Stream::Stdout, start, sender.clone())?;
+            forward(stderr, Stream::Stderr, start, sender)?;
+        }
+        Ok(Reader { chunks, keep, on_line, rest: Default::default(), bytes: 0, lines: Vec::new() })
+    }
+
+    /// Waits for more, but no longer than this.
+    pub fn wait(&mut self, timeout: Duration) -> Result<(), RecvTimeoutError> {
+        let Chunk { at, stream, bytes } = self.chunks.recv_timeout(timeout)?;
+        self.bytes += bytes.len();
+        for byte in bytes {
+            if byte == b'\n' {
+                self.end_line(at, stream, true);
+            } else {
+                self.rest[stream as usize].push(byte);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what is still in the pipes, up to `most` bytes in all, and gives up after waiting this
+    /// long in vain: a process that has left the group may hold them open for ever.
+    pub fn drain(&mut self, most: usize, patience: Duration) {
+        while self.bytes <= most && self.wait(patience).is_ok() {}
+    }
+
+    /// The lines, with what stands behind the last end of a line.
+    pub fn finish(mut self, at: Duration) -> Vec<Line> {
+        for stream in [Stream::Stdout, Stream::Stderr] {
+            if !self.rest[stream as usize].is_empty() {
+                self.end_line(at, stream, false);
+            }
+        }
+        self.lines
+    }
+
+    fn end_line(&mut self, at: Duration, stream: Stream, whole: bool) {
+        let bytes = std::mem::take(&mut self.rest[stream as usize]);
+        let utf8 = std::str::from_utf8(&bytes).is_ok();
+        let line = Line { at, stream, text: String::from_utf8_lossy(&bytes).into_owned(), utf8, whole };
+        (self.on_line)(&line);
+        if self.keep == Keep::Lines {
+            self.lines.push(line);
+        }
+    }
+}
+
+fn forward(
+    mut pipe: impl Read + Send + 'static,
+    stream: Stream,
+    start: Instant,
+    sender: SyncSender<Chunk>,
+) -> io::Result<()> {
+    let copy = move || {
+        let mut buffer = [0; 8192];
+        while let Ok(length @ 1..) = pipe.read(&mut buffer) {
+            let chunk = Chunk { at: start.elapsed(), stream, bytes: buffer[..length].to_vec() };
+            if sender.send(chunk).is_err() {
+                break;
+            }
+        }
+    };
+    thread::Builder::new().stack_size(SMALL_STACK).spawn(copy)?;
+    Ok(())
+}
