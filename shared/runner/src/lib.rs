@@ -10,6 +10,8 @@ mod broken;
 mod build;
 mod cargo;
 mod compile_error;
+#[cfg(unix)]
+mod guard;
 mod interleaving;
 mod judge;
 mod limits;

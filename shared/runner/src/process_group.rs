@@ -3,10 +3,8 @@
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 
-/// A child that leads its own process group. Dropping it ends the whole group.
-///
-/// On Linux the child also ends when the thread that started it ends, so that nothing is left behind
-/// when this process is killed outright: start it from the thread that waits for it.
+/// A child that leads its own process group. Dropping it ends the whole group, and so does the guard
+/// if this process is killed before it can.
 #[derive(Debug)]
 pub struct ProcessGroup {
     leader: Child,
@@ -16,7 +14,9 @@ pub struct ProcessGroup {
 impl ProcessGroup {
     pub fn spawn(command: &mut Command) -> io::Result<Self> {
         platform::prepare(command);
-        Ok(ProcessGroup { leader: command.spawn()?, ended: None })
+        let leader = command.spawn()?;
+        platform::watch(&leader);
+        Ok(ProcessGroup { leader, ended: None })
     }
 
     pub fn leader(&mut self) -> &mut Child {
@@ -56,9 +56,14 @@ mod platform {
     use nix::sys::signal::{Signal, killpg};
     use nix::unistd::Pid;
 
+    use crate::guard;
+
     pub fn prepare(command: &mut Command) {
         command.process_group(0);
-        die_with_parent(command);
+    }
+
+    pub fn watch(leader: &Child) {
+        guard::watch(leader.id());
     }
 
     /// Asked without reaping: as long as the leader is a zombie, its group's number can't be given
@@ -78,27 +83,12 @@ mod platform {
     pub fn kill(leader: &mut Child) {
         // It can only fail when nobody is left to be killed.
         let _ = killpg(pid(leader), Signal::SIGKILL);
+        guard::forget(leader.id());
     }
 
     fn pid(child: &Child) -> Pid {
         Pid::from_raw(child.id().cast_signed())
     }
-
-    #[cfg(target_os = "linux")]
-    #[expect(unsafe_code, reason = "only the child itself can ask the kernel to be killed with its parent")]
-    fn die_with_parent(command: &mut Command) {
-        let parent = nix::unistd::getpid();
-        let ask = move || {
-            nix::sys::prctl::set_pdeathsig(Signal::SIGKILL)?;
-            if nix::unistd::getppid() == parent { Ok(()) } else { Err(nix::errno::Errno::ESRCH.into()) }
-        };
-        // SAFETY: between fork and exec the closure makes two system calls and touches no memory
-        // but its own copy of a number: no lock, no allocation.
-        unsafe { command.pre_exec(ask) };
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn die_with_parent(_: &mut Command) {}
 }
 
 #[cfg(not(unix))]
@@ -107,6 +97,8 @@ mod platform {
     use std::process::{Child, Command};
 
     pub fn prepare(_: &mut Command) {}
+
+    pub fn watch(_: &Child) {}
 
     pub fn has_ended(leader: &mut Child) -> io::Result<bool> {
         Ok(leader.try_wait()?.is_some())

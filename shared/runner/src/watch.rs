@@ -21,6 +21,8 @@ pub struct Watch<'a> {
     /// How much it had printed when it was looked at last.
     bytes: usize,
     printed_at: Instant,
+    /// Whether what it has printed is all that it promised, so that it is over once it rests.
+    satisfied: bool,
     resting_since: Instant,
     activity: Option<Activity>,
 }
@@ -28,7 +30,8 @@ pub struct Watch<'a> {
 impl<'a> Watch<'a> {
     pub fn new(pid: u32, until: &'a Until<'a>) -> Self {
         let now = Instant::now();
-        Watch { pid, until, bytes: 0, printed_at: now, resting_since: now, activity: None }
+        let satisfied = matches!(until, Until::Settled(satisfied) if satisfied(&[]));
+        Watch { pid, until, bytes: 0, printed_at: now, satisfied, resting_since: now, activity: None }
     }
 
     /// How the run ended, if it is over.
@@ -40,6 +43,12 @@ impl<'a> Watch<'a> {
         let now = Instant::now();
         if reader.bytes != self.bytes {
             (self.bytes, self.printed_at, self.resting_since) = (reader.bytes, now, now);
+            self.satisfied = satisfied(&reader.lines);
+            return None;
+        }
+        let silence = now - self.printed_at;
+        // To ask the system is dear, and most runs end long before the answer matters.
+        if !self.satisfied && silence < SILENCE - 2 * REST {
             return None;
         }
         let activity = Activity::of(self.pid);
@@ -48,9 +57,8 @@ impl<'a> Watch<'a> {
         }
         self.activity = activity;
         let rests = now - self.resting_since >= REST;
-        let settled = rests && satisfied(&reader.lines);
         let resting = if rests { Resting::Idle } else { Resting::Busy };
-        (settled || now - self.printed_at >= SILENCE).then_some(Ended::Hung { resting })
+        ((rests && self.satisfied) || silence >= SILENCE).then_some(Ended::Hung { resting })
     }
 }
 
