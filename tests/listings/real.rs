@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use catalogue::{Listing, Output, Stream};
+use catalogue::{Ends, Listing, Output, Stream};
 use insta::Settings;
 use libtest_mimic::Failed;
 use runner::{Batch, Builds, Ended, Outcome, Report, Site, Stop, Words};
@@ -36,9 +36,9 @@ fn recorded_lines(report: &Report) -> Option<Vec<String>> {
             let Output::Fixed { late, .. } = &report.listing.promise.stdout else { return None };
             let lines: Vec<String> =
                 transcript.texts(Stream::Stdout).into_iter().map(str::to_owned).collect();
-            let cut = report.verdict.is_ok() && !matches!(transcript.ended, Ended::Returned { .. });
-            let cut = cut && report.listing.promise.ends == catalogue::Ends::MayHang;
-            (!cut && !late.contains(&lines)).then_some(lines)
+            let may_hang = report.listing.promise.ends == Ends::MayHang;
+            let cut_short = may_hang && !matches!(transcript.ended, Ended::Returned { .. });
+            (!cut_short && !late.contains(&lines)).then_some(lines)
         }
         Outcome::NotBuilt | Outcome::NotRun => None,
     }

@@ -1,7 +1,6 @@
 //! What runs right now, shown live on a terminal and nowhere else.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -13,10 +12,10 @@ use runner::Event;
 /// How often the picture is drawn anew.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// A picture below the verdicts: how far it is, and a line for each listing that runs.
+/// A picture below the verdicts: how far it is, and a line for each listing that runs. Till all are
+/// built, the terminal belongs to cargo.
 pub struct Progress {
     bar: ProgressBar,
-    ticking: AtomicBool,
     state: Arc<Mutex<State>>,
 }
 
@@ -43,17 +42,17 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{picture}") {
             bar.set_style(style.with_key("picture", draw));
         }
-        Progress { bar, ticking: AtomicBool::new(false), state }
+        Progress { bar, state }
     }
 
     pub fn see(&self, event: &Event) {
-        // Not from the start on: till the first listing runs, the terminal belongs to cargo. And not
-        // under the lock, which drawing takes too.
-        if matches!(event, Event::Started(_)) && !self.ticking.swap(true, Ordering::Relaxed) {
-            self.bar.enable_steady_tick(PAUSE);
-        }
         let mut state = lock(&self.state);
         match event {
+            Event::Built => {
+                // Drawing takes the lock too.
+                drop(state);
+                self.bar.enable_steady_tick(PAUSE);
+            }
             Event::Started(listing) => {
                 let running = Running { since: Instant::now(), last_line: String::new() };
                 state.running.insert(listing.id.clone(), running);

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
 
 use catalogue::Stream;
@@ -31,6 +31,12 @@ pub struct Arguments {
     json: bool,
 }
 
+/// When building began, and when it was done.
+struct Times {
+    start: Instant,
+    built: OnceLock<Instant>,
+}
+
 /// One listing in the JSON document.
 #[derive(Serialize)]
 struct Row {
@@ -52,11 +58,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let jobs = arguments.jobs.map_or(usize::MAX, NonZeroUsize::get).min(jobs_at_once());
     let batch = Batch { cargo: &workspace.cargo, site: &site, stop: &workspace.stop, jobs };
 
-    let start = Instant::now();
+    let times = Times { start: Instant::now(), built: OnceLock::new() };
     let progress = Progress::new(listings.len());
     let written = Mutex::new(Ok(()));
     let reports = batch.run(&listings, &|event| {
         progress.see(&event);
+        if let Event::Built = event {
+            times.built.get_or_init(Instant::now);
+        }
         if let Event::Ended(report) = event
             && !arguments.json
         {
@@ -72,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.json {
         say_json(&reports.iter().map(row).collect::<Vec<_>>())?;
     } else {
-        say(&summary(&reports, listings.len(), start))?;
+        say(&summary(&reports, listings.len(), &times))?;
     }
     Ok(exit_code(&reports, listings.len(), workspace.stop.is_asked()))
 }
@@ -120,11 +129,17 @@ fn push_indented(text: &mut String, lines: &str) {
     }
 }
 
-fn summary(reports: &[Report], wanted: usize, start: Instant) -> String {
+fn summary(reports: &[Report], wanted: usize, times: &Times) -> String {
     let broken: Vec<String> =
         reports.iter().filter(|report| report.verdict.is_err()).map(|r| r.listing.id.to_string()).collect();
     let listings = |n: usize| if n == 1 { "1 listing".to_owned() } else { format!("{n} listings") };
-    let mut text = format!("\n{} in {:.1} s: ", listings(reports.len()), start.elapsed().as_secs_f64());
+    let built = times.built.get().copied().unwrap_or_else(Instant::now);
+    let mut text = format!(
+        "\n{} in {:.1} s, built in {:.1} s: ",
+        listings(reports.len()),
+        built.elapsed().as_secs_f64(),
+        (built - times.start).as_secs_f64()
+    );
     text += &match &broken[..] {
         [] => paint(KEPT, "every promise kept"),
         ids => paint(style::BROKEN, format_args!("{} broken: {}", ids.len(), ids.join(", "))),

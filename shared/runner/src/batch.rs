@@ -29,6 +29,8 @@ pub struct Batch<'a> {
 /// What a batch tells while it goes on.
 #[derive(Debug)]
 pub enum Event<'a> {
+    /// The listings that run are built.
+    Built,
     Started(&'a Listing),
     Printed(&'a Listing, &'a Line),
     Ended(&'a Report<'a>),
@@ -68,6 +70,7 @@ impl Batch<'_> {
         let (refused, runnable): (Vec<_>, Vec<_>) =
             listings.iter().copied().partition(|listing| listing.promise.ends.is_refused());
         let builds = self.cargo.build(&runnable, Words::Shown, self.stop)?;
+        observe(Event::Built);
         let mut reports = thread::scope(|scope| {
             let refusals = scope.spawn(|| {
                 let builds = self.cargo.build(&refused, Words::Kept, self.stop)?;

@@ -7,6 +7,34 @@ use std::process::{Command, Stdio};
 
 use cargo_metadata::{Metadata, MetadataCommand};
 
+/// What cargo tells a program that it runs about that program's own package. We may be such a program;
+/// some build scripts (ring's) run again whenever these change, and half of the listings with them.
+const ABOUT_US: [&str; 23] = [
+    "CARGO_BIN_NAME",
+    "CARGO_CRATE_NAME",
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_LINKS",
+    "CARGO_MANIFEST_PATH",
+    "CARGO_PKG_AUTHORS",
+    "CARGO_PKG_DESCRIPTION",
+    "CARGO_PKG_HOMEPAGE",
+    "CARGO_PKG_LICENSE",
+    "CARGO_PKG_LICENSE_FILE",
+    "CARGO_PKG_NAME",
+    "CARGO_PKG_README",
+    "CARGO_PKG_REPOSITORY",
+    "CARGO_PKG_RUST_VERSION",
+    "CARGO_PKG_VERSION",
+    "CARGO_PKG_VERSION_MAJOR",
+    "CARGO_PKG_VERSION_MINOR",
+    "CARGO_PKG_VERSION_PATCH",
+    "CARGO_PKG_VERSION_PRE",
+    "CARGO_PRIMARY_PACKAGE",
+    "CARGO_TARGET_TMPDIR",
+    "LD_LIBRARY_PATH",
+    "OUT_DIR",
+];
+
 /// Which cargo to start, and from which folder.
 #[derive(Clone, Debug)]
 pub struct Cargo {
@@ -48,10 +76,13 @@ impl Cargo {
         &self.folder
     }
 
-    /// A call of cargo with standard input closed.
+    /// A call of cargo with standard input closed, as if the user had made it.
     pub(crate) fn command(&self, subcommand: &str) -> Command {
         let mut command = Command::new(&self.program);
         command.arg(subcommand).current_dir(&self.folder).stdin(Stdio::null());
+        for name in ABOUT_US {
+            command.env_remove(name);
+        }
         command
     }
 

@@ -1,0 +1,24 @@
+use std::time::Duration;
+
+use trpl::Either;
+
+fn main() {
+    trpl::block_on(async {
+        let slow = async {
+            trpl::sleep(Duration::from_secs(5)).await;
+            "Finally finished"
+        };
+
+        match timeout(slow, Duration::from_secs(2)).await {
+            Ok(message) => println!("Succeeded with '{message}'"),
+            Err(max) => println!("Failed after {} seconds", max.as_secs()),
+        }
+    });
+}
+
+async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
+    match trpl::select(future, trpl::sleep(max)).await {
+        Either::Left(output) => Ok(output),
+        Either::Right(()) => Err(max),
+    }
+}
