@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -40,7 +40,12 @@ impl Builds {
     /// `None` if cargo did not come to it: it was not asked for, or something that it needs could
     /// not be built.
     pub fn of(&self, listing: &Listing) -> Option<&Build> {
-        self.0.get(&listing.id.package())
+        self.named(&listing.id.package())
+    }
+
+    /// The same, by the name of the binary.
+    pub fn named(&self, binary: &str) -> Option<&Build> {
+        self.0.get(binary)
     }
 }
 
@@ -55,10 +60,21 @@ impl Cargo {
         if listings.is_empty() {
             return Ok(Builds::default());
         }
-        let cannot = |source| self.cannot_start("build", source);
         let mut command = self.command("build");
-        command.args(["--keep-going", "--message-format=json-diagnostic-rendered-ansi"]);
         command.args(listings.iter().flat_map(|listing| selection(listing)));
+        self.compile(command, listings.len(), words, stop)
+    }
+
+    /// Runs a call of `cargo build` from which `wanted` executables are expected.
+    pub(crate) fn compile(
+        &self,
+        mut command: Command,
+        wanted: usize,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, CargoError> {
+        let cannot = |source| self.cannot_start("build", source);
+        command.args(["--keep-going", "--message-format=json-diagnostic-rendered-ansi"]);
         command.stdout(Stdio::piped()).stderr(match words {
             Words::Shown => Stdio::inherit(),
             Words::Kept => Stdio::piped(),
@@ -76,9 +92,9 @@ impl Cargo {
             }
         };
         let builds = builds.join().unwrap_or_default();
-        let missing = listings.iter().any(|listing| builds.of(listing).is_none());
+        let complete = builds.0.len() == wanted;
         let explained = builds.0.values().any(|build| matches!(build, Build::Refused(_)));
-        if status.success() || !missing || explained || stop.is_asked() {
+        if status.success() || complete || explained || stop.is_asked() {
             return Ok(builds);
         }
         Err(self.failed("build", &said.join().unwrap_or_default()))

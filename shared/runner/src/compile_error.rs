@@ -20,6 +20,8 @@ pub struct CompileError {
 /// A line of a source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// As rustc was told.
+    pub file: String,
     /// From 1.
     pub line: usize,
     /// Without the blanks around it.
@@ -45,7 +47,7 @@ impl CompileError {
 impl Place {
     fn of(span: &DiagnosticSpan) -> Place {
         let text = span.text.first().map(|line| line.text.trim().to_owned()).unwrap_or_default();
-        Place { line: span.line_start, text }
+        Place { file: span.file_name.clone(), line: span.line_start, text }
     }
 }
 
@@ -54,7 +56,7 @@ impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.as_deref().unwrap_or("error"))?;
         match &self.place {
-            Some(Place { line, text }) => write!(f, " at line {line}: {text}"),
+            Some(Place { line, text, .. }) => write!(f, " at line {line}: {text}"),
             None => write!(f, ": {}", self.message),
         }
     }

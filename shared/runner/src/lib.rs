@@ -22,6 +22,7 @@ mod record;
 mod site;
 mod stop;
 mod transcript;
+mod virtual_world;
 mod watch;
 
 pub use batch::{Batch, Event, Observer, Outcome, Report};
@@ -37,3 +38,4 @@ pub use record::{Record, RecordError};
 pub use site::Site;
 pub use stop::Stop;
 pub use transcript::{Ended, Line, Resting, Transcript};
+pub use virtual_world::{Program, VirtualWorld, VirtualWorldError};

@@ -32,6 +32,8 @@ pub struct Process {
 pub enum Until<'a> {
     /// When the user stops it; its lines are passed on and not kept.
     Stopped,
+    /// When it ends, however long that takes and however much it prints.
+    Ended,
     /// When it has rested for a second after it printed all that was promised; or when it has
     /// printed too much, or nothing for a long time.
     Settled(&'a dyn Fn(&[Line]) -> bool),
@@ -57,6 +59,7 @@ impl Process {
         let failed = |source| RunError { executable: self.executable.clone(), source };
         let (keep, most) = match until {
             Until::Stopped => (Keep::Nothing, usize::MAX),
+            Until::Ended => (Keep::Lines, usize::MAX),
             Until::Settled(_) => (Keep::Lines, FLOOD),
         };
         let start = Instant::now();

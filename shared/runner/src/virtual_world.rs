@@ -1,0 +1,180 @@
+//! Building programs for the explorer: the same source files, against another `std` and `trpl`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::build::{Builds, Words};
+use crate::cargo::{Cargo, CargoError};
+use crate::stop::Stop;
+
+/// A program whose `std` is the explorer's.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The name of the binary; no two programs have the same.
+    pub name: String,
+    /// Its source file, as an absolute path.
+    pub source: PathBuf,
+}
+
+/// A package, made up in the target folder, that has one binary for each program.
+#[derive(Clone, Debug)]
+pub struct VirtualWorld {
+    /// The workspace, with `shared/` in it.
+    root: PathBuf,
+    folder: PathBuf,
+}
+
+/// The programs could not be built for the explorer.
+#[derive(Debug, thiserror::Error)]
+pub enum VirtualWorldError {
+    #[error("cannot write {}: {source}", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("cannot read {}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Cargo(#[from] CargoError),
+}
+
+impl VirtualWorld {
+    pub fn new(root: &Path, target: &Path) -> Self {
+        VirtualWorld { root: root.to_owned(), folder: target.join("explorer") }
+    }
+
+    /// Builds programs, each into an executable that answers the explorer's requests.
+    pub fn build(
+        &self,
+        cargo: &Cargo,
+        programs: &[Program],
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, VirtualWorldError> {
+        if programs.is_empty() {
+            return Ok(Builds::default());
+        }
+        self.write_package()?;
+        for program in programs {
+            self.write_program(program)?;
+        }
+        let mut command = cargo.command("build");
+        command.arg("--manifest-path").arg(self.folder.join("Cargo.toml"));
+        command.arg("--target-dir").arg(self.folder.join("target"));
+        command.args(programs.iter().flat_map(|program| ["--bin", &program.name]));
+        Ok(cargo.compile(command, programs.len(), words, stop)?)
+    }
+
+    /// Whether a file is one that this made up around a program.
+    pub fn is_frame(&self, file: &str) -> bool {
+        Path::new(file).starts_with("src/bin") || Path::new(file).starts_with(&self.folder)
+    }
+
+    fn write_package(&self) -> Result<(), VirtualWorldError> {
+        write(&self.folder.join("Cargo.toml"), &self.manifest())?;
+        // The versions are those of the workspace, and nothing has to be looked up.
+        let locked = self.root.join("Cargo.lock");
+        let ours = self.folder.join("Cargo.lock");
+        if is_newer(&locked, &ours) {
+            let read = |source| VirtualWorldError::Read { path: locked.clone(), source };
+            write(&ours, &fs::read_to_string(&locked).map_err(read)?)?;
+        }
+        Ok(())
+    }
+
+    fn manifest(&self) -> String {
+        let shared = |name: &str| self.root.join("shared").join(name).display().to_string();
+        format!(
+            r#"# Written by `cargo xtask explore`.
+[package]
+name = "explored"
+version = "0.1.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+explorer = {{ path = {explorer:?} }}
+futures = "0.3"
+std = {{ package = "virtual-std", path = {virtual_std:?} }}
+tokio = {{ package = "virtual-tokio", path = {virtual_tokio:?} }}
+trpl = {{ package = "virtual-trpl", path = {virtual_trpl:?} }}
+
+[profile.dev]
+debug = false
+incremental = false
+
+[profile.dev.package."*"]
+opt-level = 2
+"#,
+            explorer = shared("explorer"),
+            virtual_std = shared("virtual-std"),
+            virtual_tokio = shared("virtual-tokio"),
+            virtual_trpl = shared("virtual-trpl"),
+        )
+    }
+
+    fn write_program(&self, program: &Program) -> Result<(), VirtualWorldError> {
+        let read = |source| VirtualWorldError::Read { path: program.source.clone(), source };
+        let text = fs::read(&program.source).map_err(read)?;
+        let text = String::from_utf8_lossy(&text);
+        let mut included = program.source.clone();
+        if let Some(plain) = without_inner_attributes(&text) {
+            included = self.folder.join("sources").join(&program.name).with_extension("rs");
+            write(&included, &plain)?;
+        }
+        let frame = format!(
+            "#![allow(warnings)]\n\
+             mod program {{\n    include!({:?});\n    pub fn run() -> i32 {{ ::std::process::code_of(main()) }}\n}}\n\
+             fn main() {{ ::explorer::serve(program::run) }}\n",
+            included.display().to_string()
+        );
+        write(&self.folder.join("src/bin").join(&program.name).with_extension("rs"), &frame)
+    }
+}
+
+/// Writes a file if that changes it, so that cargo builds anew only what has changed.
+fn write(path: &Path, text: &str) -> Result<(), VirtualWorldError> {
+    if fs::read_to_string(path).is_ok_and(|before| before == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|source| VirtualWorldError::Write { path: path.to_owned(), source })
+}
+
+fn is_newer(file: &Path, than: &Path) -> bool {
+    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    time(file) > time(than)
+}
+
+/// A file that is included can't begin with `//!` or `#![…]`, so those are blanked out; line numbers
+/// stay. `None` where there are none, and the file can be included as it is.
+fn without_inner_attributes(text: &str) -> Option<String> {
+    let is_inner = |line: &str| ["#!", "//!"].iter().any(|start| line.trim_start().starts_with(start));
+    let is_head =
+        |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("//") || is_inner(line);
+    let head = text.lines().take_while(is_head).count();
+    if !text.lines().take(head).any(is_inner) {
+        return None;
+    }
+    let keep = |(number, line)| if number < head && is_inner(line) { "" } else { line };
+    Some(text.lines().enumerate().map(keep).collect::<Vec<_>>().join("\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_attributes_at_the_top_are_blanked_and_lines_keep_their_numbers() {
+        let text =
+            "//! What it does.\n// A note.\n#![allow(unused)]\n\nfn main() {\n    #![allow(dead_code)]\n}\n";
+        let plain = "\n// A note.\n\n\nfn main() {\n    #![allow(dead_code)]\n}\n";
+        assert_eq!(without_inner_attributes(text).as_deref(), Some(plain));
+    }
+
+    #[test]
+    fn a_file_without_them_is_included_as_it_is() {
+        assert_eq!(without_inner_attributes("// A note.\nfn main() {}\n//! late\n"), None);
+    }
+}
