@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use catalogue::{Ends, Listing, Output, Stream};
 use insta::Settings;
 use libtest_mimic::Failed;
-use runner::{Batch, Builds, Ended, Outcome, Report, Site, Stop, Words};
+use runner::{Batch, Builds, Ended, Outcome, Record, Report, Site, Stop, Words};
 
 use crate::CARGO;
 
@@ -38,7 +38,11 @@ fn recorded_lines(report: &Report) -> Option<Vec<String>> {
                 transcript.texts(Stream::Stdout).into_iter().map(str::to_owned).collect();
             let may_hang = report.listing.promise.ends == Ends::MayHang;
             let cut_short = may_hang && !matches!(transcript.ended, Ended::Returned { .. });
-            (!cut_short && !late.contains(&lines)).then_some(lines)
+            let record = Record::read(&report.listing.record()).ok();
+            let is_late = |late: &Vec<_>| {
+                record.as_ref().and_then(|record| record.reordered(late)) == Some(lines.clone())
+            };
+            (!cut_short && !late.iter().any(is_late)).then_some(lines)
         }
         Outcome::NotBuilt | Outcome::NotRun => None,
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::listing::Origin;
 use crate::pattern::Pattern;
-use crate::promise::{Ends, Output, Promise, Stream, Voice};
+use crate::promise::{Ends, LateLine, Output, Promise, Stream, Voice};
 
 /// `[package.metadata.listing]`, checked for names and types of its fields, not yet for their values.
 #[derive(Debug, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Facts {
     #[serde(default)]
     at_ms: Vec<u64>,
     #[serde(default)]
-    late: Vec<Vec<String>>,
+    late: Vec<Vec<LateLine>>,
     #[serde(default)]
     prints: Vec<VoiceFacts>,
     total: Option<usize>,

@@ -43,7 +43,7 @@ pub enum Output {
         at_ms: Vec<u64>,
         /// Other complete outputs, which only a wake-up that comes late can give: what the program
         /// itself fixes is that there are no more than these.
-        late: Vec<Vec<String>>,
+        late: Vec<Vec<LateLine>>,
     },
     /// An interleaving of voices, each in its own order.
     Interleaved {
@@ -51,6 +51,16 @@ pub enum Output {
         /// How many lines in all, where voices may be cut.
         total: Option<usize>,
     },
+}
+
+/// A line of an output that comes only when a wake-up is late.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "the number of a recorded line, or a line")]
+pub enum LateLine {
+    /// The recorded line of this number, from 1.
+    Recorded(usize),
+    /// A line that is not recorded.
+    Text(String),
 }
 
 /// One source of lines in an output that is interleaved.

@@ -35,6 +35,10 @@ pub enum Broken {
     TooEarly { stream: Stream, line: usize, at: Duration, earliest: Duration },
     #[error("its facts give {times} times (`at-ms`) for {lines} lines")]
     Times { times: usize, lines: usize },
+    #[error(
+        "late output {number} of its facts names a line that is not recorded; there are lines 1 to {lines}"
+    )]
+    Late { number: usize, lines: usize },
     #[error("rustc refuses it\n{}", rendered(.0))]
     DoesNotCompile(Vec<CompileError>),
     #[error("rustc's errors differ from what is recorded (- expected, + got)\n{}", Difference(expected, got))]

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use catalogue::LateLine;
+
 /// The lines that a listing whose output is fixed has to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record(pub Vec<String>);
@@ -29,6 +31,15 @@ impl Record {
         let body = body(&text).ok_or_else(|| RecordError::NotASnapshot(path.to_owned()))?;
         Ok(Record(body.lines().map(str::to_owned).collect()))
     }
+
+    /// Another output, told by the numbers of these lines; `None` if there is no line of a number.
+    pub fn reordered(&self, late: &[LateLine]) -> Option<Vec<String>> {
+        let line = |line: &LateLine| match line {
+            LateLine::Recorded(number) => self.0.get(number.checked_sub(1)?).cloned(),
+            LateLine::Text(text) => Some(text.clone()),
+        };
+        late.iter().map(line).collect()
+    }
 }
 
 /// What follows the header. An empty snapshot is recorded as an empty line.
@@ -46,6 +57,15 @@ mod tests {
         assert_eq!(body("---\nsource: a\n---\none\n---\ntwo\n"), Some("one\n---\ntwo\n"));
         assert_eq!(body("---\nsource: a\n---\n\n"), Some(""));
         assert_eq!(body("one\ntwo\n"), None);
+    }
+
+    #[test]
+    fn a_late_output_names_recorded_lines_by_their_numbers() {
+        let record = Record(vec!["one".to_owned(), "two".to_owned()]);
+        let late = [LateLine::Recorded(2), LateLine::Text("new".to_owned())];
+        assert_eq!(record.reordered(&late), Some(vec!["two".to_owned(), "new".to_owned()]));
+        assert_eq!(record.reordered(&[LateLine::Recorded(3)]), None);
+        assert_eq!(record.reordered(&[LateLine::Recorded(0)]), None);
     }
 
     #[test]

@@ -27,6 +27,13 @@ fn another_output_is_shown_as_a_difference() {
 }
 
 #[test]
+fn a_late_output_that_names_no_recorded_line_is_found() {
+    let facts = "ends = \"returns\"\nlate = [[2, 3]]";
+    let row = broken(facts, "one\ntwo\n", "fn main() { println!(\"two\\none\") }");
+    assert!(why(&row).starts_with("late output 1 of its facts names a line that is not recorded"), "{row}");
+}
+
+#[test]
 fn a_line_too_early_is_found() {
     let facts = "ends = \"returns\"\nat-ms = [0, 60000]";
     let row = broken(facts, "one\ntwo\n", "fn main() { println!(\"one\\ntwo\") }");

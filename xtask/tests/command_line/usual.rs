@@ -85,6 +85,15 @@ fn run_all_judges_every_listing() {
 }
 
 #[test]
+fn run_all_accepts_an_output_that_a_late_wake_up_gives() {
+    let facts = "ends = \"returns\"\nlate = [[2, 1], [\"three\"]]";
+    for main in ["fn main() { println!(\"two\\none\") }", "fn main() { println!(\"three\") }"] {
+        let fixture = Fixture::new().listing("16-01", facts, main).record("16-01", "one\ntwo\n");
+        assert_eq!(fixture.output(&["run-all"]).status.code(), Some(0));
+    }
+}
+
+#[test]
 fn run_all_as_json_has_a_row_for_each_listing_in_order() {
     let output = two_listings().output(&["run-all", "--json"]);
     let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
