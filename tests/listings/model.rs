@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use catalogue::{Ends, Listing, Output, Stream};
+use catalogue::{Close, Ends, Listing, Output, Stream};
 use runner::{Ended, Line, Record, Resting, Transcript};
 
 /// A run that does exactly what the listing promises: the recorded lines, or one voice after the
@@ -21,8 +21,12 @@ fn lines_of(listing: &Listing, stream: Stream, output: &Output) -> Result<Vec<Li
             let Record(lines) = Record::read(&listing.record()).map_err(|error| error.to_string())?;
             lines.into_iter().enumerate().map(|(index, line)| (line, time(at_ms, index))).collect()
         }
-        Output::Interleaved { voices, total } => {
-            let lines = voices.iter().flat_map(|voice| {
+        Output::Interleaved { voices, close, total } => {
+            let speaking = match close {
+                Close::All => voices.len(),
+                Close::First => 1,
+            };
+            let lines = voices.iter().take(speaking).flat_map(|voice| {
                 let line =
                     |(index, line): (usize, &catalogue::Pattern)| (line.example(), time(&voice.at_ms, index));
                 voice.lines.iter().enumerate().map(line)

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use catalogue::{Ends, Listing, Output, Stream};
+use catalogue::{Ends, LateLine, Listing, Output, Stream};
 use insta::Settings;
 use libtest_mimic::Failed;
 use runner::{Batch, Builds, Ended, Outcome, Record, Report, Site, Stop, Words};
@@ -33,14 +33,15 @@ fn recorded_lines(report: &Report) -> Option<Vec<String>> {
     match &report.outcome {
         Outcome::Refused(errors) => Some(errors.iter().map(ToString::to_string).collect()),
         Outcome::Ran(transcript) => {
-            let Output::Fixed { late, .. } = &report.listing.promise.stdout else { return None };
+            let Output::Fixed { at_ms, late } = &report.listing.promise.stdout else { return None };
             let lines: Vec<String> =
                 transcript.texts(Stream::Stdout).into_iter().map(str::to_owned).collect();
             let may_hang = report.listing.promise.ends == Ends::MayHang;
             let cut_short = may_hang && !matches!(transcript.ended, Ended::Returned { .. });
             let record = Record::read(&report.listing.record()).ok();
-            let is_late = |late: &Vec<_>| {
-                record.as_ref().and_then(|record| record.reordered(late)) == Some(lines.clone())
+            let is_late = |late: &Vec<LateLine>| {
+                let other = record.as_ref().and_then(|record| record.late(late, at_ms));
+                other.is_some_and(|other| other.iter().map(|(line, _)| line).eq(&lines))
             };
             (!cut_short && !late.iter().any(is_late)).then_some(lines)
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::listing::Origin;
 use crate::pattern::Pattern;
-use crate::promise::{Ends, LateLine, Output, Promise, Stream, Voice};
+use crate::promise::{Close, Ends, LateLine, Output, Promise, Stream, Voice};
 
 /// `[package.metadata.listing]`, checked for names and types of its fields, not yet for their values.
 #[derive(Debug, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Facts {
     #[serde(default)]
     prints: Vec<VoiceFacts>,
     total: Option<usize>,
+    #[serde(default)]
+    race: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,13 +80,18 @@ impl Facts {
             voices if voices.is_empty() => self.fixed()?,
             voices => self.interleaved(voices)?,
         };
-        Ok(Promise { ends, stdout, stderr: Output::Interleaved { voices: stderr, total: None } })
+        Ok(Promise {
+            ends,
+            stdout,
+            stderr: Output::Interleaved { voices: stderr, close: Close::All, total: None },
+        })
     }
 
     fn fixed(&self) -> Result<Output, Wrong> {
-        match self.total {
-            Some(_) => Err(wrong("total", "is for an output with voices (`prints`) only")),
-            None => Ok(Output::Fixed { at_ms: self.at_ms.clone(), late: self.late.clone() }),
+        match (self.total, self.race) {
+            (Some(_), _) => Err(wrong("total", "is for an output with voices (`prints`) only")),
+            (_, true) => Err(wrong("race", "is for an output with voices (`prints`) only")),
+            (None, false) => Ok(Output::Fixed { at_ms: self.at_ms.clone(), late: self.late.clone() }),
         }
     }
 
@@ -95,7 +102,8 @@ impl Facts {
         if !self.at_ms.is_empty() {
             return Err(wrong("at-ms", "belongs into each voice where there are voices (`prints`)"));
         }
-        Ok(Output::Interleaved { voices, total: self.total })
+        let close = if self.race { Close::First } else { Close::All };
+        Ok(Output::Interleaved { voices, close, total: self.total })
     }
 
     fn voices(&self, stream: Stream) -> Result<Vec<Voice>, Wrong> {

@@ -17,4 +17,4 @@ pub use fault::{Fault, Faults};
 pub use id::{Id, NotAnId};
 pub use listing::{Listing, Origin};
 pub use pattern::{Pattern, UnknownPlaceholder};
-pub use promise::{Ends, ErrorCode, LateLine, Output, Promise, Stream, Voice};
+pub use promise::{Close, Ends, ErrorCode, LateLine, Output, Promise, Stream, Voice};

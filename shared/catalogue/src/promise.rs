@@ -48,6 +48,7 @@ pub enum Output {
     /// An interleaving of voices, each in its own order.
     Interleaved {
         voices: Vec<Voice>,
+        close: Close,
         /// How many lines in all, where voices may be cut.
         total: Option<usize>,
     },
@@ -55,12 +56,23 @@ pub enum Output {
 
 /// A line of an output that comes only when a wake-up is late.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "the number of a recorded line, or a line")]
+#[serde(untagged, rename_all_fields = "kebab-case")]
+#[serde(expecting = "the number of a recorded line, or a table with `line` and `at-ms`")]
 pub enum LateLine {
     /// The recorded line of this number, from 1.
     Recorded(usize),
-    /// A line that is not recorded.
-    Text(String),
+    /// A line that is not recorded, and the earliest time, in milliseconds, at which it can come.
+    New { line: String, at_ms: u64 },
+}
+
+/// When an output of several voices is at its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Close {
+    /// When each has said all of its lines, or is cut.
+    #[default]
+    All,
+    /// As soon as one of them has said all of its lines: they race.
+    First,
 }
 
 /// One source of lines in an output that is interleaved.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalogue::{Pattern, Voice};
+use catalogue::{Close, Pattern, Voice};
 
 /// How far each voice has come: the number of lines it has said of its own.
 type Position = Vec<usize>;
@@ -30,13 +30,21 @@ pub enum Reach<'a> {
 /// Checks that every line is the next one of some voice, and that they reach as far as they must.
 ///
 /// Two voices can have lines in common, so this keeps all positions that fit what was read.
-pub fn check(voices: &[Voice], lines: &[&str], reach: Reach) -> Result<(), NotAnInterleaving> {
+pub fn check(voices: &[Voice], close: Close, lines: &[&str], reach: Reach) -> Result<(), NotAnInterleaving> {
     let mut positions = BTreeSet::from([vec![0; voices.len()]]);
-    let wrong =
-        |index, positions: &_| NotAnInterleaving::Line { index, instead: possible(voices, positions) };
+    let is_over = |position: &Position| {
+        close == Close::First && (0..voices.len()).any(|voice| position[voice] == voices[voice].lines.len())
+    };
+    let wrong = |index, positions: &BTreeSet<Position>| {
+        let going_on = positions.iter().filter(|position| !is_over(position));
+        NotAnInterleaving::Line { index, instead: possible(voices, going_on) }
+    };
     for (index, line) in lines.iter().enumerate() {
-        let after: BTreeSet<Position> =
-            positions.iter().flat_map(|position| step(voices, position, line)).collect();
+        let after: BTreeSet<Position> = positions
+            .iter()
+            .filter(|position| !is_over(position))
+            .flat_map(|position| step(voices, position, line))
+            .collect();
         if after.is_empty() {
             return Err(wrong(index, &positions));
         }
@@ -52,11 +60,14 @@ pub fn check(voices: &[Voice], lines: &[&str], reach: Reach) -> Result<(), NotAn
             return Err(wrong(lines.len(), &positions));
         }
     }
-    let finished = |position: &Position| (0..voices.len()).all(|voice| is_done(voices, position, voice));
+    let finished = |position: &Position| match close {
+        Close::All => (0..voices.len()).all(|voice| is_done(voices, position, voice)),
+        Close::First => is_over(position),
+    };
     if reach == Reach::Anywhere || positions.iter().any(finished) {
         return Ok(());
     }
-    Err(NotAnInterleaving::Incomplete { missing: possible(voices, &positions) })
+    Err(NotAnInterleaving::Incomplete { missing: possible(voices, positions.iter()) })
 }
 
 /// The positions after `line`, from one position.
@@ -103,10 +114,9 @@ fn is_done(voices: &[Voice], position: &Position, voice: usize) -> bool {
 }
 
 /// What could come next.
-fn possible(voices: &[Voice], positions: &BTreeSet<Position>) -> Vec<String> {
-    let lines = positions
-        .iter()
-        .flat_map(|position| (0..voices.len()).filter_map(|voice| next(voices, position, voice)));
+fn possible<'a>(voices: &[Voice], positions: impl Iterator<Item = &'a Position>) -> Vec<String> {
+    let lines =
+        positions.flat_map(|position| (0..voices.len()).filter_map(|voice| next(voices, position, voice)));
     let distinct: BTreeSet<String> = lines.map(Pattern::to_string).collect();
     distinct.into_iter().collect()
 }
@@ -121,7 +131,7 @@ mod tests {
     }
 
     fn holds(voices: &[Voice], lines: &[&str]) -> bool {
-        check(voices, lines, Reach::End).is_ok()
+        check(voices, Close::All, lines, Reach::End).is_ok()
     }
 
     #[test]
@@ -134,9 +144,9 @@ mod tests {
     #[test]
     fn a_line_too_few_too_many_or_of_nobody_is_found() {
         let voices = [voice(&["a{1..2}"]), voice(&["b1"])];
-        let missing = check(&voices, &["a1", "b1"], Reach::End);
+        let missing = check(&voices, Close::All, &["a1", "b1"], Reach::End);
         assert_eq!(missing, Err(NotAnInterleaving::Incomplete { missing: vec!["a2".to_owned()] }));
-        let stranger = check(&voices, &["a1", "c"], Reach::End);
+        let stranger = check(&voices, Close::All, &["a1", "c"], Reach::End);
         let instead = vec!["a2".to_owned(), "b1".to_owned()];
         assert_eq!(stranger, Err(NotAnInterleaving::Line { index: 1, instead }));
         assert!(!holds(&voices, &["a1", "a2", "b1", "b1"]));
@@ -152,11 +162,11 @@ mod tests {
     #[test]
     fn only_a_voice_that_is_cut_may_end_within_a_line() {
         let voices = [Voice { cut: true, ..voice(&["hi {1..3}"]) }, voice(&["b1"])];
-        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi ")).is_ok());
-        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi 2")).is_ok());
-        assert!(check(&voices, &["hi 1", "b1"], Reach::Words("hi 3")).is_err());
-        assert!(check(&voices, &["hi 1"], Reach::Words("b")).is_err());
-        assert!(check(&voices, &["hi 1"], Reach::Words("hi")).is_err());
+        assert!(check(&voices, Close::All, &["hi 1", "b1"], Reach::Words("hi ")).is_ok());
+        assert!(check(&voices, Close::All, &["hi 1", "b1"], Reach::Words("hi 2")).is_ok());
+        assert!(check(&voices, Close::All, &["hi 1", "b1"], Reach::Words("hi 3")).is_err());
+        assert!(check(&voices, Close::All, &["hi 1"], Reach::Words("b")).is_err());
+        assert!(check(&voices, Close::All, &["hi 1"], Reach::Words("hi")).is_err());
     }
 
     #[test]
@@ -175,6 +185,14 @@ mod tests {
         assert!(holds(&voices, &["Got: hi"]));
         assert!(!holds(&voices, &["Got: hi", "nothing yet"]));
         assert!(!holds(&voices, &["nothing yet"]));
+    }
+
+    #[test]
+    fn voices_that_race_end_with_the_first_that_is_done() {
+        let voices = [voice(&["a{1..2}"]), voice(&["b{1..2}"])];
+        let holds = |lines: &[&str]| check(&voices, Close::First, lines, Reach::End).is_ok();
+        assert!(holds(&["a1", "b1", "a2"]) && holds(&["b1", "b2"]));
+        assert!(!holds(&["a1", "b1"]) && !holds(&["a1", "a2", "b1"]) && !holds(&[]));
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use catalogue::{Ends, LateLine, Listing, Output, Promise, Stream, Voice};
+use catalogue::{Close, Ends, LateLine, Listing, Output, Promise, Stream, Voice};
 
 use crate::broken::Broken;
 use crate::compile_error::CompileError;
 use crate::interleaving::{self, Reach};
-use crate::record::Record;
+use crate::record::{Record, Timed};
 use crate::transcript::{Ended, Line, Resting, Transcript};
 
 /// Judges a run: how it ended, what it printed, and that no line came too early.
@@ -82,44 +82,50 @@ fn check_stream(
     match output {
         Output::Fixed { at_ms, late } => {
             let record = Record::read(&listing.record())?;
-            check_fixed(&record, late, &lines, seen)?;
             if !at_ms.is_empty() && at_ms.len() != record.0.len() {
                 return Err(Broken::Times { times: at_ms.len(), lines: record.0.len() });
             }
-            check_times(stream, lines.iter().zip(at_ms).map(|(line, ms)| (line.at, *ms)))
+            let fits = check_fixed(&record, at_ms, late, &lines, seen)?;
+            check_times(stream, lines.iter().zip(&fits).map(|(line, (_, ms))| (line.at, *ms)))
         }
-        Output::Interleaved { voices, total } => {
-            check_interleaved(stream, voices, *total, &lines, seen)?;
+        Output::Interleaved { voices, close, total } => {
+            check_interleaved(stream, (voices, *close), *total, &lines, seen)?;
             check_times(stream, lines.iter().map(|line| (line.at, earliest(voices, &line.text))))
         }
     }
 }
 
-fn check_fixed(record: &Record, late: &[Vec<LateLine>], lines: &[&Line], seen: Seen) -> Result<(), Broken> {
+/// Which of the outputs that are promised the lines are.
+fn check_fixed(
+    record: &Record,
+    at_ms: &[u64],
+    late: &[Vec<LateLine>],
+    lines: &[&Line],
+    seen: Seen,
+) -> Result<Vec<Timed>, Broken> {
     if let Some(last) = lines.last().filter(|line| !line.whole) {
         return Err(Broken::Unfinished { stream: last.stream, text: last.text.clone() });
     }
-    let got = texts(lines);
-    let fits = |promised: &[String]| match seen {
-        Seen::All => promised == got,
-        Seen::Start => starts_with(promised, &got),
+    let fits = |promised: &[Timed]| {
+        let same = promised.iter().zip(lines).all(|((text, _), line)| *text == line.text);
+        let length = match seen {
+            Seen::All => lines.len() == promised.len(),
+            Seen::Start => lines.len() <= promised.len(),
+        };
+        same && length
     };
-    if fits(&record.0) {
-        return Ok(());
-    }
+    let mut promised = vec![record.timed(at_ms)];
     for (index, late) in late.iter().enumerate() {
-        let other =
-            record.reordered(late).ok_or(Broken::Late { number: index + 1, lines: record.0.len() })?;
-        if fits(&other) {
-            return Ok(());
-        }
+        let unknown = Broken::Late { number: index + 1, lines: record.0.len() };
+        promised.push(record.late(late, at_ms).ok_or(unknown)?);
     }
-    Err(Broken::Differs { expected: record.0.clone(), got: owned(&got) })
+    let differs = || Broken::Differs { expected: record.0.clone(), got: owned(&texts(lines)) };
+    promised.into_iter().find(|promised| fits(promised)).ok_or_else(differs)
 }
 
 fn check_interleaved(
     stream: Stream,
-    voices: &[Voice],
+    (voices, close): (&[Voice], Close),
     total: Option<usize>,
     lines: &[&Line],
     seen: Seen,
@@ -132,7 +138,7 @@ fn check_interleaved(
         (Seen::All, Some((words, before))) if !lines[before.len()].whole => (before, Reach::Words(words)),
         (Seen::All, _) => (&got[..], Reach::End),
     };
-    interleaving::check(voices, whole, reach).map_err(|how| Broken::Order {
+    interleaving::check(voices, close, whole, reach).map_err(|how| Broken::Order {
         stream,
         got: owned(&got),
         how,
@@ -149,10 +155,6 @@ fn texts<'a>(lines: &[&'a Line]) -> Vec<&'a str> {
 
 fn owned(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
-}
-
-fn starts_with(promised: &[String], got: &[&str]) -> bool {
-    got.len() <= promised.len() && promised.iter().zip(got).all(|(promised, got)| promised == got)
 }
 
 /// The earliest time, in milliseconds, that some voice names for a line like this one.

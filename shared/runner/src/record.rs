@@ -32,15 +32,25 @@ impl Record {
         Ok(Record(body.lines().map(str::to_owned).collect()))
     }
 
-    /// Another output, told by the numbers of these lines; `None` if there is no line of a number.
-    pub fn reordered(&self, late: &[LateLine]) -> Option<Vec<String>> {
+    /// The recorded output, each line with its earliest time in milliseconds.
+    pub fn timed(&self, at_ms: &[u64]) -> Vec<Timed> {
+        let time = |index| at_ms.get(index).copied().unwrap_or_default();
+        self.0.iter().enumerate().map(|(index, line)| (line.clone(), time(index))).collect()
+    }
+
+    /// Another output in the same form; `None` if it names a line that there is not.
+    pub fn late(&self, late: &[LateLine], at_ms: &[u64]) -> Option<Vec<Timed>> {
+        let recorded = self.timed(at_ms);
         let line = |line: &LateLine| match line {
-            LateLine::Recorded(number) => self.0.get(number.checked_sub(1)?).cloned(),
-            LateLine::Text(text) => Some(text.clone()),
+            LateLine::Recorded(number) => recorded.get(number.checked_sub(1)?).cloned(),
+            LateLine::New { line, at_ms } => Some((line.clone(), *at_ms)),
         };
         late.iter().map(line).collect()
     }
 }
+
+/// A line, and the earliest time in milliseconds at which it can come.
+pub type Timed = (String, u64);
 
 /// What follows the header. An empty snapshot is recorded as an empty line.
 fn body(snapshot: &str) -> Option<&str> {
@@ -60,12 +70,12 @@ mod tests {
     }
 
     #[test]
-    fn a_late_output_names_recorded_lines_by_their_numbers() {
+    fn a_late_output_names_recorded_lines_by_their_numbers_and_they_keep_their_times() {
         let record = Record(vec!["one".to_owned(), "two".to_owned()]);
-        let late = [LateLine::Recorded(2), LateLine::Text("new".to_owned())];
-        assert_eq!(record.reordered(&late), Some(vec!["two".to_owned(), "new".to_owned()]));
-        assert_eq!(record.reordered(&[LateLine::Recorded(3)]), None);
-        assert_eq!(record.reordered(&[LateLine::Recorded(0)]), None);
+        let late = [LateLine::Recorded(2), LateLine::New { line: "new".to_owned(), at_ms: 9 }];
+        assert_eq!(record.late(&late, &[5, 7]), Some(vec![("two".to_owned(), 7), ("new".to_owned(), 9)]));
+        assert_eq!(record.late(&[LateLine::Recorded(3)], &[]), None);
+        assert_eq!(record.late(&[LateLine::Recorded(0)], &[]), None);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn run_all_judges_every_listing() {
 
 #[test]
 fn run_all_accepts_an_output_that_a_late_wake_up_gives() {
-    let facts = "ends = \"returns\"\nlate = [[2, 1], [\"three\"]]";
+    let facts = "ends = \"returns\"\nlate = [[2, 1], [{ line = \"three\", at-ms = 0 }]]";
     for main in ["fn main() { println!(\"two\\none\") }", "fn main() { println!(\"three\") }"] {
         let fixture = Fixture::new().listing("16-01", facts, main).record("16-01", "one\ntwo\n");
         assert_eq!(fixture.output(&["run-all"]).status.code(), Some(0));
