@@ -1,0 +1,276 @@
+//! What a running task can do: announce an operation, print, sleep, spawn, exit.
+
+use crate::choice::Chunk;
+use crate::clock::{Target, TimerId};
+use crate::digest::digest;
+use crate::end::End;
+use crate::event::{Printed, Stream};
+use crate::fiber::{self, Fiber};
+use crate::footprint::{self, Access};
+use crate::pending::{Due, Pending, Ready, Site};
+use crate::settings::ClockMode;
+use crate::task::{Kind, TaskId};
+use crate::world;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::time::Duration;
+
+/// Lets others go first, then comes back when the announced operation may be performed.
+pub(crate) fn announce(pending: Pending) {
+    if std::thread::panicking() {
+        // The panic count belongs to the OS thread, so nobody else may run until the unwinding is over.
+        let stuck = world::with(|world| !pending.is_ready(world));
+        if stuck == Some(true) {
+            let task = current_name();
+            refuse(&format!(
+                "{task} waits for {} at line {} while it unwinds from a panic",
+                pending.awaited,
+                pending.site.line()
+            ));
+        }
+        return;
+    }
+    let inside = world::with(|world| {
+        if !pending.is_ready(world) {
+            let awaited = pending.awaited;
+            world.record("waits for", |_| awaited.to_owned(), pending.site);
+        }
+        if let Some(me) = world.me() {
+            me.pending = Some(pending);
+        }
+    });
+    if inside.is_some() {
+        fiber::suspend();
+    }
+}
+
+/// Adds a performed operation to the task's history.
+pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+    let panics_next = world::with(|world| {
+        let canon = object.map(|index| world.objects[index].canon);
+        let about = |world: &world::World| {
+            object.map_or(String::new(), |index| {
+                let entry = &world.objects[index];
+                format!("the {} made at line {}", entry.kind, entry.site.line())
+            })
+        };
+        world.record(done, about, site);
+        let history = world.me().map_or(0, |me| {
+            me.history = digest((me.history, done, site, canon, observed));
+            me.history
+        });
+        world.knowledge.panics.contains(&history)
+    });
+    if panics_next == Some(true) {
+        let mut pending = Pending::new(site);
+        pending.awaited = "its turn";
+        announce(pending);
+        world::with(|world| world.step.footprint.touch(footprint::output(), Access::Write));
+    }
+}
+
+/// Prints a text at once, as one operation.
+#[track_caller]
+pub fn print(stream: Stream, text: String) {
+    let site = Location::caller();
+    announce(Pending::new(site));
+    print_now(stream, text);
+    settle("printed", None, site, 0);
+}
+
+/// Prints within the step that is being performed anyway.
+pub(crate) fn print_now(stream: Stream, text: String) {
+    world::with(|world| {
+        world.step.footprint.touch(footprint::output(), Access::Write);
+        let task = world.me().map_or(String::new(), |me| me.name.clone());
+        world.printed.push(Printed { time: world.clock.now, task, stream, text: text.clone() });
+        world.step.printed.push(Chunk { stream, text });
+    });
+}
+
+/// Virtual time since the program's start. On a late clock time may pass just before.
+#[track_caller]
+pub fn now() -> Duration {
+    let site = Location::caller();
+    let late = world::with(|world| world.clock.mode == ClockMode::Late);
+    if late == Some(true) {
+        announce(Pending::new(site));
+    }
+    let now = world::with(|world| {
+        world.step.footprint.touch(footprint::now(), Access::Read);
+        world.clock.now
+    });
+    let now = now.unwrap_or_default();
+    settle("looked at the time", None, site, digest(now));
+    now
+}
+
+/// Waits until a time; one that has come already costs nothing.
+#[track_caller]
+pub fn sleep(due: Due) {
+    let Some(timer) = set_timer("slept", due) else {
+        return;
+    };
+    let site = Location::caller();
+    let me = current();
+    let mut pending = Pending::new(site);
+    pending.awaited = "its timer";
+    pending.alone = true;
+    pending.ready = Ready::When(Box::new(move |world| me.is_some_and(|me| world.tasks[me.index].fired)));
+    announce(pending);
+    clear_timer(timer);
+    settle("woke", None, site, 0);
+}
+
+/// Sets the timer for which the calling task's next [`crate::Operation::or_timeout`] waits; `None` if it is due already.
+#[track_caller]
+pub fn set_timer(done: &'static str, due: Due) -> Option<TimerId> {
+    let me = current()?;
+    set(done, due, Target::Thread(me))
+}
+
+/// Sets a timer that wakes a waker; `None` if it is due already.
+///
+/// A visible operation, on a late clock also a choice of how late it is set: call it once a timer, not at each poll.
+#[track_caller]
+pub fn set_waker(done: &'static str, due: Due, waker: std::task::Waker) -> Option<TimerId> {
+    set(done, due, Target::Waker(waker))
+}
+
+#[track_caller]
+fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
+    if due == Due::After(Duration::ZERO) {
+        return None;
+    }
+    let site = Location::caller();
+    let mut pending = Pending::new(site);
+    pending.sets = Some(due);
+    announce(pending);
+    let timer = world::with(|world| {
+        world.step.footprint.touch(footprint::now(), Access::Read);
+        if due.from(world.clock.now) <= world.clock.now {
+            return None;
+        }
+        let id = world.timer_id();
+        let behind = std::mem::take(&mut world.place);
+        let deadline = world.clock.set(id, due, behind, target);
+        let key = match world.clock.mode {
+            ClockMode::Exact => footprint::due_at(deadline),
+            ClockMode::Late => footprint::timers(),
+        };
+        world.step.footprint.touch(key, Access::Write);
+        Some((id, deadline))
+    });
+    let timer = timer.flatten();
+    settle(done, None, site, digest(timer.is_some()));
+    timer.map(|(id, _)| id)
+}
+
+/// Forgets a timer; true if it had fired for the calling thread.
+pub fn clear_timer(timer: TimerId) -> bool {
+    let fired = world::with(|world| {
+        if let Some(timer) = world.clock.cancel(timer) {
+            let key = match world.clock.mode {
+                ClockMode::Exact => footprint::due_at(timer.deadline),
+                ClockMode::Late => footprint::timers(),
+            };
+            world.step.footprint.touch(key, Access::Write);
+            return false;
+        }
+        let Some(me) = world.me() else { return false };
+        let (fired, canon) = (std::mem::take(&mut me.fired), me.id.canon);
+        world.step.footprint.touch(footprint::flags_of(canon), Access::Write);
+        fired
+    });
+    fired == Some(true)
+}
+
+/// Lets others run.
+#[track_caller]
+pub fn yield_now() {
+    let site = Location::caller();
+    let mut pending = Pending::new(site);
+    pending.alone = true;
+    announce(pending);
+    settle("yielded", None, site, 0);
+}
+
+/// Starts a task; without a name it is called after its kind and number.
+#[track_caller]
+pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Option<TaskId> {
+    let site = Location::caller();
+    let mut pending = Pending::new(site);
+    pending.alone = true;
+    announce(pending);
+    let id = world::with(|world| {
+        let index = world.add_task(name, kind);
+        let id = world.tasks[index].id;
+        let fiber = Fiber::new(Box::new(move || {
+            settle("started", None, site, 0);
+            // A panic that gets here is its library's to report, not the engine's.
+            drop(catch_unwind(AssertUnwindSafe(body)));
+            world::with(|world| world.tasks[id.index].finished = true);
+        }));
+        let mut pending = Pending::new(site);
+        pending.alone = true;
+        world.tasks[index].fiber = Some(fiber);
+        world.tasks[index].pending = Some(pending);
+        world.record("spawned", |world| world.name_of(id), site);
+        id
+    });
+    settle("spawned", None, site, 0);
+    id
+}
+
+/// Ends the process.
+#[track_caller]
+pub fn exit(code: i32) -> ! {
+    leave(End::Exited(code), Location::caller())
+}
+
+pub(crate) fn leave(end: End, site: Site) -> ! {
+    announce(Pending::new(site));
+    world::with(|world| {
+        world.step.footprint.touch(footprint::output(), Access::Write);
+        world.record("exited", |_| String::new(), site);
+    });
+    stop(end)
+}
+
+/// Ends the exploration: the program does something that is not modelled, which the sentence names.
+pub fn refuse(sentence: &str) -> ! {
+    stop(End::Refused(sentence.to_owned()))
+}
+
+fn stop(end: End) -> ! {
+    world::with(|world| {
+        world.end.get_or_insert(end);
+    });
+    loop {
+        fiber::suspend();
+    }
+}
+
+/// The task that runs; `None` outside of any execution.
+pub fn current() -> Option<TaskId> {
+    world::with(|world| world.me().map(|me| me.id)).flatten()
+}
+
+/// Its name.
+pub fn current_name() -> String {
+    world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
+}
+
+/// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
+pub fn token() -> u64 {
+    world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()
+}
+
+/// Which execution this is, a different number for each one; `None` outside of any.
+pub fn execution() -> Option<u32> {
+    world::with(|world| world.stamp)
+}
+
+/// What `env::args` gives.
+pub fn arguments() -> Vec<String> {
+    world::with(|world| world.settings.args.clone()).unwrap_or_default()
+}

@@ -1,0 +1,160 @@
+//! One run of a program under one schedule.
+
+use crate::act;
+use crate::choice::{Actor, Choice, Point, Scheduler};
+use crate::clock::Target;
+use crate::end::End;
+use crate::event::{Event, Printed};
+use crate::fiber::Fiber;
+use crate::footprint::{self, Access};
+use crate::knowledge::Knowledge;
+use crate::panics;
+use crate::pending::Pending;
+use crate::settings::{ClockMode, Settings};
+use crate::task::Kind;
+use crate::world::{self, World};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// What became of one run.
+#[derive(Debug)]
+pub struct Execution {
+    /// How it ended.
+    pub end: End,
+    /// Virtual time at the end.
+    pub time: Duration,
+    /// How many steps it took.
+    pub steps: u64,
+    /// What was printed, in order.
+    pub printed: Vec<Printed>,
+    /// What happened, if that is kept ([`Settings::events`]).
+    pub events: Vec<Event>,
+}
+
+static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
+
+/// Runs a program's `main`, which gives the exit code, on this OS thread.
+#[track_caller]
+pub fn execute(
+    program: impl FnOnce() -> i32 + 'static,
+    settings: &Settings,
+    knowledge: &mut Knowledge,
+    scheduler: &mut dyn Scheduler,
+) -> Execution {
+    panics::install_hook();
+    let site = Location::caller();
+    let stamp = EXECUTIONS.fetch_add(1, Ordering::Relaxed);
+    let mut world = World::new(stamp, settings, std::mem::take(knowledge));
+    let main = world.add_task(Some("main".to_owned()), Kind::Thread);
+    let fiber = Fiber::new(Box::new(move || {
+        act::settle("started", None, site, 0);
+        let end = match catch_unwind(AssertUnwindSafe(program)) {
+            Ok(code) => End::Exited(code),
+            Err(_) => End::Panicked,
+        };
+        act::leave(end, site)
+    }));
+    world.tasks[main].fiber = Some(fiber);
+    world.tasks[main].pending = Some(Pending { alone: true, ..Pending::new(site) });
+    world::replace(Some(Box::new(world)));
+
+    let mut steps = 0;
+    let end = loop {
+        match step(scheduler, &mut steps, settings) {
+            None => {}
+            Some(end) => break end,
+        }
+    };
+    let mut world = world::replace(None).expect("nobody else takes the world away");
+    *knowledge = std::mem::take(&mut world.knowledge);
+    let end = if world.learned { End::Learned } else { end };
+    if !matches!(end, End::Learned | End::Stopped | End::Diverged) {
+        scheduler.ended(&world.step);
+    }
+    Execution {
+        end,
+        time: world.clock.now,
+        steps,
+        printed: std::mem::take(&mut world.printed),
+        events: std::mem::take(&mut world.events),
+    }
+}
+
+/// One step; the end if there is none or if it was the last.
+fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> Option<End> {
+    let (moves, last) = world::with(|world| (world.moves(), std::mem::take(&mut world.step)))?;
+    let keep = |end| {
+        world::with(|world| world.step = last.clone());
+        Some(end)
+    };
+    if moves.is_empty() {
+        let reasons = world::with(|world| world.hang_reasons());
+        return keep(End::Hangs(reasons.unwrap_or_default()));
+    }
+    if *steps == settings.max_steps {
+        return keep(End::StillRunning("the number of steps"));
+    }
+    *steps += 1;
+    let point = Point { moves: &moves, step: &last };
+    let Some(choice) = scheduler.next(&point) else {
+        return keep(End::Stopped);
+    };
+    if !moves.iter().any(|m| m.choice == choice) {
+        return keep(End::Diverged);
+    }
+    match choice.actor {
+        Actor::Clock => fire(),
+        Actor::Task(canon) => resume(canon, choice),
+    }
+    world::with(|world| {
+        if world.learned {
+            return Some(End::Learned);
+        }
+        if world.clock.now > settings.max_time {
+            return Some(End::StillRunning("virtual time"));
+        }
+        world.end.take()
+    })
+    .flatten()
+}
+
+fn fire() {
+    let target = world::with(|world| {
+        let before = world.clock.now;
+        let timer = world.clock.fire()?;
+        let footprint = &mut world.step.footprint;
+        if world.clock.now != before {
+            footprint.touch(footprint::now(), Access::Write);
+        }
+        match world.clock.mode {
+            ClockMode::Exact => footprint.touch(footprint::due_at(timer.deadline), Access::Write),
+            ClockMode::Late => footprint.touch(footprint::timers(), Access::Write),
+        }
+        if let Target::Thread(task) = timer.target {
+            footprint.touch(footprint::flags_of(task.canon), Access::Write);
+            world.tasks[task.index].fired = true;
+        }
+        Some(timer.target)
+    });
+    // A waker is foreign code, so it is woken when the world is free again.
+    if let Some(Target::Waker(waker)) = target.flatten() {
+        waker.wake();
+    }
+}
+
+fn resume(canon: u64, choice: Choice) {
+    let fiber = world::with(|world| {
+        let index = world.tasks.iter().position(|t| t.id.canon == canon)?;
+        world.running = Some(index);
+        world.place = choice.place as usize;
+        world.tasks[index].pending = None;
+        Some((index, world.tasks[index].fiber.take()?))
+    });
+    let Some((index, mut fiber)) = fiber.flatten() else { return };
+    fiber.resume();
+    world::with(|world| {
+        world.running = None;
+        world.tasks[index].fiber = Some(fiber);
+    });
+}

@@ -1,0 +1,73 @@
+//! A thread or an async task of the program.
+
+use crate::fiber::Fiber;
+use crate::pending::Pending;
+
+/// Which task: equal in every execution for the task that was spawned at the same place of the same history.
+#[derive(Clone, Copy, Debug)]
+pub struct TaskId {
+    pub(crate) index: usize,
+    pub(crate) canon: u64,
+}
+
+impl PartialEq for TaskId {
+    fn eq(&self, other: &Self) -> bool {
+        self.canon == other.canon
+    }
+}
+
+impl Eq for TaskId {}
+
+impl PartialOrd for TaskId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TaskId {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.canon.cmp(&other.canon)
+    }
+}
+
+impl std::hash::Hash for TaskId {
+    fn hash<H: std::hash::Hasher>(&self, hasher: &mut H) {
+        self.canon.hash(hasher);
+    }
+}
+
+impl TaskId {
+    /// A number that is small and readable, but only the same in executions that spawn in the same order.
+    pub fn number(self) -> u64 {
+        self.index as u64 + 1
+    }
+}
+
+/// What a reader calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A thread: `thread 1`, … unless it has a name.
+    Thread,
+    /// An async task: `task 1`, ….
+    Task,
+}
+
+pub(crate) struct Task {
+    pub id: TaskId,
+    pub name: String,
+    /// The program gave it that name.
+    pub named: bool,
+    pub kind: Kind,
+    /// A hash of all its operations so far and of what each of them observed.
+    pub history: u64,
+    pub children: u64,
+    pub made: u64,
+    /// What it will do next; `None` while it runs.
+    pub pending: Option<Pending>,
+    /// A waker was woken since the task last looked.
+    pub notified: bool,
+    /// The timer that it waits for as a thread has fired.
+    pub fired: bool,
+    pub finished: bool,
+    pub fiber: Option<Fiber>,
+}

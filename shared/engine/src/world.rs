@@ -1,0 +1,196 @@
+//! Everything there is in one execution.
+
+use crate::choice::{Actor, Choice, Move, Step};
+use crate::clock::{Clock, TimerId};
+use crate::digest::digest;
+use crate::end::End;
+use crate::event::{Event, Printed};
+use crate::knowledge::Knowledge;
+use crate::object::{Entry, Wait};
+use crate::pending::Site;
+use crate::settings::{ClockMode, Events, Settings};
+use crate::task::{Kind, Task, TaskId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+thread_local! {
+    static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
+}
+
+/// Everything there is in one execution.
+pub(crate) struct World {
+    /// Tells this execution's objects from those of others.
+    pub stamp: u32,
+    pub settings: Settings,
+    pub clock: Clock,
+    pub tasks: Vec<Task>,
+    pub objects: Vec<Entry>,
+    /// How many objects there are of each site.
+    ordinals: HashMap<Site, u64>,
+    pub running: Option<usize>,
+    /// Where the timer goes that the running task is about to set.
+    pub place: usize,
+    pub step: Step,
+    pub events: Vec<Event>,
+    pub printed: Vec<Printed>,
+    pub knowledge: Knowledge,
+    pub learned: bool,
+    /// Only the first panic of a process comes with a note.
+    pub panicked: bool,
+    pub end: Option<End>,
+}
+
+/// Uses the world of the execution that runs on this thread; `None` outside of one.
+pub(crate) fn with<R>(use_it: impl FnOnce(&mut World) -> R) -> Option<R> {
+    WORLD.try_with(|world| world.try_borrow_mut().ok()?.as_deref_mut().map(use_it)).ok().flatten()
+}
+
+pub(crate) fn replace(world: Option<Box<World>>) -> Option<Box<World>> {
+    WORLD.replace(world)
+}
+
+impl World {
+    pub fn new(stamp: u32, settings: &Settings, knowledge: Knowledge) -> World {
+        World {
+            stamp,
+            clock: Clock::new(settings.clock),
+            settings: settings.clone(),
+            tasks: Vec::new(),
+            objects: Vec::new(),
+            ordinals: HashMap::new(),
+            running: None,
+            place: 0,
+            step: Step::default(),
+            events: Vec::new(),
+            printed: Vec::new(),
+            knowledge,
+            learned: false,
+            panicked: false,
+            end: None,
+        }
+    }
+
+    pub fn me(&mut self) -> Option<&mut Task> {
+        self.running.map(|index| &mut self.tasks[index])
+    }
+
+    /// A name for something that the running task makes.
+    pub fn fresh(&mut self) -> u64 {
+        self.me().map_or(0, |me| {
+            me.made += 1;
+            digest((me.id, me.made))
+        })
+    }
+
+    /// A name for something made at a place of which nobody knows which task made it.
+    pub fn ordinal(&mut self, site: Site) -> u64 {
+        let count = self.ordinals.entry(site).or_default();
+        *count += 1;
+        digest((site, *count))
+    }
+
+    pub fn timer_id(&mut self) -> TimerId {
+        TimerId(self.fresh())
+    }
+
+    pub fn add_task(&mut self, name: Option<String>, kind: Kind) -> usize {
+        let index = self.tasks.len();
+        let canon = self.me().map_or(0, |parent| {
+            parent.children += 1;
+            digest((parent.id, "child", parent.children))
+        });
+        let number = 1 + self.tasks.iter().skip(1).filter(|t| t.kind == kind).count();
+        let named = name.is_some();
+        let name = name.unwrap_or_else(|| match kind {
+            Kind::Thread => format!("thread {number}"),
+            Kind::Task => format!("task {number}"),
+        });
+        self.tasks.push(Task {
+            id: TaskId { index, canon },
+            name,
+            named,
+            kind,
+            history: digest(canon),
+            children: 0,
+            made: 0,
+            pending: None,
+            notified: false,
+            fired: false,
+            finished: false,
+            fiber: None,
+        });
+        index
+    }
+
+    pub fn name_of(&self, task: TaskId) -> String {
+        self.tasks.get(task.index).map_or(String::new(), |t| t.name.clone())
+    }
+
+    /// Everything that could go next. Tasks are in the order of their digests, as their numbers depend on the past.
+    pub fn moves(&self) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for task in self.tasks.iter().filter(|t| !t.finished) {
+            let Some(pending) = task.pending.as_ref().filter(|p| p.is_ready(self)) else {
+                continue;
+            };
+            let places = match (pending.sets, self.clock.mode) {
+                (Some(due), ClockMode::Late) => self.clock.later_than(due),
+                _ => 0,
+            };
+            moves.extend((0..=places).map(|place| Move {
+                choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
+                alone: pending.alone,
+            }));
+        }
+        moves.sort_by_key(|m| m.choice);
+        if self.clock.may_fire(!moves.is_empty()) {
+            moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone: false });
+        }
+        moves
+    }
+
+    /// A hash of all that can influence what happens from here on.
+    pub fn digest(&self) -> u64 {
+        let tasks = self.tasks.iter().filter(|t| !t.finished);
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.notified, t.fired)));
+        let objects = self.objects.iter().map(Entry::digest);
+        // A sum, as the order in which they came into being depends on the past.
+        let all = tasks.chain(objects).fold(0_u64, u64::wrapping_add);
+        digest((all, self.clock.digest(), self.panicked))
+    }
+
+    /// A sentence for each task that waits.
+    pub fn hang_reasons(&self) -> Vec<String> {
+        let waiting = self.tasks.iter().filter(|t| !t.finished);
+        let sentence = |task: &Task| {
+            let pending = task.pending.as_ref()?;
+            let entry = pending.object.map(|index| &self.objects[index]);
+            let wait = Wait {
+                task: &task.name,
+                awaited: pending.awaited,
+                line: pending.site.line(),
+                made: entry.map_or(0, |e| e.site.line()),
+                name_of: &|id| self.name_of(id),
+            };
+            let state = entry.and_then(|e| e.state.as_ref());
+            Some(state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait)))
+        };
+        waiting.filter_map(sentence).collect()
+    }
+
+    pub fn record(&mut self, what: &str, about: impl FnOnce(&World) -> String, site: Site) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        let about = about(self);
+        let task = self.me().map_or(String::new(), |me| me.name.clone());
+        self.events.push(Event {
+            time: self.clock.now,
+            task,
+            what: what.to_owned(),
+            about,
+            line: site.line(),
+            file: site.file(),
+        });
+    }
+}
