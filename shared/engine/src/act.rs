@@ -11,7 +11,9 @@ use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::ClockMode;
 use crate::task::{Kind, TaskId};
 use crate::world;
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
@@ -199,9 +201,10 @@ pub fn yield_now() {
 pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Option<TaskId> {
     let site = Location::caller();
     let mut pending = Pending::new(site);
-    pending.alone = true;
+    pending.alone = world::with(|world| !world.knowledge.numbers).unwrap_or_default();
     announce(pending);
     let id = world::with(|world| {
+        world.step.footprint.touch(footprint::numbers(), numbering(world));
         let index = world.add_task(name, kind);
         let id = world.tasks[index].id;
         let fiber = Fiber::new(Box::new(move || {
@@ -219,6 +222,11 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
     });
     settle("spawned", None, site, 0);
     id
+}
+
+/// Spawning commutes with spawning unless somebody asks for numbers.
+fn numbering(world: &world::World) -> Access {
+    if world.knowledge.numbers { Access::Write } else { Access::Read }
 }
 
 /// Ends the process.
@@ -263,6 +271,22 @@ pub fn current_name() -> String {
 /// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
 pub fn token() -> u64 {
     world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()
+}
+
+/// What the running task keeps to itself under a key, made when it is first asked for; `None` outside of any task.
+pub fn local(key: usize, make: impl FnOnce() -> Rc<dyn Any>) -> Option<Rc<dyn Any>> {
+    let kept = world::with(|world| Some(world.me()?.locals.get(&key).cloned())).flatten()?;
+    Some(kept.unwrap_or_else(|| {
+        let made = make();
+        world::with(|world| Some(world.me()?.locals.insert(key, made.clone())));
+        made
+    }))
+}
+
+/// Takes away all that the running task keeps to itself.
+pub fn take_locals() -> Vec<Rc<dyn Any>> {
+    let locals = world::with(|world| Some(std::mem::take(&mut world.me()?.locals)));
+    locals.flatten().unwrap_or_default().into_values().collect()
 }
 
 /// Which execution this is, a different number for each one; `None` outside of any.

@@ -67,6 +67,10 @@ pub fn execute(
         }
     };
     let mut world = world::replace(None).expect("nobody else takes the world away");
+    for task in &mut world.tasks {
+        // Like all that is left on the stacks.
+        std::mem::forget(std::mem::take(&mut task.locals));
+    }
     *knowledge = std::mem::take(&mut world.knowledge);
     let end = if world.learned { End::Learned } else { end };
     if !matches!(end, End::Learned | End::Stopped | End::Diverged) {

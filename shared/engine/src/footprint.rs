@@ -41,6 +41,10 @@ pub(crate) fn output() -> u64 {
     digest("output")
 }
 
+pub(crate) fn numbers() -> u64 {
+    digest("numbers")
+}
+
 pub(crate) fn now() -> u64 {
     digest("now")
 }

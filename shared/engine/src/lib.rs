@@ -38,8 +38,8 @@ mod waker;
 mod world;
 
 pub use act::{
-    arguments, clear_timer, current, current_name, execution, exit, now, print, refuse, set_timer, set_waker,
-    sleep, spawn, token, yield_now,
+    arguments, clear_timer, current, current_name, execution, exit, local, now, print, refuse, set_timer,
+    set_waker, sleep, spawn, take_locals, token, yield_now,
 };
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
 pub use clock::TimerId;

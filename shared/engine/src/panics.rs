@@ -24,7 +24,7 @@ pub(crate) fn install_hook() {
 fn report(info: &PanicHookInfo<'_>) {
     let found = world::with(|world| {
         let me = world.me()?;
-        let (history, number) = (me.history, me.id.number());
+        let (history, id) = (me.history, me.id);
         let name = match (me.named, me.kind) {
             (true, _) => me.name.clone(),
             (false, Kind::Thread) => "<unnamed>".to_owned(),
@@ -34,9 +34,10 @@ fn report(info: &PanicHookInfo<'_>) {
         if world.knowledge.panics.insert(history) {
             world.learned = true;
         }
-        Some((name, number, first))
+        Some((name, id, first))
     });
-    let Some((name, number, first)) = found.flatten() else { return };
+    let Some((name, id, first)) = found.flatten() else { return };
+    let number = id.number();
     let payload = info.payload();
     let text = payload
         .downcast_ref::<&str>()

@@ -2,6 +2,10 @@
 
 use crate::fiber::Fiber;
 use crate::pending::Pending;
+use crate::world;
+use std::any::Any;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Which task: equal in every execution for the task that was spawned at the same place of the same history.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +41,9 @@ impl std::hash::Hash for TaskId {
 }
 
 impl TaskId {
-    /// A number that is small and readable, but only the same in executions that spawn in the same order.
+    /// A number that counts up from 1, which is `main`'s, in the order in which tasks were spawned.
     pub fn number(self) -> u64 {
+        world::with(|world| world.learned |= !std::mem::replace(&mut world.knowledge.numbers, true));
         self.index as u64 + 1
     }
 }
@@ -70,4 +75,5 @@ pub(crate) struct Task {
     pub fired: bool,
     pub finished: bool,
     pub fiber: Option<Fiber>,
+    pub locals: HashMap<usize, Rc<dyn Any>>,
 }

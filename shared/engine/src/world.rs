@@ -110,7 +110,7 @@ impl World {
             name,
             named,
             kind,
-            history: digest(canon),
+            history: digest((canon, self.knowledge.numbers.then_some(index))),
             children: 0,
             made: 0,
             pending: None,
@@ -118,6 +118,7 @@ impl World {
             fired: false,
             finished: false,
             fiber: None,
+            locals: HashMap::new(),
         });
         index
     }

@@ -1,1 +1,20 @@
+//! Runs a program under every schedule and finds every output it can print, with how it ends and why.
 
+mod automaton;
+mod error;
+mod exploration;
+mod graph;
+mod guide;
+mod language;
+mod options;
+mod outcome;
+mod replay;
+mod search;
+mod walk;
+
+pub use error::Error;
+pub use exploration::{Exploration, explore};
+pub use options::{Limits, Options, Reduction};
+pub use outcome::{Outcome, Output, name, why};
+pub use replay::{Line, Replay, Schedule};
+pub use search::Program;

@@ -1,0 +1,73 @@
+//! Explores a program's states, one execution after another.
+
+use crate::error::Error;
+use crate::graph::{Graph, Target};
+use crate::guide::Guide;
+use crate::options::Options;
+use crate::walk::Walk;
+use engine::{End, Knowledge};
+use std::rc::Rc;
+
+/// A program's `main`, which gives the exit code.
+pub type Program = Rc<dyn Fn() -> i32>;
+
+/// What a search found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub graph: Graph,
+    pub knowledge: Knowledge,
+    pub exhaustive: bool,
+    /// How many executions it took.
+    pub schedules: u64,
+}
+
+/// Explores until nothing is left, a limit is reached, or `enough` says so of an end.
+pub(crate) fn search(
+    program: &Program,
+    options: &Options,
+    mut guide: impl FnMut() -> Box<dyn Guide>,
+    mut enough: impl FnMut(&End, &dyn Guide) -> bool,
+) -> Result<Found, Error> {
+    let mut found =
+        Found { graph: Graph::default(), knowledge: Knowledge::default(), exhaustive: true, schedules: 0 };
+    loop {
+        let node = found.graph.next_open();
+        if node.is_none() && found.graph.start.is_some() {
+            return Ok(found);
+        }
+        if found.schedules == options.limits.schedules {
+            found.exhaustive = false;
+            return Ok(found);
+        }
+        found.schedules += 1;
+        let known = found.knowledge.extent();
+        let mut guide = guide();
+        let mut walk = Walk::new(&mut found.graph, options.reduction, &mut *guide, node);
+        let program = Rc::clone(program);
+        let run = engine::execute(move || program(), &options.settings, &mut found.knowledge, &mut walk);
+        if let Some(surprise) = walk.surprise {
+            return Err(Error::Undetermined(surprise));
+        }
+        match run.end {
+            End::Refused(sentence) => return Err(Error::Refused(sentence)),
+            End::Diverged => {
+                let what = "a task that could go on the last time can't now".to_owned();
+                return Err(Error::Undetermined(what));
+            }
+            End::Stopped => {}
+            End::Learned if found.knowledge.extent() > known => found.graph = Graph::default(),
+            End::Learned => walk.undo(),
+            _ if walk.replays() => {
+                let what = "a schedule ended earlier than the last time".to_owned();
+                return Err(Error::Undetermined(what));
+            }
+            end => {
+                found.exhaustive &= !matches!(end, End::StillRunning(_));
+                walk.finish(Target::End(end.clone()));
+                if enough(&end, &*guide) {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+}

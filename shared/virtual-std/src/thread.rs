@@ -1,0 +1,3 @@
+//! Threads.
+mod spawn;
+pub use spawn::*;

@@ -1,0 +1,2 @@
+//! Time.
+pub use ::std::time::Duration;
