@@ -70,17 +70,9 @@ pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, obse
     }
 }
 
-/// Prints a text at once, as one operation.
-#[track_caller]
+/// Prints within the step that is being performed; to let others go first is the caller's business, as a stream may be
+/// locked.
 pub fn print(stream: Stream, text: String) {
-    let site = Location::caller();
-    announce(Pending::new(site));
-    print_now(stream, text);
-    settle("printed", None, site, 0);
-}
-
-/// Prints within the step that is being performed anyway.
-pub(crate) fn print_now(stream: Stream, text: String) {
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
         let task = world.me().map_or(String::new(), |me| me.name.clone());
@@ -220,7 +212,9 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
         world.record("spawned", |world| world.name_of(id), site);
         id
     });
-    settle("spawned", None, site, 0);
+    // Whoever spawns a task may ask for its number.
+    let number = world::with(|world| world.knowledge.numbers.then_some(id.map(|id| id.index)));
+    settle("spawned", None, site, digest(number));
     id
 }
 

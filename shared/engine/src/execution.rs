@@ -15,6 +15,7 @@ use crate::task::Kind;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// What became of one run.
@@ -34,6 +35,14 @@ pub struct Execution {
 
 static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
 
+/// Those that have not ended yet.
+static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Whether an execution, on whatever OS thread, has not ended yet.
+pub fn is_running(execution: u32) -> bool {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).contains(&execution)
+}
+
 /// Runs a program's `main`, which gives the exit code, on this OS thread.
 #[track_caller]
 pub fn execute(
@@ -45,6 +54,7 @@ pub fn execute(
     panics::install_hook();
     let site = Location::caller();
     let stamp = EXECUTIONS.fetch_add(1, Ordering::Relaxed);
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(stamp);
     let mut world = World::new(stamp, settings, std::mem::take(knowledge));
     let main = world.add_task(Some("main".to_owned()), Kind::Thread);
     let fiber = Fiber::new(Box::new(move || {
@@ -71,6 +81,7 @@ pub fn execute(
         // Like all that is left on the stacks.
         std::mem::forget(std::mem::take(&mut task.locals));
     }
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|running| *running != stamp);
     *knowledge = std::mem::take(&mut world.knowledge);
     let end = if world.learned { End::Learned } else { end };
     if !matches!(end, End::Learned | End::Stopped | End::Diverged) {

@@ -46,7 +46,7 @@ pub use clock::TimerId;
 pub use digest::digest;
 pub use end::End;
 pub use event::{Event, Printed, Stream};
-pub use execution::{Execution, execute};
+pub use execution::{Execution, execute, is_running};
 pub use footprint::{Access, Footprint};
 pub use knowledge::Knowledge;
 pub use object::{Shared, State, Wait};

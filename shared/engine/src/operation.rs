@@ -43,6 +43,11 @@ impl<S: State> Operation<S> {
         self
     }
 
+    /// Its line.
+    pub fn site(&self) -> Site {
+        self.site
+    }
+
     /// It can only be performed in some states; until then its task waits for what `awaited` names ("a message").
     pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
         self.awaited = awaited;

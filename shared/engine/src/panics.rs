@@ -1,6 +1,6 @@
 //! Panics of the program: their message is output of the program, not of ours.
 
-use crate::act::print_now;
+use crate::act::print;
 use crate::event::Stream;
 use crate::task::Kind;
 use crate::world;
@@ -50,5 +50,5 @@ fn report(info: &PanicHookInfo<'_>) {
     } else {
         ""
     };
-    print_now(Stream::Stderr, format!("\nthread '{name}' ({number}) panicked at {place}:\n{text}\n{note}"));
+    print(Stream::Stderr, format!("\nthread '{name}' ({number}) panicked at {place}:\n{text}\n{note}"));
 }

@@ -1,16 +1,18 @@
-//! Standard output and standard error.
+//! Standard output and standard error, as `std::io`. Standard input is not modelled.
 
-use ::std::fmt::Arguments;
-use engine::Stream;
+mod output;
 
+pub use ::std::io::*;
 #[doc(hidden)]
-#[track_caller]
-pub fn _print(text: Arguments<'_>) {
-    engine::print(Stream::Stdout, text.to_string());
-}
+pub use output::{_eprint, _print};
+pub use output::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 
-#[doc(hidden)]
-#[track_caller]
-pub fn _eprint(text: Arguments<'_>) {
-    engine::print(Stream::Stderr, text.to_string());
+/// As `std::io::Stdin`, which is not modelled.
+#[derive(Debug)]
+pub struct Stdin(());
+
+/// Refused.
+#[must_use]
+pub fn stdin() -> Stdin {
+    engine::refuse("standard input is not modelled by the explorer")
 }

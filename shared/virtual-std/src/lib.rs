@@ -9,8 +9,10 @@ pub use ::std::*;
 
 #[macro_use]
 mod macros;
+mod data;
 pub mod env;
 pub mod io;
+pub mod panic;
 pub mod prelude;
 pub mod process;
 pub mod sync;
