@@ -136,8 +136,10 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
         return None;
     }
     let site = Location::caller();
+    let silent = world::with(|world| world.clock.is_silent(&target)).unwrap_or_default();
     let mut pending = Pending::new(site);
     pending.sets = Some(due);
+    pending.alone = silent;
     announce(pending);
     let timer = world::with(|world| {
         world.step.footprint.touch(footprint::now(), Access::Read);
@@ -147,11 +149,8 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
         let id = world.timer_id();
         let behind = std::mem::take(&mut world.place);
         let deadline = world.clock.set(id, due, behind, target);
-        let key = match world.clock.mode {
-            ClockMode::Exact => footprint::due_at(deadline),
-            ClockMode::Late => footprint::timers(),
-        };
-        world.step.footprint.touch(key, Access::Write);
+        let (key, access) = world.clock.touched(deadline, silent);
+        world.step.footprint.touch(key, access);
         Some((id, deadline))
     });
     let timer = timer.flatten();
@@ -163,11 +162,9 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
 pub fn clear_timer(timer: TimerId) -> bool {
     let fired = world::with(|world| {
         if let Some(timer) = world.clock.cancel(timer) {
-            let key = match world.clock.mode {
-                ClockMode::Exact => footprint::due_at(timer.deadline),
-                ClockMode::Late => footprint::timers(),
-            };
-            world.step.footprint.touch(key, Access::Write);
+            let silent = world.clock.is_silent(&timer.target);
+            let (key, access) = world.clock.touched(timer.deadline, silent);
+            world.step.footprint.touch(key, access);
             return false;
         }
         let Some(me) = world.me() else { return false };

@@ -1,6 +1,7 @@
 //! Virtual time and the timers that will move it.
 
 use crate::digest::digest;
+use crate::footprint::{self, Access};
 use crate::pending::Due;
 use crate::settings::ClockMode;
 use crate::task::TaskId;
@@ -21,7 +22,7 @@ pub(crate) struct Timer {
 }
 
 /// Which timer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimerId(pub(crate) u64);
 
 pub(crate) enum Target {
@@ -51,8 +52,38 @@ impl Clock {
             deadline = self.timers[place - 1].deadline;
         }
         let timer = Timer { id, deadline, target };
+        if self.is_silent(&timer.target) {
+            // Any order of timers that nobody can tell apart will do, so let it be one that does not depend on the past.
+            let earlier = |t: &Timer| {
+                t.deadline < deadline || (t.deadline == deadline && self.is_silent(&t.target) && t.id < id)
+            };
+            let place = self.timers.partition_point(earlier);
+            self.timers.insert(place, timer);
+            return deadline;
+        }
         self.timers.insert(place, timer);
         deadline
+    }
+
+    /// Whether nobody can tell whether a timer that is due has fired: a thread that it lets go on has yet to do so, and
+    /// when it waited for something else too, that comes first. A waker is another thing: a task that is polled once
+    /// for two timers may do something else than one that is polled twice. On a late clock firing moves the time.
+    pub fn is_silent(&self, target: &Target) -> bool {
+        self.mode == ClockMode::Exact && matches!(target, Target::Thread(_))
+    }
+
+    /// Whether the next timer is due and silent, so that it may as well fire before anything else.
+    pub fn may_fire_unnoticed(&self) -> bool {
+        self.timers.first().is_some_and(|next| next.deadline <= self.now && self.is_silent(&next.target))
+    }
+
+    /// What setting, cancelling or firing a timer touches.
+    pub fn touched(&self, deadline: Duration, silent: bool) -> (u64, Access) {
+        match (self.mode, silent) {
+            (ClockMode::Exact, true) => (footprint::due_at(deadline), Access::Read),
+            (ClockMode::Exact, false) => (footprint::due_at(deadline), Access::Write),
+            (ClockMode::Late, _) => (footprint::timers(), Access::Write),
+        }
     }
 
     pub fn cancel(&mut self, id: TimerId) -> Option<Timer> {

@@ -10,7 +10,7 @@ use crate::footprint::{self, Access};
 use crate::knowledge::Knowledge;
 use crate::panics;
 use crate::pending::Pending;
-use crate::settings::{ClockMode, Settings};
+use crate::settings::Settings;
 use crate::task::Kind;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
@@ -142,10 +142,9 @@ fn fire() {
         if world.clock.now != before {
             footprint.touch(footprint::now(), Access::Write);
         }
-        match world.clock.mode {
-            ClockMode::Exact => footprint.touch(footprint::due_at(timer.deadline), Access::Write),
-            ClockMode::Late => footprint.touch(footprint::timers(), Access::Write),
-        }
+        let silent = world.clock.is_silent(&timer.target);
+        let (key, access) = world.clock.touched(timer.deadline, silent);
+        footprint.touch(key, access);
         if let Target::Thread(task) = timer.target {
             footprint.touch(footprint::flags_of(task.canon), Access::Write);
             world.tasks[task.index].fired = true;

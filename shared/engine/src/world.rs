@@ -145,7 +145,8 @@ impl World {
         }
         moves.sort_by_key(|m| m.choice);
         if self.clock.may_fire(!moves.is_empty()) {
-            moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone: false });
+            let alone = self.clock.may_fire_unnoticed();
+            moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone });
         }
         moves
     }
