@@ -1,7 +1,7 @@
 //! The states that a program can be in and what leads from one to another.
 
 use engine::{Choice, Chunk, Footprint};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// States and the edges between them; it has no cycles, as a state knows its past.
 #[derive(Debug, Default)]
@@ -10,8 +10,8 @@ pub(crate) struct Graph {
     /// From the program's start to the first state where there is a choice.
     pub start: Option<Edge>,
     by_key: HashMap<u64, usize>,
-    /// Nodes that may still have something to explore, the last one first.
-    open: Vec<usize>,
+    /// Nodes that may still have something to explore.
+    open: VecDeque<usize>,
 }
 
 /// A state with a choice in it.
@@ -70,16 +70,16 @@ impl Graph {
 
     /// Something is to be explored at this node.
     pub fn reopen(&mut self, node: usize) {
-        self.open.push(node);
+        self.open.push_back(node);
     }
 
     /// A node that has something to explore.
     pub fn next_open(&mut self) -> Option<usize> {
-        while let Some(&node) = self.open.last() {
+        while let Some(&node) = self.open.front() {
             if self.nodes[node].visits.iter().any(|v| !v.pending.is_empty()) {
                 return Some(node);
             }
-            self.open.pop();
+            self.open.pop_front();
         }
         None
     }

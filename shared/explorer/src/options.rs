@@ -31,10 +31,12 @@ pub enum Reduction {
 pub struct Limits {
     /// So many executions.
     pub schedules: u64,
+    /// So many steps in all executions together.
+    pub steps: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { schedules: 100_000 }
+        Limits { schedules: 100_000, steps: 10_000_000 }
     }
 }

@@ -30,12 +30,13 @@ pub(crate) fn search(
 ) -> Result<Found, Error> {
     let mut found =
         Found { graph: Graph::default(), knowledge: Knowledge::default(), exhaustive: true, schedules: 0 };
+    let mut steps = 0;
     loop {
         let node = found.graph.next_open();
         if node.is_none() && found.graph.start.is_some() {
             return Ok(found);
         }
-        if found.schedules == options.limits.schedules {
+        if found.schedules >= options.limits.schedules || steps >= options.limits.steps {
             found.exhaustive = false;
             return Ok(found);
         }
@@ -45,6 +46,7 @@ pub(crate) fn search(
         let mut walk = Walk::new(&mut found.graph, options.reduction, &mut *guide, node);
         let program = Rc::clone(program);
         let run = engine::execute(move || program(), &options.settings, &mut found.knowledge, &mut walk);
+        steps += run.steps;
         if let Some(surprise) = walk.surprise {
             return Err(Error::Undetermined(surprise));
         }
@@ -62,7 +64,8 @@ pub(crate) fn search(
                 return Err(Error::Undetermined(what));
             }
             end => {
-                found.exhaustive &= !matches!(end, End::StillRunning(_));
+                let bounded = matches!(end, End::StillRunning(_));
+                found.exhaustive &= !bounded;
                 walk.finish(Target::End(end.clone()));
                 if enough(&end, &*guide) {
                     return Ok(found);

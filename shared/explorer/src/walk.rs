@@ -118,6 +118,8 @@ impl<'a> Walk<'a> {
         self.from = Some(From { node, visit: index, choice });
         self.edge = Edge { choices: vec![choice], ..Edge::default() };
         self.taken = true;
+        // Not what was printed on this way here, but on the one by which it will be replayed.
+        self.printed = self.graph.nodes[node].printed;
         Some(choice)
     }
 
