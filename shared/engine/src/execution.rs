@@ -44,7 +44,6 @@ pub fn is_running(execution: u32) -> bool {
 }
 
 /// Runs a program's `main`, which gives the exit code, on this OS thread.
-#[track_caller]
 pub fn execute(
     program: impl FnOnce() -> i32 + 'static,
     settings: &Settings,
@@ -52,6 +51,7 @@ pub fn execute(
     scheduler: &mut dyn Scheduler,
 ) -> Execution {
     panics::install_hook();
+    // Not the caller's: histories contain it, and must be the same whoever runs the program.
     let site = Location::caller();
     let stamp = EXECUTIONS.fetch_add(1, Ordering::Relaxed);
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(stamp);

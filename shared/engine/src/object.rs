@@ -1,11 +1,12 @@
 //! What tasks share: locks, channels, atomics and whatever a library adds.
 
+use crate::end::End;
 use crate::footprint::Access;
 use crate::operation::Operation;
 use crate::pending::Site;
 use crate::task::TaskId;
 use crate::world::{self, World};
-use crate::{act, digest::digest};
+use crate::{act, digest::digest, execution};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -148,6 +149,10 @@ impl<S: State> Shared<S> {
         world::with(|world| {
             if slot >> 32 == u64::from(world.stamp) {
                 return slot as u32 as usize;
+            }
+            if execution::is_running((slot >> 32) as u32) {
+                let sentence = "a static is used by two explorations at the same time, which is not modelled";
+                world.end.get_or_insert(End::Refused(sentence.to_owned()));
             }
             let canon = world.ordinal(self.site);
             self.register(world, canon)

@@ -9,10 +9,10 @@ use crate::search::{Program, search};
 use engine::Knowledge;
 
 /// Finds every output that a program can print.
-pub fn explore(program: &Program, options: &Options) -> Result<Exploration, Error> {
+pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
     let found = search(program, options, || Box::new(Anything), |_, _| false)?;
     Ok(Exploration {
-        program: program.clone(),
+        program,
         options: options.clone(),
         exhaustive: found.exhaustive,
         schedules: found.schedules,

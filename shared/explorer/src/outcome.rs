@@ -62,7 +62,7 @@ impl Exploration {
     /// # Errors
     /// [`Error::Undetermined`] when the schedule does not fit the program.
     pub fn replay(&self, schedule: &Schedule) -> Result<Replay, Error> {
-        replay(&self.program, &self.options, &self.knowledge, schedule)
+        replay(self.program, &self.options, &self.knowledge, schedule)
     }
 }
 

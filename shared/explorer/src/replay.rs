@@ -5,7 +5,6 @@ use crate::options::Options;
 use crate::search::Program;
 use engine::{Choice, Event, Events, Execution, Knowledge, Point, Printed, Scheduler, Settings, Stream};
 use serde::Serialize;
-use std::rc::Rc;
 use std::time::Duration;
 
 /// A schedule: who goes first, second, third….
@@ -39,15 +38,14 @@ pub struct Line {
 
 /// Runs a program under a schedule.
 pub(crate) fn replay(
-    program: &Program,
+    program: Program,
     options: &Options,
     knowledge: &Knowledge,
     schedule: &[Choice],
 ) -> Result<Replay, Error> {
     let settings = Settings { events: Events::Kept, ..options.settings.clone() };
     let mut follower = Follower { schedule: schedule.iter() };
-    let program = Rc::clone(program);
-    let run = engine::execute(move || program(), &settings, &mut knowledge.clone(), &mut follower);
+    let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
     match run.end {
         engine::End::Diverged | engine::End::Stopped | engine::End::Learned => {
             Err(Error::Undetermined("repeating a schedule led to something else".to_owned()))

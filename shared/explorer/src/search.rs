@@ -6,10 +6,9 @@ use crate::guide::Guide;
 use crate::options::Options;
 use crate::walk::Walk;
 use engine::{End, Knowledge};
-use std::rc::Rc;
 
-/// A program's `main`, which gives the exit code.
-pub type Program = Rc<dyn Fn() -> i32>;
+/// A program's `main`, which gives the exit code. It captures nothing, so that only `static`s outlive an execution.
+pub type Program = fn() -> i32;
 
 /// What a search found.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ pub(crate) struct Found {
 
 /// Explores until nothing is left, a limit is reached, or `enough` says so of an end.
 pub(crate) fn search(
-    program: &Program,
+    program: Program,
     options: &Options,
     mut guide: impl FnMut() -> Box<dyn Guide>,
     mut enough: impl FnMut(&End, &dyn Guide) -> bool,
@@ -44,8 +43,7 @@ pub(crate) fn search(
         let known = found.knowledge.extent();
         let mut guide = guide();
         let mut walk = Walk::new(&mut found.graph, options.reduction, &mut *guide, node);
-        let program = Rc::clone(program);
-        let run = engine::execute(move || program(), &options.settings, &mut found.knowledge, &mut walk);
+        let run = engine::execute(program, &options.settings, &mut found.knowledge, &mut walk);
         steps += run.steps;
         if let Some(surprise) = walk.surprise {
             return Err(Error::Undetermined(surprise));

@@ -22,19 +22,24 @@ impl State for Held {
 }
 
 const FREE: Held = Held { by: None, times: 0 };
-static STDOUT: Shared<Held> = Shared::new("standard output", FREE);
-static STDERR: Shared<Held> = Shared::new("standard error", FREE);
+
+::std::thread_local! {
+    // Programs that are explored at the same time have a stream each.
+    static STDOUT: Shared<Held> = const { Shared::new("standard output", FREE) };
+    static STDERR: Shared<Held> = const { Shared::new("standard error", FREE) };
+}
 
 #[track_caller]
 fn print(stream: Stream, text: String) {
-    lock_of(stream).operate(mine("printed"), |_| (engine::print(stream, text), 0));
+    operate(stream, mine("printed"), |_| engine::print(stream, text));
 }
 
-fn lock_of(stream: Stream) -> &'static Shared<Held> {
-    match stream {
+fn operate(stream: Stream, operation: Operation<Held>, perform: impl FnOnce(&mut Held)) {
+    let key = match stream {
         Stream::Stdout => &STDOUT,
         Stream::Stderr => &STDERR,
-    }
+    };
+    key.with(|shared| shared.operate(operation, |held| (perform(held), 0)));
 }
 
 /// Possible unless another task holds the stream.
@@ -74,10 +79,9 @@ macro_rules! streams {
             /// As `std`'s.
             #[track_caller]
             pub fn lock(&self) -> $lock<'static> {
-                lock_of(Stream::$stream).operate(mine("locked"), |held| {
+                operate(Stream::$stream, mine("locked"), |held| {
                     held.by = engine::current();
                     held.times += 1;
-                    ((), 0)
                 });
                 $lock(::std::marker::PhantomData)
             }
@@ -85,12 +89,11 @@ macro_rules! streams {
 
         impl Drop for $lock<'_> {
             fn drop(&mut self) {
-                lock_of(Stream::$stream).operate(Operation::new("unlocked").alone(true), |held| {
+                operate(Stream::$stream, Operation::new("unlocked").alone(true), |held| {
                     held.times -= 1;
                     if held.times == 0 {
                         held.by = None;
                     }
-                    ((), 0)
                 });
             }
         }
