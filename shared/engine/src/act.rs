@@ -8,7 +8,7 @@ use crate::event::{Printed, Stream};
 use crate::fiber::{self, Fiber};
 use crate::footprint::{self, Access};
 use crate::pending::{Due, Pending, Ready, Site};
-use crate::settings::ClockMode;
+use crate::settings::{ClockMode, Events};
 use crate::task::{Kind, TaskId};
 use crate::world;
 use std::any::Any;
@@ -147,6 +147,9 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
             return None;
         }
         let id = world.timer_id();
+        if world.settings.events == Events::Kept {
+            world.wanted.insert(id, (due.from(world.clock.now), site));
+        }
         let behind = std::mem::take(&mut world.place);
         let deadline = world.clock.set(id, due, behind, target);
         let (key, access) = world.clock.touched(deadline, silent);
@@ -158,7 +161,8 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
     timer.map(|(id, _)| id)
 }
 
-/// Forgets a timer; true if it had fired for the calling thread.
+/// Forgets a timer, also one that has fired, as soon as whoever waited for it goes on; true if it had fired for the
+/// calling thread.
 pub fn clear_timer(timer: TimerId) -> bool {
     let fired = world::with(|world| {
         if let Some(timer) = world.clock.cancel(timer) {
@@ -166,6 +170,12 @@ pub fn clear_timer(timer: TimerId) -> bool {
             let (key, access) = world.clock.touched(timer.deadline, silent);
             world.step.footprint.touch(key, access);
             return false;
+        }
+        if let Some((wanted, site)) = world.wanted.remove(&timer)
+            && world.clock.now > wanted
+        {
+            let late = world.clock.now - wanted;
+            world.record("woke late", |_| format!("{late:?}"), site);
         }
         let Some(me) = world.me() else { return false };
         let (fired, canon) = (std::mem::take(&mut me.fired), me.id.canon);

@@ -98,7 +98,10 @@ pub fn execute(
 
 /// One step; the end if there is none or if it was the last.
 fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> Option<End> {
-    let (moves, last) = world::with(|world| (world.moves(), std::mem::take(&mut world.step)))?;
+    let (moves, last) = world::with(|world| {
+        world.note_ready();
+        (world.moves(), std::mem::take(&mut world.step))
+    })?;
     let keep = |end| {
         world::with(|world| world.step = last.clone());
         Some(end)
@@ -162,7 +165,12 @@ fn resume(canon: u64, choice: Choice) {
         let index = world.tasks.iter().position(|t| t.id.canon == canon)?;
         world.running = Some(index);
         world.place = choice.place as usize;
-        world.tasks[index].pending = None;
+        let pending = world.tasks[index].pending.take();
+        let since = world.tasks[index].ready_since.take();
+        if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
+            let late = world.clock.now - since;
+            world.record("went on late", |_| format!("{late:?}"), pending.site);
+        }
         Some((index, world.tasks[index].fiber.take()?))
     });
     let Some((index, mut fiber)) = fiber.flatten() else { return };

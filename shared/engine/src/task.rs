@@ -6,6 +6,7 @@ use crate::world;
 use std::any::Any;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Which task: equal in every execution for the task that was spawned at the same place of the same history.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +75,8 @@ pub(crate) struct Task {
     /// The timer that it waits for as a thread has fired.
     pub fired: bool,
     pub finished: bool,
+    /// Since when it could have gone on; kept for events.
+    pub ready_since: Option<Duration>,
     pub fiber: Option<Fiber>,
     pub locals: HashMap<usize, Rc<dyn Any>>,
 }

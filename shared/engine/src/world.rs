@@ -12,6 +12,7 @@ use crate::settings::{ClockMode, Events, Settings};
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::Duration;
 
 thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
@@ -34,6 +35,8 @@ pub(crate) struct World {
     pub events: Vec<Event>,
     pub printed: Vec<Printed>,
     pub knowledge: Knowledge,
+    /// When timers ought to have fired, and for what line; kept for events.
+    pub wanted: HashMap<TimerId, (Duration, Site)>,
     pub learned: bool,
     /// Only the first panic of a process comes with a note.
     pub panicked: bool,
@@ -64,6 +67,7 @@ impl World {
             events: Vec::new(),
             printed: Vec::new(),
             knowledge,
+            wanted: HashMap::new(),
             learned: false,
             panicked: false,
             end: None,
@@ -117,6 +121,7 @@ impl World {
             notified: false,
             fired: false,
             finished: false,
+            ready_since: None,
             fiber: None,
             locals: HashMap::new(),
         });
@@ -149,6 +154,18 @@ impl World {
             moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone });
         }
         moves
+    }
+
+    /// Notes which tasks could go on.
+    pub fn note_ready(&mut self) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        for index in 0..self.tasks.len() {
+            let ready = self.tasks[index].pending.as_ref().is_some_and(|pending| pending.is_ready(self));
+            let since = self.tasks[index].ready_since.unwrap_or(self.clock.now);
+            self.tasks[index].ready_since = ready.then_some(since);
+        }
     }
 
     /// A hash of all that can influence what happens from here on.

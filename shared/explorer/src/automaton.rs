@@ -169,7 +169,7 @@ impl Partial {
     }
 }
 
-fn ending(end: &End) -> Ending {
+pub(crate) fn ending(end: &End) -> Ending {
     match end {
         End::Exited(code) => Ending::Exits(*code),
         End::Panicked => Ending::Panics,

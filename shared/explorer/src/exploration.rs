@@ -1,7 +1,7 @@
 //! The outputs of a program.
 
 use crate::error::Error;
-use crate::graph::Graph;
+use crate::graph::{Graph, Order};
 use crate::guide::Anything;
 use crate::language::Language;
 use crate::options::Options;
@@ -10,7 +10,7 @@ use engine::Knowledge;
 
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
-    let found = search(program, options, || Box::new(Anything), |_, _| false)?;
+    let found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
     Ok(Exploration {
         program,
         options: options.clone(),

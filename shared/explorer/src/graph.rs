@@ -12,6 +12,17 @@ pub(crate) struct Graph {
     by_key: HashMap<u64, usize>,
     /// Nodes that may still have something to explore.
     open: VecDeque<usize>,
+    order: Order,
+}
+
+/// Which state is explored on from first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Order {
+    /// The one nearest to the start: short replays, and early choices get their turn however long executions are.
+    #[default]
+    Shallowest,
+    /// The one found last: whoever looks for one end comes to it soonest.
+    Deepest,
 }
 
 /// A state with a choice in it.
@@ -57,6 +68,10 @@ pub(crate) enum Target {
 }
 
 impl Graph {
+    pub fn new(order: Order) -> Graph {
+        Graph { order, ..Graph::default() }
+    }
+
     pub fn find(&self, key: u64) -> Option<usize> {
         self.by_key.get(&key).copied()
     }
@@ -75,11 +90,17 @@ impl Graph {
 
     /// A node that has something to explore.
     pub fn next_open(&mut self) -> Option<usize> {
-        while let Some(&node) = self.open.front() {
+        while let Some(&node) = match self.order {
+            Order::Shallowest => self.open.front(),
+            Order::Deepest => self.open.back(),
+        } {
             if self.nodes[node].visits.iter().any(|v| !v.pending.is_empty()) {
                 return Some(node);
             }
-            self.open.pop_front();
+            match self.order {
+                Order::Shallowest => self.open.pop_front(),
+                Order::Deepest => self.open.pop_back(),
+            };
         }
         None
     }

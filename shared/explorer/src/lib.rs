@@ -2,10 +2,12 @@
 
 mod automaton;
 mod error;
+mod explain;
 mod exploration;
 mod graph;
 mod guide;
 mod language;
+mod observed;
 mod options;
 mod outcome;
 mod replay;
@@ -13,7 +15,9 @@ mod search;
 mod walk;
 
 pub use error::Error;
+pub use explain::{Explanation, Told, Verdict, explain};
 pub use exploration::{Exploration, explore};
+pub use observed::{Extent, Observed};
 pub use options::{Limits, Options, Reduction};
 pub use outcome::{Outcome, Output, name, why};
 pub use replay::{Line, Replay, Schedule};

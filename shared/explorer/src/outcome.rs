@@ -1,10 +1,11 @@
 //! What a search found, as `explore --json` shows it.
 
+use crate::automaton::{Symbol, ending};
 use crate::error::Error;
 use crate::exploration::Exploration;
 use crate::language::Language;
 use crate::replay::{Line, Replay, Schedule, replay};
-use engine::{ClockMode, End};
+use engine::{ClockMode, End, Stream};
 use serde::Serialize;
 
 /// What a search found.
@@ -48,6 +49,9 @@ impl Exploration {
         for word in language.first(limit) {
             let schedule = language.witness(&word).unwrap_or_default();
             let run = self.replay(&schedule)?;
+            if !shows(&run, &word) {
+                return Err(Error::Undetermined("repeating a schedule led to another output".to_owned()));
+            }
             outputs.push(Output { end: name(&run.end), why: why(&run.end), lines: run.lines, schedule });
         }
         let clock = match self.options.settings.clock {
@@ -64,6 +68,17 @@ impl Exploration {
     pub fn replay(&self, schedule: &Schedule) -> Result<Replay, Error> {
         replay(self.program, &self.options, &self.knowledge, schedule)
     }
+}
+
+/// Whether a run shows the lines of an output and ends like it.
+fn shows(run: &Replay, word: &[Symbol]) -> bool {
+    let lines = run.lines.iter().map(|line| (line.stream, line.text.as_str()));
+    let wanted = word.iter().filter_map(|symbol| match symbol {
+        Symbol::Line(Stream::Stdout, text) => Some(("stdout", text.trim_end_matches('\n'))),
+        Symbol::Line(Stream::Stderr, text) => Some(("stderr", text.trim_end_matches('\n'))),
+        Symbol::End(_) => None,
+    });
+    lines.eq(wanted) && word.last() == Some(&Symbol::End(ending(&run.end)))
 }
 
 /// An end's name.

@@ -47,7 +47,7 @@ pub(crate) fn replay(
     let mut follower = Follower { schedule: schedule.iter() };
     let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
     match run.end {
-        engine::End::Diverged | engine::End::Stopped | engine::End::Learned => {
+        engine::End::Diverged | engine::End::Learned => {
             Err(Error::Undetermined("repeating a schedule led to something else".to_owned()))
         }
         _ => Ok(Replay { lines: lines(&run), end: run.end, time: run.time, events: run.events }),

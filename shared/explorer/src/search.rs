@@ -1,11 +1,11 @@
 //! Explores a program's states, one execution after another.
 
 use crate::error::Error;
-use crate::graph::{Graph, Target};
+use crate::graph::{Graph, Order};
 use crate::guide::Guide;
 use crate::options::Options;
 use crate::walk::Walk;
-use engine::{End, Knowledge};
+use engine::{Choice, End, Knowledge};
 
 /// A program's `main`, which gives the exit code. It captures nothing, so that only `static`s outlive an execution.
 pub type Program = fn() -> i32;
@@ -18,17 +18,25 @@ pub(crate) struct Found {
     pub exhaustive: bool,
     /// How many executions it took.
     pub schedules: u64,
+    /// The schedule that leads to what is wanted.
+    pub wanted: Option<Vec<Choice>>,
 }
 
-/// Explores until nothing is left, a limit is reached, or `enough` says so of an end.
+/// Explores until nothing is left, a limit is reached, or what the guides want is found. Each execution has a guide
+/// of its own.
 pub(crate) fn search(
     program: Program,
     options: &Options,
+    order: Order,
     mut guide: impl FnMut() -> Box<dyn Guide>,
-    mut enough: impl FnMut(&End, &dyn Guide) -> bool,
 ) -> Result<Found, Error> {
-    let mut found =
-        Found { graph: Graph::default(), knowledge: Knowledge::default(), exhaustive: true, schedules: 0 };
+    let mut found = Found {
+        graph: Graph::new(order),
+        knowledge: Knowledge::default(),
+        exhaustive: true,
+        schedules: 0,
+        wanted: None,
+    };
     let mut steps = 0;
     loop {
         let node = found.graph.next_open();
@@ -55,20 +63,23 @@ pub(crate) fn search(
                 return Err(Error::Undetermined(what));
             }
             End::Stopped => {}
-            End::Learned if found.knowledge.extent() > known => found.graph = Graph::default(),
+            End::Learned if found.knowledge.extent() > known => {
+                found.graph = Graph::new(order);
+                continue;
+            }
             End::Learned => walk.undo(),
             _ if walk.replays() => {
                 let what = "a schedule ended earlier than the last time".to_owned();
                 return Err(Error::Undetermined(what));
             }
             end => {
-                let bounded = matches!(end, End::StillRunning(_));
-                found.exhaustive &= !bounded;
-                walk.finish(Target::End(end.clone()));
-                if enough(&end, &*guide) {
-                    return Ok(found);
-                }
+                found.exhaustive &= !matches!(end, End::StillRunning(_));
+                walk.end(end);
             }
+        }
+        found.wanted = walk.found.take();
+        if found.wanted.is_some() {
+            return Ok(found);
         }
     }
 }

@@ -2,9 +2,9 @@
 //! until it meets a known state or the end.
 
 use crate::graph::{Edge, Graph, Node, Sleep, Target, Visit};
-use crate::guide::Guide;
+use crate::guide::{Follows, Guide};
 use crate::options::Reduction;
-use engine::{Choice, Point, Scheduler, Step, digest};
+use engine::{Choice, End, Point, Scheduler, Step, digest};
 
 pub(crate) struct Walk<'a> {
     graph: &'a mut Graph,
@@ -21,6 +21,9 @@ pub(crate) struct Walk<'a> {
     /// The last choice was taken from this visit, which wants to know its footprint.
     taken: bool,
     pub surprise: Option<String>,
+    /// The schedule that led to what is wanted.
+    pub found: Option<Vec<Choice>>,
+    last: Follows,
 }
 
 /// A choice that is explored now.
@@ -57,6 +60,8 @@ impl<'a> Walk<'a> {
             printed: 0,
             taken: false,
             surprise: None,
+            found: None,
+            last: Follows::On,
         }
     }
 
@@ -76,6 +81,26 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The execution came to its end.
+    pub fn end(&mut self, end: End) {
+        let wanted = match self.last {
+            Follows::On => self.guide.is_it(&end),
+            Follows::Off => false,
+            Follows::There => true,
+        };
+        if wanted {
+            self.found = Some(self.schedule());
+        }
+        self.finish(Target::End(end));
+    }
+
+    /// All choices so far.
+    fn schedule(&self) -> Vec<Choice> {
+        let mut schedule = self.from.map_or(Vec::new(), |from| self.graph.schedule_to(from.node));
+        schedule.extend(&self.edge.choices);
+        schedule
+    }
+
     /// Forgets the edge under way, so that it is explored again.
     pub fn undo(&mut self) {
         if let Some(from) = self.from.filter(|_| !self.edge.choices.is_empty()) {
@@ -91,7 +116,7 @@ impl<'a> Walk<'a> {
         self.from.is_some() && self.edge.choices.is_empty()
     }
 
-    fn note(&mut self, step: &Step) -> bool {
+    fn note(&mut self, step: &Step) -> Follows {
         if !step.printed.is_empty() {
             self.printed = digest((self.printed, &step.printed));
             self.edge.printed.extend(step.printed.iter().cloned());
@@ -190,9 +215,16 @@ impl Scheduler for Walk<'_> {
         {
             return self.resume_at(from.node, point);
         }
-        if !follows {
-            self.finish(Target::Nowhere);
-            return None;
+        match follows {
+            Follows::On => {}
+            Follows::Off => {
+                self.finish(Target::Nowhere);
+                return None;
+            }
+            Follows::There => {
+                self.found = Some(self.schedule());
+                return None;
+            }
         }
         let asleep = |choice: &Choice| self.sleep.iter().any(|(slept, _)| slept == choice);
         let pruned = self.reduction == Reduction::Pruned;
@@ -212,6 +244,6 @@ impl Scheduler for Walk<'_> {
     }
 
     fn ended(&mut self, last: &Step) {
-        self.note(last);
+        self.last = self.note(last);
     }
 }

@@ -2,6 +2,7 @@
 
 mod channels;
 mod ends;
+mod explanations;
 mod locks;
 mod outputs;
 mod support;
