@@ -9,7 +9,7 @@ use crate::fiber::{self, Fiber};
 use crate::footprint::{self, Access};
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
-use crate::task::{Kind, TaskId};
+use crate::task::{Awaited, Kind, TaskId};
 use crate::world;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
@@ -33,8 +33,13 @@ pub(crate) fn announce(pending: Pending) {
     }
     let inside = world::with(|world| {
         if !pending.is_ready(world) {
-            let awaited = pending.awaited;
-            world.record("waits for", |_| awaited.to_owned(), pending.site);
+            let last_poll = world.me().filter(|_| pending.for_future).map(|me| me.awaits.clone());
+            for awaited in last_poll.unwrap_or_default() {
+                world.record("waits for", |_| awaited.what.to_owned(), awaited.site);
+            }
+            if !pending.for_future {
+                world.record("waits for", |_| pending.awaited.to_owned(), pending.site);
+            }
         }
         if let Some(me) = world.me() {
             me.pending = Some(pending);
@@ -47,8 +52,7 @@ pub(crate) fn announce(pending: Pending) {
 
 /// Adds a performed operation to the task's history.
 pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
-    let panics_next = world::with(|world| {
-        let canon = object.map(|index| world.objects[index].canon);
+    world::with(|world| {
         let about = |world: &world::World| {
             object.map_or(String::new(), |index| {
                 let entry = &world.objects[index];
@@ -56,6 +60,25 @@ pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, obse
             })
         };
         world.record(done, about, site);
+    });
+    learn(done, object, site, observed);
+}
+
+/// Adds a poll that found that it has to wait to the task's history.
+pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
+    world::with(|world| {
+        let me = world.me()?;
+        if !me.awaits.contains(&awaited) {
+            me.awaits.push(awaited);
+        }
+        Some(())
+    });
+    learn("has to wait", Some(awaited.object), awaited.site, observed);
+}
+
+fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+    let panics_next = world::with(|world| {
+        let canon = object.map(|index| world.objects[index].canon);
         let history = world.me().map_or(0, |me| {
             me.history = digest((me.history, done, site, canon, observed));
             me.history
@@ -119,23 +142,21 @@ pub fn sleep(due: Due) {
 #[track_caller]
 pub fn set_timer(done: &'static str, due: Due) -> Option<TimerId> {
     let me = current()?;
-    set(done, due, Target::Thread(me))
-}
-
-/// Sets a timer that wakes a waker; `None` if it is due already.
-///
-/// A visible operation, on a late clock also a choice of how late it is set: call it once a timer, not at each poll.
-#[track_caller]
-pub fn set_waker(done: &'static str, due: Due, waker: std::task::Waker) -> Option<TimerId> {
-    set(done, due, Target::Waker(waker))
-}
-
-#[track_caller]
-fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
     if due == Due::After(Duration::ZERO) {
         return None;
     }
-    let site = Location::caller();
+    set(done, due, Target::Thread(me), Location::caller())
+}
+
+/// Sets a timer that wakes a waker, on behalf of a line of the program; `None` if it is due already. One that is set
+/// for no time at all is not: the clock may fire it at once, but it is the clock that does.
+///
+/// A visible operation, on a late clock also a choice of how late it is set: call it once a timer, not at each poll.
+pub fn set_waker(done: &'static str, due: Due, waker: std::task::Waker, site: Site) -> Option<TimerId> {
+    set(done, due, Target::Waker(waker), site)
+}
+
+fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<TimerId> {
     let silent = world::with(|world| world.clock.is_silent(&target)).unwrap_or_default();
     let mut pending = Pending::new(site);
     pending.sets = Some(due);
@@ -143,7 +164,8 @@ fn set(done: &'static str, due: Due, target: Target) -> Option<TimerId> {
     announce(pending);
     let timer = world::with(|world| {
         world.step.footprint.touch(footprint::now(), Access::Read);
-        if due.from(world.clock.now) <= world.clock.now {
+        let none_left = due != Due::After(Duration::ZERO) && due.from(world.clock.now) <= world.clock.now;
+        if none_left {
             return None;
         }
         let id = world.timer_id();

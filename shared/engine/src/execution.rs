@@ -166,6 +166,9 @@ fn resume(canon: u64, choice: Choice) {
         world.running = Some(index);
         world.place = choice.place as usize;
         let pending = world.tasks[index].pending.take();
+        if pending.as_ref().is_some_and(|p| p.for_future) {
+            world.tasks[index].awaits.clear();
+        }
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;

@@ -4,13 +4,14 @@ use crate::end::End;
 use crate::footprint::Access;
 use crate::operation::Operation;
 use crate::pending::Site;
-use crate::task::TaskId;
+use crate::task::{Awaited, TaskId};
 use crate::world::{self, World};
 use crate::{act, digest::digest, execution};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 
 /// The part of a shared object that decides who can go on: who holds a lock, how many messages wait. The program's
 /// own data does not belong here.
@@ -96,6 +97,28 @@ impl<S: State> Shared<S> {
         act::announce(operation.pending(index));
         let (result, observed) = self.change(index, access, perform);
         act::settle(done, Some(index), site, observed);
+        result
+    }
+
+    /// Performs an operation of a future's poll. If it gives `Pending`, what the operation awaits is what the task
+    /// waits for when it is not polled again.
+    pub fn poll<R>(
+        &self,
+        operation: Operation<S>,
+        perform: impl FnOnce(&mut S) -> (Poll<R>, u64),
+    ) -> Poll<R> {
+        let Some(index) = self.index() else {
+            return perform(&mut self.initial.clone()).0;
+        };
+        let (done, site, what, access) =
+            (operation.done, operation.site, operation.awaited, operation.access);
+        act::announce(operation.pending(index));
+        let (result, observed) = self.change(index, access, perform);
+        if result.is_ready() {
+            act::settle(done, Some(index), site, observed);
+        } else {
+            act::settle_pending(Awaited { object: index, what, site }, observed);
+        }
         result
     }
 

@@ -13,8 +13,9 @@ pub struct Operation<S> {
     pub(crate) site: Site,
     pub(crate) access: Access,
     pub(crate) peeks: bool,
-    awaited: &'static str,
+    pub(crate) awaited: &'static str,
     alone: bool,
+    for_future: bool,
     timed: bool,
     when: Option<Condition<S>>,
 }
@@ -32,6 +33,7 @@ impl<S: State> Operation<S> {
             peeks: false,
             awaited: "",
             alone: false,
+            for_future: false,
             timed: false,
             when: None,
         }
@@ -52,6 +54,19 @@ impl<S: State> Operation<S> {
     pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
         self.awaited = awaited;
         self.when = Some(Box::new(condition));
+        self
+    }
+
+    /// It can always be performed, but it may turn out that its future has to wait for what `awaited` names; see
+    /// [`crate::Shared::poll`].
+    pub fn awaits(mut self, awaited: &'static str) -> Self {
+        self.awaited = awaited;
+        self
+    }
+
+    /// It waits for the next poll of a future. What a reader is told then is what the last poll had to wait for.
+    pub fn for_future(mut self) -> Self {
+        self.for_future = true;
         self
     }
 
@@ -94,6 +109,13 @@ impl<S: State> Operation<S> {
                     })
             })),
         };
-        Pending { awaited, object: Some(index), ready, alone: self.alone, ..Pending::new(self.site) }
+        Pending {
+            awaited,
+            object: Some(index),
+            ready,
+            alone: self.alone,
+            for_future: self.for_future,
+            ..Pending::new(self.site)
+        }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Pending {
     pub site: Site,
     pub ready: Ready,
     pub alone: bool,
+    /// It waits for what its future waits for ([`crate::task::Task::awaits`]).
+    pub for_future: bool,
     /// The timer that it will set.
     pub sets: Option<Due>,
 }
@@ -35,7 +37,15 @@ pub enum Due {
 
 impl Pending {
     pub fn new(site: Site) -> Pending {
-        Pending { awaited: "", object: None, site, ready: Ready::Always, alone: false, sets: None }
+        Pending {
+            awaited: "",
+            object: None,
+            site,
+            ready: Ready::Always,
+            alone: false,
+            for_future: false,
+            sets: None,
+        }
     }
 
     pub fn is_ready(&self, world: &World) -> bool {

@@ -1,7 +1,7 @@
 //! A thread or an async task of the program.
 
 use crate::fiber::Fiber;
-use crate::pending::Pending;
+use crate::pending::{Pending, Site};
 use crate::world;
 use std::any::Any;
 use std::collections::HashMap;
@@ -70,6 +70,8 @@ pub(crate) struct Task {
     pub made: u64,
     /// What it will do next; `None` while it runs.
     pub pending: Option<Pending>,
+    /// What the last poll of its future found that it has to wait for.
+    pub awaits: Vec<Awaited>,
     /// A waker was woken since the task last looked.
     pub notified: bool,
     /// The timer that it waits for as a thread has fired.
@@ -79,4 +81,13 @@ pub(crate) struct Task {
     pub ready_since: Option<Duration>,
     pub fiber: Option<Fiber>,
     pub locals: HashMap<usize, Rc<dyn Any>>,
+}
+
+/// What a future has to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Awaited {
+    /// Index of the object that has it.
+    pub object: usize,
+    pub what: &'static str,
+    pub site: Site,
 }

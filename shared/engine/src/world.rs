@@ -118,6 +118,7 @@ impl World {
             children: 0,
             made: 0,
             pending: None,
+            awaits: Vec::new(),
             notified: false,
             fired: false,
             finished: false,
@@ -178,23 +179,34 @@ impl World {
         digest((all, self.clock.digest(), self.panicked))
     }
 
-    /// A sentence for each task that waits.
+    /// A sentence for each thing that a task waits for.
     pub fn hang_reasons(&self) -> Vec<String> {
         let waiting = self.tasks.iter().filter(|t| !t.finished);
-        let sentence = |task: &Task| {
-            let pending = task.pending.as_ref()?;
-            let entry = pending.object.map(|index| &self.objects[index]);
-            let wait = Wait {
-                task: &task.name,
-                awaited: pending.awaited,
-                line: pending.site.line(),
-                made: entry.map_or(0, |e| e.site.line()),
-                name_of: &|id| self.name_of(id),
-            };
-            let state = entry.and_then(|e| e.state.as_ref());
-            Some(state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait)))
+        waiting.flat_map(|task| self.reasons(task)).collect()
+    }
+
+    fn reasons(&self, task: &Task) -> Vec<String> {
+        let Some(pending) = &task.pending else {
+            return Vec::new();
         };
-        waiting.filter_map(sentence).collect()
+        if pending.for_future && !task.awaits.is_empty() {
+            let awaits = task.awaits.iter();
+            return awaits.map(|a| self.reason(task, a.what, a.site, Some(a.object))).collect();
+        }
+        vec![self.reason(task, pending.awaited, pending.site, pending.object)]
+    }
+
+    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> String {
+        let entry = object.map(|index| &self.objects[index]);
+        let wait = Wait {
+            task: &task.name,
+            awaited,
+            line: site.line(),
+            made: entry.map_or(0, |e| e.site.line()),
+            name_of: &|id| self.name_of(id),
+        };
+        let state = entry.and_then(|e| e.state.as_ref());
+        state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait))
     }
 
     pub fn record(&mut self, what: &str, about: impl FnOnce(&World) -> String, site: Site) {
