@@ -68,7 +68,7 @@ pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, obse
 pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
     world::with(|world| {
         let me = world.me()?;
-        if !me.awaits.contains(&awaited) {
+        if !awaited.what.is_empty() && !me.awaits.contains(&awaited) {
             me.awaits.push(awaited);
         }
         Some(())

@@ -1,0 +1,3 @@
+//! Channels and locks that a task can wait for without keeping its thread.
+
+pub mod mpsc;
