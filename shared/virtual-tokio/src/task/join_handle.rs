@@ -80,15 +80,16 @@ impl<T> Future for JoinHandle<T> {
         let caller = Location::caller();
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
-        let joined = self.abort.end.poll(Operation::new("joined").at(site).awaits("its end"), |end| {
-            match end.output {
-                Some(output) => (Poll::Ready(()), output),
-                None => {
-                    end.joiner = Some(Waiter::new(cx));
-                    (Poll::Pending, 0)
+        let joined =
+            self.abort.end.poll(Operation::new("joined").at(site).awaits("its end"), |end| {
+                match end.output {
+                    Some(output) => (Poll::Ready(()), output),
+                    None => {
+                        end.joiner = Some(Waiter::new(cx));
+                        (Poll::Pending, 0)
+                    }
                 }
-            }
-        });
+            });
         joined.map(|()| {
             let output = self.output.lock().unwrap_or_else(PoisonError::into_inner).take();
             output.expect("JoinHandle polled after completion")

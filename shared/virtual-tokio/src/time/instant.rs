@@ -1,20 +1,31 @@
 //! Moments of virtual time.
 
+use std::fmt;
 use std::ops::{Add, AddAssign, Sub, SubAssign};
 use std::time::Duration;
+use virtual_std::time::Instant as StdInstant;
 
 /// A moment of virtual time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
-    /// Since the program's start.
-    pub(crate) time: Duration,
+    std: StdInstant,
 }
 
 impl Instant {
     /// This moment.
     #[track_caller]
     pub fn now() -> Instant {
-        Instant { time: engine::now() }
+        Instant { std: StdInstant::now() }
+    }
+
+    /// The same moment of `std`.
+    pub fn from_std(std: StdInstant) -> Instant {
+        Instant { std }
+    }
+
+    /// The same moment as `std` has it.
+    pub fn into_std(self) -> StdInstant {
+        self.std
     }
 
     /// How long it was from an earlier moment to this one; zero if that was later.
@@ -24,12 +35,12 @@ impl Instant {
 
     /// The same; `None` if that was later.
     pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
-        self.time.checked_sub(earlier.time)
+        self.std.checked_duration_since(earlier.std)
     }
 
     /// The same; zero if that was later.
     pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
-        self.time.saturating_sub(earlier.time)
+        self.std.saturating_duration_since(earlier.std)
     }
 
     /// How long ago this was.
@@ -40,12 +51,18 @@ impl Instant {
 
     /// The moment so much later, if it can be told.
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
-        self.time.checked_add(duration).map(|time| Instant { time })
+        self.std.checked_add(duration).map(Instant::from_std)
     }
 
     /// The moment so much earlier, if it can be told.
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
-        self.time.checked_sub(duration).map(|time| Instant { time })
+        self.std.checked_sub(duration).map(Instant::from_std)
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.std.fmt(f)
     }
 }
 
@@ -86,5 +103,17 @@ impl SubAssign<Duration> for Instant {
     #[track_caller]
     fn sub_assign(&mut self, other: Duration) {
         *self = *self - other;
+    }
+}
+
+impl From<StdInstant> for Instant {
+    fn from(std: StdInstant) -> Instant {
+        Instant { std }
+    }
+}
+
+impl From<Instant> for StdInstant {
+    fn from(instant: Instant) -> StdInstant {
+        instant.std
     }
 }

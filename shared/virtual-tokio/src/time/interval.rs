@@ -81,11 +81,8 @@ impl Interval {
         ready!(self.delay.as_mut().poll(cx));
         let (due, now) = (self.delay.deadline(), Instant::now());
         let missed = now > due + Duration::from_millis(5);
-        let next = if missed {
-            self.missed_tick_behavior.next(due, now, self.period)
-        } else {
-            due + self.period
-        };
+        let next =
+            if missed { self.missed_tick_behavior.next(due, now, self.period) } else { due + self.period };
         self.delay.as_mut().reset_without_alarm(next);
         Poll::Ready(due)
     }

@@ -74,9 +74,9 @@ impl Sleep {
 
     fn set(self: Pin<&mut Self>, waiter: Option<Waiter>) -> &Alarm {
         let this = self.project();
-        let tick = this.runtime.tick_at(this.deadline.time);
+        let tick = this.runtime.tick_at(this.deadline.into_std().since_start());
         // In tokio it would be the next tick, as time never stands at one; here it is one that is just coming.
-        let at_once = tick <= this.set_at.time && this.deadline >= this.set_at;
+        let at_once = tick <= this.set_at.into_std().since_start() && this.deadline >= this.set_at;
         let due = if at_once && Instant::now() == *this.set_at {
             Due::After(Duration::ZERO)
         } else {

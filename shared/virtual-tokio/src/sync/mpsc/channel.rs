@@ -102,13 +102,16 @@ impl<T> Channel<T> {
 
     /// Waits until no more messages are taken.
     pub fn poll_closed(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
-        self.line.poll(Operation::new("saw the channel closed").at(site).awaits("the receiver's end"), |line| {
-            if line.closed {
-                return (Poll::Ready(()), 1);
-            }
-            line.closing.push(Waiter::new(cx));
-            (Poll::Pending, 0)
-        })
+        self.line.poll(
+            Operation::new("saw the channel closed").at(site).awaits("the receiver's end"),
+            |line| {
+                if line.closed {
+                    return (Poll::Ready(()), 1);
+                }
+                line.closing.push(Waiter::new(cx));
+                (Poll::Pending, 0)
+            },
+        )
     }
 
     /// Looks at the line without changing it.
@@ -204,7 +207,9 @@ impl State for Line {
         let lines: Vec<String> = self.senders.keys().map(|site| site.line().to_string()).collect();
         match lines.as_slice() {
             [] => waits,
-            [line] if self.senders() == 1 => format!("{waits}; the `Sender` made at line {line} is still alive"),
+            [line] if self.senders() == 1 => {
+                format!("{waits}; the `Sender` made at line {line} is still alive")
+            }
             [line] => format!("{waits}; {} `Sender`s made at line {line} are still alive", self.senders()),
             [most @ .., last] => {
                 let most = most.join(", ");

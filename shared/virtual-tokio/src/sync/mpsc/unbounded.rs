@@ -186,6 +186,12 @@ impl<T> UnboundedReceiver<T> {
         self.channel.poll_recv(cx, Location::caller())
     }
 
+    /// Polls for the next message on behalf of a line.
+    #[doc(hidden)]
+    pub fn poll_recv_at(&mut self, cx: &mut Context<'_>, site: Site) -> Poll<Option<T>> {
+        self.channel.poll_recv(cx, site)
+    }
+
     /// How many senders there are.
     #[track_caller]
     pub fn sender_strong_count(&self) -> usize {

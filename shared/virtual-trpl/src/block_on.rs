@@ -1,0 +1,26 @@
+//! Running a future on a runtime of its own.
+
+use crate::Runtime;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+/// Runs a future on a runtime of its own until it is ready; tasks that are left then are stopped.
+///
+/// # Panics
+/// Within a runtime.
+#[track_caller]
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    let runtime = Runtime::new().expect("a virtual runtime can always be made");
+    let output = catch_unwind(AssertUnwindSafe(|| runtime.block_on(future)));
+    // Not while unwinding, where nobody else could go on to its end.
+    drop(runtime);
+    output.unwrap_or_else(|payload| resume_unwind(payload))
+}
+
+/// The former name of [`block_on`].
+///
+/// # Panics
+/// Within a runtime.
+#[track_caller]
+pub fn run<F: Future>(future: F) -> F::Output {
+    block_on(future)
+}
