@@ -1,5 +1,6 @@
 //! What senders and a receiver share.
 
+use crate::sync::mpsc::bounded::Room;
 use crate::waiter::Waiter;
 use engine::{Operation, Shared, Site, State, Wait};
 use std::collections::{BTreeMap, VecDeque};
@@ -11,6 +12,8 @@ use tokio::sync::mpsc::error::TryRecvError;
 pub(crate) struct Channel<T> {
     pub line: Shared<Line>,
     messages: Mutex<VecDeque<T>>,
+    /// If it holds only so many messages.
+    pub room: Option<Room>,
 }
 
 /// Who is on the line, and what is on its way.
@@ -29,9 +32,9 @@ pub(crate) struct Line {
 }
 
 impl<T> Channel<T> {
-    pub fn new(site: Site) -> Channel<T> {
+    pub fn new(site: Site, room: Option<Room>) -> Channel<T> {
         let line = Line { senders: BTreeMap::from([(site, 1)]), ..Line::default() };
-        Channel { line: Shared::new("channel", line).registered(), messages: Mutex::default() }
+        Channel { line: Shared::new("channel", line).registered(), messages: Mutex::default(), room }
     }
 
     /// Sends a message; it comes back if nobody will receive it.
@@ -40,11 +43,20 @@ impl<T> Channel<T> {
             if line.closed {
                 return (Err(message), 1);
             }
-            line.queue.push_back(if size_of::<T>() == 0 { 0 } else { engine::token() });
-            self.messages().push_back(message);
-            line.wake_receiver();
+            self.push(line, message);
             (Ok(()), 0)
         })
+    }
+
+    /// Sends a message for which there is room, within the step that found that.
+    pub fn put(&self, message: T) {
+        self.line.update(|line| self.push(line, message));
+    }
+
+    fn push(&self, line: &mut Line, message: T) {
+        line.queue.push_back(if size_of::<T>() == 0 { 0 } else { engine::token() });
+        self.messages().push_back(message);
+        line.wake_receiver();
     }
 
     /// Receives a message; `None` if there will be none.
@@ -77,10 +89,12 @@ impl<T> Channel<T> {
 
     /// The first message, or why there is none; and what the caller learns.
     fn take(&self, line: &mut Line) -> (Result<T, TryRecvError>, u64) {
-        let over = line.is_over();
         match (line.queue.pop_front(), self.messages().pop_front()) {
-            (Some(token), Some(message)) => (Ok(message), engine::digest(token)),
-            _ if over => (Err(TryRecvError::Disconnected), 1),
+            (Some(token), Some(message)) => {
+                self.make_room(1);
+                (Ok(message), engine::digest(token))
+            }
+            _ if line.is_over() && !self.is_promised() => (Err(TryRecvError::Disconnected), 1),
             _ => (Err(TryRecvError::Empty), 0),
         }
     }
@@ -89,14 +103,29 @@ impl<T> Channel<T> {
     pub fn close(&self, done: &'static str, site: Site) {
         self.line.operate(Operation::new(done).at(site), |line| {
             line.close();
+            if let Some(room) = &self.room {
+                room.permits.close_now();
+            }
             ((), 0)
         });
+    }
+
+    fn make_room(&self, count: usize) {
+        if let Some(room) = &self.room {
+            room.permits.put_back(count);
+        }
+    }
+
+    /// A sender has got room for a message and is about to put it there, even if the channel has been closed since.
+    fn is_promised(&self) -> bool {
+        self.room.as_ref().is_some_and(|room| room.permits.free_now() < room.buffer)
     }
 
     /// Drops the messages that nobody will receive.
     pub fn drain(&self) {
         self.line.update(|line| line.queue.clear());
         let messages = std::mem::take(&mut *self.messages());
+        self.make_room(messages.len());
         drop(messages);
     }
 
