@@ -121,6 +121,34 @@ pub fn now() -> Duration {
     now
 }
 
+/// When a delay that begins now will be over. On a late clock time may pass before it begins.
+pub fn deadline(delay: Duration, site: Site) -> Duration {
+    let late = world::with(|world| world.clock.mode == ClockMode::Late);
+    if late == Some(true) {
+        let mut pending = Pending::new(site);
+        pending.sets = Some(Due::After(delay));
+        announce(pending);
+    }
+    let deadline = world::with(|world| {
+        let place = std::mem::take(&mut world.place);
+        let (before, deadline) = (world.clock.now, world.clock.linger(delay, place));
+        touch_now(world, before);
+        deadline
+    });
+    let deadline = deadline.unwrap_or(delay);
+    settle("looked at the time", None, site, digest(deadline));
+    deadline
+}
+
+fn touch_now(world: &mut world::World, before: Duration) {
+    let access = if world.clock.now == before { Access::Read } else { Access::Write };
+    world.step.footprint.touch(footprint::now(), access);
+    if world.clock.mode == ClockMode::Late {
+        // How far the time may go depends on them.
+        world.step.footprint.touch(footprint::timers(), Access::Read);
+    }
+}
+
 /// Waits until a time; one that has come already costs nothing.
 #[track_caller]
 pub fn sleep(due: Due) {
@@ -163,9 +191,10 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
     pending.alone = silent;
     announce(pending);
     let timer = world::with(|world| {
-        world.step.footprint.touch(footprint::now(), Access::Read);
+        let before = world.clock.now;
         let none_left = due != Due::After(Duration::ZERO) && due.from(world.clock.now) <= world.clock.now;
         if none_left {
+            touch_now(world, before);
             return None;
         }
         let id = world.timer_id();
@@ -174,6 +203,7 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
         }
         let behind = std::mem::take(&mut world.place);
         let deadline = world.clock.set(id, due, behind, target);
+        touch_now(world, before);
         let (key, access) = world.clock.touched(deadline, silent);
         world.step.footprint.touch(key, access);
         Some((id, deadline))

@@ -35,9 +35,26 @@ impl Clock {
         Clock { mode, now: Duration::ZERO, timers: Vec::new() }
     }
 
-    /// How many timers are due later than one that would be set now.
+    /// How many timers are due later than one that would be set now. Behind each of them it may land instead, if
+    /// enough time passes before it is set; a deadline that is known already does not move.
     pub fn later_than(&self, due: Due) -> usize {
-        self.timers.len() - self.place_of(due.from(self.now))
+        match due {
+            Due::After(_) => self.timers.len() - self.place_of(due.from(self.now)),
+            Due::At(_) => 0,
+        }
+    }
+
+    /// Lets so little time pass that a delay that begins then ends behind that many timers more, and gives its end.
+    pub fn linger(&mut self, delay: Duration, behind: usize) -> Duration {
+        let earliest = self.now.saturating_add(delay);
+        if behind == 0 {
+            return earliest;
+        }
+        let place = (self.place_of(earliest) + behind).min(self.timers.len());
+        let deadline = self.timers[place - 1].deadline;
+        // For everybody: what is set next begins no earlier.
+        self.now = self.now.max(deadline - delay);
+        deadline
     }
 
     fn place_of(&self, deadline: Duration) -> usize {
@@ -46,11 +63,11 @@ impl Clock {
 
     /// Sets a timer `behind` further timers than its deadline asks for, and gives the deadline that this makes.
     pub fn set(&mut self, id: TimerId, due: Due, behind: usize, target: Target) -> Duration {
-        let mut deadline = due.from(self.now);
-        let place = (self.place_of(deadline) + behind).min(self.timers.len());
-        if behind > 0 {
-            deadline = self.timers[place - 1].deadline;
-        }
+        let deadline = match due {
+            Due::After(delay) => self.linger(delay, behind),
+            Due::At(deadline) => deadline,
+        };
+        let place = self.place_of(deadline);
         let timer = Timer { id, deadline, target };
         if self.is_silent(&timer.target) {
             // Any order of timers that nobody can tell apart will do, so let it be one that does not depend on the past.

@@ -15,7 +15,7 @@
 //! [`spawn`] gives each async task a coroutine of its own whose body polls its future in a loop and, while that is
 //! pending, calls [`wait_until_notified`]; [`waker`] gives the waker for the context. A runtime that has more to tell a
 //! task than that has an object for it, on which the task waits with [`Operation::for_future`]. Visible operations may
-//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`now`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and
+//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and
 //! [`clear_timer`] when it is dropped. Futures of several branches share their task's waker, so nothing else is needed.
 //! A task's end is an operation on an object of the runtime that its handle looks at.
 
@@ -39,8 +39,8 @@ mod waker;
 mod world;
 
 pub use act::{
-    arguments, clear_timer, current, current_name, execution, exit, local, now, print, refuse, set_timer,
-    set_waker, sleep, spawn, take_locals, token, yield_now,
+    arguments, clear_timer, current, current_name, deadline, execution, exit, local, now, print, refuse,
+    set_timer, set_waker, sleep, spawn, take_locals, token, yield_now,
 };
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
 pub use clock::TimerId;
