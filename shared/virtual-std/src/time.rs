@@ -59,6 +59,13 @@ impl Instant {
         Some(Instant { since_origin: self.since_origin.checked_sub(duration)? })
     }
 
+    /// The instant so long after the program's start.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn at(since_start: Duration) -> Instant {
+        Instant { since_origin: BEFORE_START.saturating_add(since_start) }
+    }
+
     /// Time since the program's start, for timers.
     #[doc(hidden)]
     #[must_use]

@@ -6,6 +6,8 @@ mod handle;
 mod scheduler;
 
 pub use builder::Builder;
+#[doc(hidden)]
+pub use context::is_driving;
 pub use handle::{EnterGuard, Handle, TryCurrentError};
 pub(crate) use scheduler::Scheduler;
 

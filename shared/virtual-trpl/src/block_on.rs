@@ -2,6 +2,7 @@
 
 use crate::Runtime;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use virtual_tokio::runtime::is_driving;
 
 /// Runs a future on a runtime of its own until it is ready; tasks that are left then are stopped.
 ///
@@ -10,6 +11,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 #[track_caller]
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let runtime = Runtime::new().expect("a virtual runtime can always be made");
+    if is_driving() {
+        // Panics, and must do nothing else when it does.
+        return runtime.block_on(future);
+    }
     let output = catch_unwind(AssertUnwindSafe(|| runtime.block_on(future)));
     // Not while unwinding, where nobody else could go on to its end.
     drop(runtime);

@@ -45,7 +45,8 @@ pub(crate) fn leave() {
     with(|context| context.entered.borrow_mut().pop());
 }
 
-pub(crate) fn is_driving() -> bool {
+/// Whether this thread or task polls a future for a runtime.
+pub fn is_driving() -> bool {
     with(|context| context.driving.get()) == Some(true)
 }
 

@@ -1,5 +1,6 @@
 //! Moments of virtual time.
 
+use engine::Site;
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub, SubAssign};
 use std::time::Duration;
@@ -16,6 +17,13 @@ impl Instant {
     #[track_caller]
     pub fn now() -> Instant {
         Instant { std: StdInstant::now() }
+    }
+
+    /// This moment, and the one so much later.
+    pub(crate) fn and_after(delay: Duration, site: Site) -> (Instant, Instant) {
+        let deadline = engine::deadline(delay, site);
+        let at = |time| Instant { std: StdInstant::at(time) };
+        (at(deadline.saturating_sub(delay)), at(deadline))
     }
 
     /// The same moment of `std`.

@@ -16,8 +16,9 @@ use std::task::{Context, Poll};
 /// Outside of any runtime.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
-    let now = Instant::now();
-    Sleep::new(now, now + safe_delay(duration), Location::caller())
+    let site = Location::caller();
+    let (now, deadline) = Instant::and_after(safe_delay(duration), site);
+    Sleep::new(now, deadline, site)
 }
 
 /// Is ready at a time.

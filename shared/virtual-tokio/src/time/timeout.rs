@@ -1,7 +1,7 @@
 //! Waiting for a future, but not for ever.
 
 use crate::time::error::Elapsed;
-use crate::time::{Duration, Instant, Sleep};
+use crate::time::{Duration, Instant, Sleep, safe_delay};
 use pin_project_lite::pin_project;
 use std::panic::Location;
 use std::pin::Pin;
@@ -13,14 +13,9 @@ use std::task::{Context, Poll};
 /// Outside of any runtime.
 #[track_caller]
 pub fn timeout<F: IntoFuture>(duration: Duration, future: F) -> Timeout<F::IntoFuture> {
-    let now = Instant::now();
     let site = Location::caller();
-    #[expect(clippy::manual_map, reason = "the panic's line is the caller's, which a closure would not know")]
-    let delay = match now.checked_add(duration) {
-        Some(deadline) => Some(Sleep::new(now, deadline, site)),
-        None => None,
-    };
-    Timeout { value: future.into_future(), delay }
+    let (now, deadline) = Instant::and_after(safe_delay(duration), site);
+    Timeout { value: future.into_future(), delay: Sleep::new(now, deadline, site) }
 }
 
 /// Gives a future time until then.
@@ -29,7 +24,7 @@ pub fn timeout<F: IntoFuture>(duration: Duration, future: F) -> Timeout<F::IntoF
 /// Outside of any runtime.
 #[track_caller]
 pub fn timeout_at<F: IntoFuture>(deadline: Instant, future: F) -> Timeout<F::IntoFuture> {
-    let delay = Some(Sleep::new(Instant::now(), deadline, Location::caller()));
+    let delay = Sleep::new(Instant::now(), deadline, Location::caller());
     Timeout { value: future.into_future(), delay }
 }
 
@@ -41,7 +36,7 @@ pin_project! {
         #[pin]
         value: T,
         #[pin]
-        delay: Option<Sleep>,
+        delay: Sleep,
     }
 }
 
@@ -70,9 +65,6 @@ impl<T: Future> Future for Timeout<T> {
         if let Poll::Ready(output) = this.value.poll(cx) {
             return Poll::Ready(Ok(output));
         }
-        match this.delay.as_pin_mut() {
-            Some(delay) => delay.poll(cx).map(|()| Err(Elapsed(()))),
-            None => Poll::Pending,
-        }
+        this.delay.poll(cx).map(|()| Err(Elapsed(())))
     }
 }
