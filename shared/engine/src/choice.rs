@@ -1,0 +1,75 @@
+//! What a scheduler is asked, and what it may answer.
+
+use crate::{Footprint, Stream, world};
+
+/// Decides who goes next.
+pub trait Scheduler {
+    /// Picks one of `point.moves`; `None` ends the execution here.
+    fn next(&mut self, point: &Point<'_>) -> Option<Choice>;
+
+    /// Hears about the last step of an execution that ended by itself.
+    fn ended(&mut self, last: &Step) {
+        let _ = last;
+    }
+}
+
+/// A moment at which something can go on.
+#[derive(Debug)]
+pub struct Point<'a> {
+    /// Everything that could go next, never empty, in an order that only depends on the state.
+    pub moves: &'a [Move],
+    /// What happened since the last point.
+    pub step: &'a Step,
+}
+
+impl Point<'_> {
+    /// A hash of everything that can influence what happens from here on; what was printed so far is not part of it.
+    pub fn state(&self) -> u64 {
+        world::with(|world| world.digest()).unwrap_or_default()
+    }
+}
+
+/// One way to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Its name, the same in every execution that reaches this state.
+    pub choice: Choice,
+    /// Nothing that others can do before it could make a difference to it, or it to them: it may as well go first.
+    pub alone: bool,
+}
+
+/// Who goes next, and for what sets a timer on a late clock, where the timer lands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Choice {
+    /// Who goes next.
+    pub actor: Actor,
+    /// How many timers that are due later the new timer lands behind (0 on an exact clock).
+    pub place: u32,
+}
+
+/// Who can go next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Actor {
+    /// The task of this digest performs its operation.
+    Task(u64),
+    /// The clock fires the next timer.
+    Clock,
+}
+
+/// What one step did that others can see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What was printed, in order.
+    pub printed: Vec<Chunk>,
+    /// Which objects were read and written.
+    pub footprint: Footprint,
+}
+
+/// Text as one call printed it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Chunk {
+    /// Where to.
+    pub stream: Stream,
+    /// The text, possibly several lines or part of one.
+    pub text: String,
+}

@@ -1,0 +1,133 @@
+//! Virtual time and the timers that will move it.
+
+use crate::digest::digest;
+use crate::footprint::{self, Access};
+use crate::pending::Due;
+use crate::settings::ClockMode;
+use crate::task::TaskId;
+use std::task::Waker;
+use std::time::Duration;
+
+pub(crate) struct Clock {
+    pub mode: ClockMode,
+    pub now: Duration,
+    /// In the order in which they will fire.
+    timers: Vec<Timer>,
+}
+
+pub(crate) struct Timer {
+    pub id: TimerId,
+    pub deadline: Duration,
+    pub target: Target,
+}
+
+/// Which timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimerId(pub(crate) u64);
+
+pub(crate) enum Target {
+    Thread(TaskId),
+    Waker(Waker),
+}
+
+impl Clock {
+    pub fn new(mode: ClockMode) -> Clock {
+        Clock { mode, now: Duration::ZERO, timers: Vec::new() }
+    }
+
+    /// How many timers are due later than one that would be set now. Behind each of them it may land instead, if
+    /// enough time passes before it is set; a deadline that is known already does not move.
+    pub fn later_than(&self, due: Due) -> usize {
+        match due {
+            Due::After(_) => self.timers.len() - self.place_of(due.from(self.now)),
+            Due::At(_) => 0,
+        }
+    }
+
+    /// Lets so little time pass that a delay that begins then ends behind that many timers more, and gives its end.
+    pub fn linger(&mut self, delay: Duration, behind: usize) -> Duration {
+        let earliest = self.now.saturating_add(delay);
+        if behind == 0 {
+            return earliest;
+        }
+        let place = (self.place_of(earliest) + behind).min(self.timers.len());
+        let deadline = self.timers[place - 1].deadline;
+        // For everybody: what is set next begins no earlier.
+        self.now = self.now.max(deadline - delay);
+        deadline
+    }
+
+    fn place_of(&self, deadline: Duration) -> usize {
+        self.timers.partition_point(|t| t.deadline <= deadline)
+    }
+
+    /// Sets a timer `behind` further timers than its deadline asks for, and gives the deadline that this makes.
+    pub fn set(&mut self, id: TimerId, due: Due, behind: usize, target: Target) -> Duration {
+        let deadline = match due {
+            Due::After(delay) => self.linger(delay, behind),
+            Due::At(deadline) => deadline,
+        };
+        let place = self.place_of(deadline);
+        let timer = Timer { id, deadline, target };
+        if self.is_silent(&timer.target) {
+            // Any order of timers that nobody can tell apart will do, so let it be one that does not depend on the past.
+            let earlier = |t: &Timer| {
+                t.deadline < deadline || (t.deadline == deadline && self.is_silent(&t.target) && t.id < id)
+            };
+            let place = self.timers.partition_point(earlier);
+            self.timers.insert(place, timer);
+            return deadline;
+        }
+        self.timers.insert(place, timer);
+        deadline
+    }
+
+    /// Whether nobody can tell whether a timer that is due has fired: a thread that it lets go on has yet to do so, and
+    /// when it waited for something else too, that comes first. A waker is another thing: a task that is polled once
+    /// for two timers may do something else than one that is polled twice. On a late clock firing moves the time.
+    pub fn is_silent(&self, target: &Target) -> bool {
+        self.mode == ClockMode::Exact && matches!(target, Target::Thread(_))
+    }
+
+    /// Whether the next timer is due and silent, so that it may as well fire before anything else.
+    pub fn may_fire_unnoticed(&self) -> bool {
+        self.timers.first().is_some_and(|next| next.deadline <= self.now && self.is_silent(&next.target))
+    }
+
+    /// What setting, cancelling or firing a timer touches.
+    pub fn touched(&self, deadline: Duration, silent: bool) -> (u64, Access) {
+        match (self.mode, silent) {
+            (ClockMode::Exact, true) => (footprint::due_at(deadline), Access::Read),
+            (ClockMode::Exact, false) => (footprint::due_at(deadline), Access::Write),
+            (ClockMode::Late, _) => (footprint::timers(), Access::Write),
+        }
+    }
+
+    pub fn cancel(&mut self, id: TimerId) -> Option<Timer> {
+        let place = self.timers.iter().position(|t| t.id == id)?;
+        Some(self.timers.remove(place))
+    }
+
+    /// Whether the next timer may fire.
+    pub fn may_fire(&self, someone_can_run: bool) -> bool {
+        self.timers.first().is_some_and(|next| match self.mode {
+            ClockMode::Exact => !someone_can_run || next.deadline <= self.now,
+            ClockMode::Late => true,
+        })
+    }
+
+    /// Takes the next timer out and moves the time to it.
+    pub fn fire(&mut self) -> Option<Timer> {
+        if self.timers.is_empty() {
+            return None;
+        }
+        let timer = self.timers.remove(0);
+        self.now = self.now.max(timer.deadline);
+        Some(timer)
+    }
+
+    pub fn digest(&self) -> u64 {
+        let timers: Vec<_> = self.timers.iter().map(|t| (t.id, t.deadline)).collect();
+        digest((self.now, timers))
+    }
+}

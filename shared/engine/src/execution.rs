@@ -1,0 +1,185 @@
+//! One run of a program under one schedule.
+
+use crate::act;
+use crate::choice::{Actor, Choice, Point, Scheduler};
+use crate::clock::Target;
+use crate::end::End;
+use crate::event::{Event, Printed};
+use crate::fiber::Fiber;
+use crate::footprint::{self, Access};
+use crate::knowledge::Knowledge;
+use crate::panics;
+use crate::pending::Pending;
+use crate::settings::Settings;
+use crate::task::Kind;
+use crate::world::{self, World};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// What became of one run.
+#[derive(Debug)]
+pub struct Execution {
+    /// How it ended.
+    pub end: End,
+    /// Virtual time at the end.
+    pub time: Duration,
+    /// How many steps it took.
+    pub steps: u64,
+    /// What was printed, in order.
+    pub printed: Vec<Printed>,
+    /// What happened, if that is kept ([`Settings::events`]).
+    pub events: Vec<Event>,
+}
+
+static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
+
+/// Those that have not ended yet.
+static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Whether an execution, on whatever OS thread, has not ended yet.
+pub fn is_running(execution: u32) -> bool {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).contains(&execution)
+}
+
+/// Runs a program's `main`, which gives the exit code, on this OS thread.
+pub fn execute(
+    program: impl FnOnce() -> i32 + 'static,
+    settings: &Settings,
+    knowledge: &mut Knowledge,
+    scheduler: &mut dyn Scheduler,
+) -> Execution {
+    panics::install_hook();
+    // Not the caller's: histories contain it, and must be the same whoever runs the program.
+    let site = Location::caller();
+    let stamp = EXECUTIONS.fetch_add(1, Ordering::Relaxed);
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(stamp);
+    let mut world = World::new(stamp, settings, std::mem::take(knowledge));
+    let main = world.add_task(Some("main".to_owned()), Kind::Thread);
+    let fiber = Fiber::new(Box::new(move || {
+        act::settle("started", None, site, 0);
+        let end = match catch_unwind(AssertUnwindSafe(program)) {
+            Ok(code) => End::Exited(code),
+            Err(_) => End::Panicked,
+        };
+        act::leave(end, site)
+    }));
+    world.tasks[main].fiber = Some(fiber);
+    world.tasks[main].pending = Some(Pending { alone: true, ..Pending::new(site) });
+    world::replace(Some(Box::new(world)));
+
+    let mut steps = 0;
+    let end = loop {
+        match step(scheduler, &mut steps, settings) {
+            None => {}
+            Some(end) => break end,
+        }
+    };
+    let mut world = world::replace(None).expect("nobody else takes the world away");
+    for task in &mut world.tasks {
+        // Like all that is left on the stacks.
+        std::mem::forget(std::mem::take(&mut task.locals));
+    }
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|running| *running != stamp);
+    *knowledge = std::mem::take(&mut world.knowledge);
+    let end = if world.learned { End::Learned } else { end };
+    if !matches!(end, End::Learned | End::Stopped | End::Diverged) {
+        scheduler.ended(&world.step);
+    }
+    Execution {
+        end,
+        time: world.clock.now,
+        steps,
+        printed: std::mem::take(&mut world.printed),
+        events: std::mem::take(&mut world.events),
+    }
+}
+
+/// One step; the end if there is none or if it was the last.
+fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> Option<End> {
+    let (moves, last) = world::with(|world| {
+        world.note_ready();
+        (world.moves(), std::mem::take(&mut world.step))
+    })?;
+    let keep = |end| {
+        world::with(|world| world.step = last.clone());
+        Some(end)
+    };
+    if moves.is_empty() {
+        let reasons = world::with(|world| world.hang_reasons());
+        return keep(End::Hangs(reasons.unwrap_or_default()));
+    }
+    if *steps == settings.max_steps {
+        return keep(End::StillRunning("the number of steps"));
+    }
+    *steps += 1;
+    let point = Point { moves: &moves, step: &last };
+    let Some(choice) = scheduler.next(&point) else {
+        return keep(End::Stopped);
+    };
+    if !moves.iter().any(|m| m.choice == choice) {
+        return keep(End::Diverged);
+    }
+    match choice.actor {
+        Actor::Clock => fire(),
+        Actor::Task(canon) => resume(canon, choice),
+    }
+    world::with(|world| {
+        if world.learned {
+            return Some(End::Learned);
+        }
+        if world.clock.now > settings.max_time {
+            return Some(End::StillRunning("virtual time"));
+        }
+        world.end.take()
+    })
+    .flatten()
+}
+
+fn fire() {
+    let target = world::with(|world| {
+        let before = world.clock.now;
+        let timer = world.clock.fire()?;
+        let footprint = &mut world.step.footprint;
+        if world.clock.now != before {
+            footprint.touch(footprint::now(), Access::Write);
+        }
+        let silent = world.clock.is_silent(&timer.target);
+        let (key, access) = world.clock.touched(timer.deadline, silent);
+        footprint.touch(key, access);
+        if let Target::Thread(task) = timer.target {
+            footprint.touch(footprint::flags_of(task.canon), Access::Write);
+            world.tasks[task.index].fired = true;
+        }
+        Some(timer.target)
+    });
+    // A waker is foreign code, so it is woken when the world is free again.
+    if let Some(Target::Waker(waker)) = target.flatten() {
+        waker.wake();
+    }
+}
+
+fn resume(canon: u64, choice: Choice) {
+    let fiber = world::with(|world| {
+        let index = world.tasks.iter().position(|t| t.id.canon == canon)?;
+        world.running = Some(index);
+        world.place = choice.place as usize;
+        let pending = world.tasks[index].pending.take();
+        if pending.as_ref().is_some_and(|p| p.for_future) {
+            world.tasks[index].awaits.clear();
+        }
+        let since = world.tasks[index].ready_since.take();
+        if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
+            let late = world.clock.now - since;
+            world.record("went on late", |_| format!("{late:?}"), pending.site);
+        }
+        Some((index, world.tasks[index].fiber.take()?))
+    });
+    let Some((index, mut fiber)) = fiber.flatten() else { return };
+    fiber.resume();
+    world::with(|world| {
+        world.running = None;
+        world.tasks[index].fiber = Some(fiber);
+    });
+}

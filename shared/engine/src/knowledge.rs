@@ -1,0 +1,26 @@
+//! What earlier executions found out about a program.
+
+use std::collections::HashSet;
+
+/// What earlier executions found out about a program, handed from each to the next.
+///
+/// All of it is about scheduling points that would be too many if they were put everywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    /// Histories after which a task panics without a further operation. The message is output, so others must be
+    /// able to go before it.
+    pub(crate) panics: HashSet<u64>,
+    /// Objects (by where they were made) that somebody looks at without waiting for them (`try_lock`, `try_recv`):
+    /// for them, when something is released matters even if nobody waits.
+    pub(crate) peeked: HashSet<u64>,
+    /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
+    pub(crate) numbers: bool,
+}
+
+impl Knowledge {
+    /// How much is known that holds for the whole program. When it grows, states that were explored before are not
+    /// comparable.
+    pub fn extent(&self) -> usize {
+        self.peeked.len() + usize::from(self.numbers)
+    }
+}

@@ -1,0 +1,58 @@
+//! One *execution* of a concurrent program on one OS thread, under a schedule that somebody else decides and a
+//! virtual clock. It knows nothing of `std`'s or tokio's types: those are built on it.
+//!
+//! Tasks are coroutines. A task that is about to do something that others could notice *announces* the operation and
+//! suspends; the [`Scheduler`] picks one task whose operation can be performed; that task performs it and runs on to its
+//! next announcement. A task is blocked when what it announced can't be performed: there are no queues of waiters.
+//!
+//! # Building a library on it
+//! A shared object is a [`Shared`]`<S>`, its [`State`] being what decides who can go on. Every operation says when it can
+//! be performed ([`Operation::when`]) and what its task learns from it (a hash; forgetting something there loses
+//! outputs, as two different pasts are then taken for one). The program's own data is not part of `S`; a token of it is,
+//! such as the writer's [`token`].
+//!
+//! # Async
+//! [`spawn`] gives each async task a coroutine of its own whose body polls its future in a loop and, while that is
+//! pending, calls [`wait_until_notified`]; [`waker`] gives the waker for the context. A runtime that has more to tell a
+//! task than that has an object for it, on which the task waits with [`Operation::for_future`]. Visible operations may
+//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and
+//! [`clear_timer`] when it is dropped. Futures of several branches share their task's waker, so nothing else is needed.
+//! A task's end is an operation on an object of the runtime that its handle looks at.
+
+mod act;
+mod choice;
+mod clock;
+mod digest;
+mod end;
+mod event;
+mod execution;
+mod fiber;
+mod footprint;
+mod knowledge;
+mod object;
+mod operation;
+mod panics;
+mod pending;
+mod settings;
+mod task;
+mod waker;
+mod world;
+
+pub use act::{
+    arguments, clear_timer, current, current_name, deadline, execution, exit, local, now, print, refuse,
+    set_timer, set_waker, sleep, spawn, take_locals, token, yield_now,
+};
+pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
+pub use clock::TimerId;
+pub use digest::digest;
+pub use end::End;
+pub use event::{Event, Printed, Stream};
+pub use execution::{Execution, execute, is_running};
+pub use footprint::{Access, Footprint};
+pub use knowledge::Knowledge;
+pub use object::{Shared, State, Wait};
+pub use operation::Operation;
+pub use pending::{Due, Site};
+pub use settings::{ClockMode, Events, Settings};
+pub use task::{Kind, TaskId};
+pub use waker::{wait_until_notified, waker};

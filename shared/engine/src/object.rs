@@ -1,0 +1,243 @@
+//! What tasks share: locks, channels, atomics and whatever a library adds.
+
+use crate::end::End;
+use crate::footprint::Access;
+use crate::operation::Operation;
+use crate::pending::Site;
+use crate::task::{Awaited, TaskId};
+use crate::world::{self, World};
+use crate::{act, digest::digest, execution};
+use std::any::Any;
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
+
+/// The part of a shared object that decides who can go on: who holds a lock, how many messages wait. The program's
+/// own data does not belong here.
+pub trait State: Any + Clone {
+    /// A hash of everything that an operation could observe.
+    fn digest(&self) -> u64;
+
+    /// A sentence about a task that can't go on for this object's sake.
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        wait.sentence()
+    }
+}
+
+/// A task that waits.
+pub struct Wait<'a> {
+    /// Its name.
+    pub task: &'a str,
+    /// What for: "a message".
+    pub awaited: &'a str,
+    /// The line at which it waits.
+    pub line: u32,
+    /// The line that made what it waits for.
+    pub made: u32,
+    /// Names of other tasks.
+    pub name_of: &'a dyn Fn(TaskId) -> String,
+}
+
+impl Wait<'_> {
+    /// "main waits for a message at line 22".
+    pub fn sentence(&self) -> String {
+        format!("{} waits for {} at line {}", self.task, self.awaited, self.line)
+    }
+}
+
+/// A handle to a shared object.
+///
+/// It can be made in a `static`: the object itself comes into being when an execution first uses it, so each execution
+/// finds it as it was made. One program may be run by one OS thread at a time.
+pub struct Shared<S> {
+    initial: S,
+    kind: &'static str,
+    site: Site,
+    /// The execution and the index there.
+    slot: AtomicU64,
+    /// A clone would be another object.
+    unique: PhantomData<fn() -> S>,
+}
+
+impl<S: State> Shared<S> {
+    /// An object in its initial state; `kind` is what sentences call it ("lock").
+    #[track_caller]
+    pub const fn new(kind: &'static str, initial: S) -> Shared<S> {
+        Shared { initial, kind, site: Location::caller(), slot: AtomicU64::new(0), unique: PhantomData }
+    }
+
+    /// Where it was made.
+    pub fn made(&self) -> Site {
+        self.site
+    }
+
+    /// Brings the object into being now, as its maker's. States are then recognised more often than when tasks race
+    /// for who uses it first.
+    pub fn registered(self) -> Shared<S> {
+        world::with(|world| {
+            let canon = world.fresh();
+            self.register(world, canon);
+        });
+        self
+    }
+
+    /// Announces an operation, waits until it is its turn, and performs it. `perform` gives the result and a hash of
+    /// all that the caller learns from it; it may use other objects' [`Shared::update`].
+    ///
+    /// Outside of any execution it acts on a copy of the initial state.
+    pub fn operate<R>(&self, operation: Operation<S>, perform: impl FnOnce(&mut S) -> (R, u64)) -> R {
+        let Some(index) = self.index() else {
+            return perform(&mut self.initial.clone()).0;
+        };
+        let (done, site, access) = (operation.done, operation.site, operation.access);
+        if operation.peeks {
+            self.peek(index);
+        }
+        act::announce(operation.pending(index));
+        let (result, observed) = self.change(index, access, perform);
+        act::settle(done, Some(index), site, observed);
+        result
+    }
+
+    /// Performs an operation of a future's poll. If it gives `Pending`, what the operation awaits is what the task
+    /// waits for when it is not polled again.
+    pub fn poll<R>(
+        &self,
+        operation: Operation<S>,
+        perform: impl FnOnce(&mut S) -> (Poll<R>, u64),
+    ) -> Poll<R> {
+        let Some(index) = self.index() else {
+            return perform(&mut self.initial.clone()).0;
+        };
+        let (done, site, what, access) =
+            (operation.done, operation.site, operation.awaited, operation.access);
+        act::announce(operation.pending(index));
+        let (result, observed) = self.change(index, access, perform);
+        if result.is_ready() {
+            act::settle(done, Some(index), site, observed);
+        } else {
+            act::settle_pending(Awaited { object: index, what, site }, observed);
+        }
+        result
+    }
+
+    /// Changes the state within the step that is being performed anyway.
+    pub fn update<R>(&self, change: impl FnOnce(&mut S) -> R) -> R {
+        match self.index() {
+            Some(index) => self.change(index, Access::Write, |state| (change(state), 0)).0,
+            None => change(&mut self.initial.clone()),
+        }
+    }
+
+    /// Looks at the state within the step that is being performed anyway.
+    pub fn look<R>(&self, look: impl FnOnce(&S) -> R) -> R {
+        match self.index() {
+            Some(index) => self.change(index, Access::Read, |state| (look(state), 0)).0,
+            None => look(&self.initial),
+        }
+    }
+
+    /// Whether somebody looks at this object without waiting; see [`crate::Knowledge`].
+    pub fn is_peeked(&self) -> bool {
+        let key = digest(self.site);
+        world::with(|world| world.knowledge.peeked.contains(&key)).unwrap_or(true)
+    }
+
+    fn peek(&self, _index: usize) {
+        let key = digest(self.site);
+        world::with(|world| {
+            if world.knowledge.peeked.insert(key) {
+                world.learned = true;
+            }
+        });
+    }
+
+    fn change<R>(&self, index: usize, access: Access, change: impl FnOnce(&mut S) -> (R, u64)) -> (R, u64) {
+        // It is taken out for the while, so that `change` can use other objects.
+        let taken = world::with(|world| {
+            let canon = world.objects[index].canon;
+            world.step.footprint.touch(canon, access);
+            world.objects[index].state.take()
+        });
+        let mut state = taken.flatten().expect("an object is not used within its own operation");
+        let any: &mut dyn Any = &mut *state;
+        let result = change(any.downcast_mut().expect("an object keeps its type"));
+        world::with(|world| world.objects[index].state = Some(state));
+        result
+    }
+
+    fn index(&self) -> Option<usize> {
+        let slot = self.slot.load(Ordering::Relaxed);
+        world::with(|world| {
+            if slot >> 32 == u64::from(world.stamp) {
+                return slot as u32 as usize;
+            }
+            if execution::is_running((slot >> 32) as u32) {
+                let sentence = "a static is used by two explorations at the same time, which is not modelled";
+                world.end.get_or_insert(End::Refused(sentence.to_owned()));
+            }
+            let canon = world.ordinal(self.site);
+            self.register(world, canon)
+        })
+    }
+
+    fn register(&self, world: &mut World, canon: u64) -> usize {
+        let index = world.objects.len();
+        world.objects.push(Entry {
+            canon,
+            kind: self.kind,
+            site: self.site,
+            untouched: self.initial.digest(),
+            state: Some(Box::new(self.initial.clone())),
+        });
+        let slot = u64::from(world.stamp) << 32 | index as u64;
+        self.slot.store(slot, Ordering::Relaxed);
+        index
+    }
+}
+
+impl<S> Drop for Shared<S> {
+    fn drop(&mut self) {
+        let slot = *self.slot.get_mut();
+        world::with(|world| {
+            if slot >> 32 == u64::from(world.stamp) {
+                world.objects[slot as u32 as usize].state = None;
+            }
+        });
+    }
+}
+
+/// An object as the world keeps it.
+pub(crate) struct Entry {
+    pub canon: u64,
+    pub kind: &'static str,
+    pub site: Site,
+    /// Its digest as it was made: nobody can tell an unused object from one that is not there yet.
+    pub untouched: u64,
+    /// `None` once it was dropped.
+    pub state: Option<Box<dyn AnyState>>,
+}
+
+impl Entry {
+    pub fn digest(&self) -> u64 {
+        let state = self.state.as_ref().map_or(self.untouched, |s| s.digest());
+        if state == self.untouched { 0 } else { digest((self.canon, state)) }
+    }
+}
+
+/// [`State`] behind a pointer.
+pub(crate) trait AnyState: Any {
+    fn digest(&self) -> u64;
+    fn waiting(&self, wait: &Wait<'_>) -> String;
+}
+
+impl<S: State> AnyState for S {
+    fn digest(&self) -> u64 {
+        State::digest(self)
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        State::waiting(self, wait)
+    }
+}

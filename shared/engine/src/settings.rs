@@ -1,0 +1,48 @@
+//! How a program is run.
+
+use std::time::Duration;
+
+/// How a program is run; the same for all executions of one exploration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What time does.
+    pub clock: ClockMode,
+    /// An execution of more steps than this is stopped and called still running.
+    pub max_steps: u64,
+    /// So is one that goes on past this time.
+    pub max_time: Duration,
+    /// What `env::args` gives, the program's own name first.
+    pub args: Vec<String>,
+    /// Whether to keep the events, which costs time.
+    pub events: Events,
+}
+
+/// Whether events are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Events {
+    /// For timelines and explanations.
+    Kept,
+    /// For searching.
+    Dropped,
+}
+
+/// What time does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClockMode {
+    /// Time passes only when nothing else can happen, so every wake-up is in time.
+    Exact,
+    /// Time may pass at any point, so wake-ups may come late, as on a loaded machine.
+    Late,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            clock: ClockMode::Exact,
+            max_steps: 5_000,
+            max_time: Duration::from_secs(24 * 60 * 60),
+            args: vec!["program".to_owned()],
+            events: Events::Dropped,
+        }
+    }
+}

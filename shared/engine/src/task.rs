@@ -1,0 +1,93 @@
+//! A thread or an async task of the program.
+
+use crate::fiber::Fiber;
+use crate::pending::{Pending, Site};
+use crate::world;
+use std::any::Any;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Which task: equal in every execution for the task that was spawned at the same place of the same history.
+#[derive(Clone, Copy, Debug)]
+pub struct TaskId {
+    pub(crate) index: usize,
+    pub(crate) canon: u64,
+}
+
+impl PartialEq for TaskId {
+    fn eq(&self, other: &Self) -> bool {
+        self.canon == other.canon
+    }
+}
+
+impl Eq for TaskId {}
+
+impl PartialOrd for TaskId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TaskId {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.canon.cmp(&other.canon)
+    }
+}
+
+impl std::hash::Hash for TaskId {
+    fn hash<H: std::hash::Hasher>(&self, hasher: &mut H) {
+        self.canon.hash(hasher);
+    }
+}
+
+impl TaskId {
+    /// A number that counts up from 1, which is `main`'s, in the order in which tasks were spawned.
+    pub fn number(self) -> u64 {
+        world::with(|world| world.learned |= !std::mem::replace(&mut world.knowledge.numbers, true));
+        self.index as u64 + 1
+    }
+}
+
+/// What a reader calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A thread: `thread 1`, … unless it has a name.
+    Thread,
+    /// An async task: `task 1`, ….
+    Task,
+}
+
+pub(crate) struct Task {
+    pub id: TaskId,
+    pub name: String,
+    /// The program gave it that name.
+    pub named: bool,
+    pub kind: Kind,
+    /// A hash of all its operations so far and of what each of them observed.
+    pub history: u64,
+    pub children: u64,
+    pub made: u64,
+    /// What it will do next; `None` while it runs.
+    pub pending: Option<Pending>,
+    /// What the last poll of its future found that it has to wait for.
+    pub awaits: Vec<Awaited>,
+    /// A waker was woken since the task last looked.
+    pub notified: bool,
+    /// The timer that it waits for as a thread has fired.
+    pub fired: bool,
+    pub finished: bool,
+    /// Since when it could have gone on; kept for events.
+    pub ready_since: Option<Duration>,
+    pub fiber: Option<Fiber>,
+    pub locals: HashMap<usize, Rc<dyn Any>>,
+}
+
+/// What a future has to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Awaited {
+    /// Index of the object that has it.
+    pub object: usize,
+    pub what: &'static str,
+    pub site: Site,
+}

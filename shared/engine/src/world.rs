@@ -1,0 +1,227 @@
+//! Everything there is in one execution.
+
+use crate::choice::{Actor, Choice, Move, Step};
+use crate::clock::{Clock, TimerId};
+use crate::digest::digest;
+use crate::end::End;
+use crate::event::{Event, Printed};
+use crate::knowledge::Knowledge;
+use crate::object::{Entry, Wait};
+use crate::pending::Site;
+use crate::settings::{ClockMode, Events, Settings};
+use crate::task::{Kind, Task, TaskId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::time::Duration;
+
+thread_local! {
+    static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
+}
+
+/// Everything there is in one execution.
+pub(crate) struct World {
+    /// Tells this execution's objects from those of others.
+    pub stamp: u32,
+    pub settings: Settings,
+    pub clock: Clock,
+    pub tasks: Vec<Task>,
+    pub objects: Vec<Entry>,
+    /// How many objects there are of each site.
+    ordinals: HashMap<Site, u64>,
+    pub running: Option<usize>,
+    /// Where the timer goes that the running task is about to set.
+    pub place: usize,
+    pub step: Step,
+    pub events: Vec<Event>,
+    pub printed: Vec<Printed>,
+    pub knowledge: Knowledge,
+    /// When timers ought to have fired, and for what line; kept for events.
+    pub wanted: HashMap<TimerId, (Duration, Site)>,
+    pub learned: bool,
+    /// Only the first panic of a process comes with a note.
+    pub panicked: bool,
+    pub end: Option<End>,
+}
+
+/// Uses the world of the execution that runs on this thread; `None` outside of one.
+pub(crate) fn with<R>(use_it: impl FnOnce(&mut World) -> R) -> Option<R> {
+    WORLD.try_with(|world| world.try_borrow_mut().ok()?.as_deref_mut().map(use_it)).ok().flatten()
+}
+
+pub(crate) fn replace(world: Option<Box<World>>) -> Option<Box<World>> {
+    WORLD.replace(world)
+}
+
+impl World {
+    pub fn new(stamp: u32, settings: &Settings, knowledge: Knowledge) -> World {
+        World {
+            stamp,
+            clock: Clock::new(settings.clock),
+            settings: settings.clone(),
+            tasks: Vec::new(),
+            objects: Vec::new(),
+            ordinals: HashMap::new(),
+            running: None,
+            place: 0,
+            step: Step::default(),
+            events: Vec::new(),
+            printed: Vec::new(),
+            knowledge,
+            wanted: HashMap::new(),
+            learned: false,
+            panicked: false,
+            end: None,
+        }
+    }
+
+    pub fn me(&mut self) -> Option<&mut Task> {
+        self.running.map(|index| &mut self.tasks[index])
+    }
+
+    /// A name for something that the running task makes.
+    pub fn fresh(&mut self) -> u64 {
+        self.me().map_or(0, |me| {
+            me.made += 1;
+            digest((me.id, me.made))
+        })
+    }
+
+    /// A name for something made at a place of which nobody knows which task made it.
+    pub fn ordinal(&mut self, site: Site) -> u64 {
+        let count = self.ordinals.entry(site).or_default();
+        *count += 1;
+        digest((site, *count))
+    }
+
+    pub fn timer_id(&mut self) -> TimerId {
+        TimerId(self.fresh())
+    }
+
+    pub fn add_task(&mut self, name: Option<String>, kind: Kind) -> usize {
+        let index = self.tasks.len();
+        let canon = self.me().map_or(0, |parent| {
+            parent.children += 1;
+            digest((parent.id, "child", parent.children))
+        });
+        let number = 1 + self.tasks.iter().skip(1).filter(|t| t.kind == kind).count();
+        let named = name.is_some();
+        let name = name.unwrap_or_else(|| match kind {
+            Kind::Thread => format!("thread {number}"),
+            Kind::Task => format!("task {number}"),
+        });
+        self.tasks.push(Task {
+            id: TaskId { index, canon },
+            name,
+            named,
+            kind,
+            history: digest((canon, self.knowledge.numbers.then_some(index))),
+            children: 0,
+            made: 0,
+            pending: None,
+            awaits: Vec::new(),
+            notified: false,
+            fired: false,
+            finished: false,
+            ready_since: None,
+            fiber: None,
+            locals: HashMap::new(),
+        });
+        index
+    }
+
+    pub fn name_of(&self, task: TaskId) -> String {
+        self.tasks.get(task.index).map_or(String::new(), |t| t.name.clone())
+    }
+
+    /// Everything that could go next. Tasks are in the order of their digests, as their numbers depend on the past.
+    pub fn moves(&self) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for task in self.tasks.iter().filter(|t| !t.finished) {
+            let Some(pending) = task.pending.as_ref().filter(|p| p.is_ready(self)) else {
+                continue;
+            };
+            let places = match (pending.sets, self.clock.mode) {
+                (Some(due), ClockMode::Late) => self.clock.later_than(due),
+                _ => 0,
+            };
+            moves.extend((0..=places).map(|place| Move {
+                choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
+                alone: pending.alone,
+            }));
+        }
+        moves.sort_by_key(|m| m.choice);
+        if self.clock.may_fire(!moves.is_empty()) {
+            let alone = self.clock.may_fire_unnoticed();
+            moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone });
+        }
+        moves
+    }
+
+    /// Notes which tasks could go on.
+    pub fn note_ready(&mut self) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        for index in 0..self.tasks.len() {
+            let ready = self.tasks[index].pending.as_ref().is_some_and(|pending| pending.is_ready(self));
+            let since = self.tasks[index].ready_since.unwrap_or(self.clock.now);
+            self.tasks[index].ready_since = ready.then_some(since);
+        }
+    }
+
+    /// A hash of all that can influence what happens from here on.
+    pub fn digest(&self) -> u64 {
+        let tasks = self.tasks.iter().filter(|t| !t.finished);
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.notified, t.fired)));
+        let objects = self.objects.iter().map(Entry::digest);
+        // A sum, as the order in which they came into being depends on the past.
+        let all = tasks.chain(objects).fold(0_u64, u64::wrapping_add);
+        digest((all, self.clock.digest(), self.panicked))
+    }
+
+    /// A sentence for each thing that a task waits for.
+    pub fn hang_reasons(&self) -> Vec<String> {
+        let waiting = self.tasks.iter().filter(|t| !t.finished);
+        waiting.flat_map(|task| self.reasons(task)).collect()
+    }
+
+    fn reasons(&self, task: &Task) -> Vec<String> {
+        let Some(pending) = &task.pending else {
+            return Vec::new();
+        };
+        if pending.for_future && !task.awaits.is_empty() {
+            let awaits = task.awaits.iter();
+            return awaits.map(|a| self.reason(task, a.what, a.site, Some(a.object))).collect();
+        }
+        vec![self.reason(task, pending.awaited, pending.site, pending.object)]
+    }
+
+    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> String {
+        let entry = object.map(|index| &self.objects[index]);
+        let wait = Wait {
+            task: &task.name,
+            awaited,
+            line: site.line(),
+            made: entry.map_or(0, |e| e.site.line()),
+            name_of: &|id| self.name_of(id),
+        };
+        let state = entry.and_then(|e| e.state.as_ref());
+        state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait))
+    }
+
+    pub fn record(&mut self, what: &str, about: impl FnOnce(&World) -> String, site: Site) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        let about = about(self);
+        let task = self.me().map_or(String::new(), |me| me.name.clone());
+        self.events.push(Event {
+            time: self.clock.now,
+            task,
+            what: what.to_owned(),
+            about,
+            line: site.line(),
+            file: site.file(),
+        });
+    }
+}

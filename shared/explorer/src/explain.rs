@@ -1,0 +1,116 @@
+//! Whether a program can print what somebody saw.
+
+use crate::error::Error;
+use crate::graph::Order;
+use crate::observed::{Follower, Furthest, Observed};
+use crate::options::Options;
+use crate::replay::{Line, Replay, Schedule, replay};
+use crate::search::{Program, search};
+use engine::{ClockMode, Settings};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Whether a program can print what somebody saw.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Whether it can.
+    pub verdict: Verdict,
+    /// If so, a schedule.
+    pub schedule: Schedule,
+    /// What that schedule leads to.
+    pub replay: Option<Replay>,
+    /// If not, how many lines can be as observed.
+    pub follows: usize,
+    /// What could have stood in place of the next.
+    pub instead: Vec<String>,
+}
+
+/// Whether a program can print something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// When all wake-ups are in time.
+    Possible,
+    /// Only when a wake-up comes late.
+    Late,
+    /// Under no schedule.
+    Impossible,
+    /// The search was not exhaustive and did not find it.
+    Unknown,
+}
+
+/// An explanation as `explain --json` shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// Whether it can be printed.
+    pub verdict: Verdict,
+    /// The number of the first line that can't follow, from 1; 0 if there is none.
+    pub line: usize,
+    /// Which wake-up came late, or what could have stood there.
+    pub why: String,
+    /// The lines as a schedule prints them.
+    pub lines: Vec<Line>,
+}
+
+/// Says whether a program can print what somebody saw. The search is guided by that, so that it does not matter how many
+/// other outputs there are.
+///
+/// # Errors
+/// As of [`crate::explore`].
+pub fn explain(program: Program, options: &Options, observed: &Observed) -> Result<Explanation, Error> {
+    let observed = Rc::new(observed.clone());
+    let mut exhaustive = true;
+    let mut furthest = Furthest::default();
+    for (clock, verdict) in [(ClockMode::Exact, Verdict::Possible), (ClockMode::Late, Verdict::Late)] {
+        let settings = Settings { clock, ..options.settings.clone() };
+        let options = Options { settings, ..options.clone() };
+        let seen = Rc::new(RefCell::new(Furthest::default()));
+        let found = search(program, &options, Order::Deepest, || Box::new(Follower::new(&observed, &seen)))?;
+        if let Some(schedule) = found.wanted {
+            let replay = replay(program, &options, &found.knowledge, &schedule)?;
+            let (replay, instead) = (Some(replay), Vec::new());
+            return Ok(Explanation { verdict, schedule, replay, follows: 0, instead });
+        }
+        exhaustive = found.exhaustive;
+        furthest = seen.take();
+    }
+    Ok(Explanation {
+        verdict: if exhaustive { Verdict::Impossible } else { Verdict::Unknown },
+        schedule: Schedule::new(),
+        replay: None,
+        follows: furthest.lines,
+        instead: furthest.instead.into_iter().collect(),
+    })
+}
+
+impl Explanation {
+    /// As `explain --json` shows it.
+    pub fn told(&self) -> Told {
+        let line = match self.verdict {
+            Verdict::Possible | Verdict::Late => 0,
+            Verdict::Impossible | Verdict::Unknown => self.follows + 1,
+        };
+        let why = match self.verdict {
+            Verdict::Possible => String::new(),
+            Verdict::Late => self.lateness(),
+            Verdict::Impossible => format!("line {line} could be: {}", self.instead.join(", or: ")),
+            Verdict::Unknown => "there are too many schedules to try them all".to_owned(),
+        };
+        let lines = self.replay.as_ref().map_or(Vec::new(), |replay| replay.lines.clone());
+        Told { verdict: self.verdict, line, why, lines }
+    }
+
+    fn lateness(&self) -> String {
+        let events = self.replay.iter().flat_map(|replay| &replay.events);
+        let late = events
+            .filter(|event| event.what == "woke late")
+            .map(|event| format!("{}'s wait at line {} ended {} late", event.task, event.line, event.about));
+        let late: Vec<String> = late.collect();
+        if late.is_empty() {
+            "a wake-up that is due at the same time as others comes after what they do".to_owned()
+        } else {
+            late.join(", ")
+        }
+    }
+}

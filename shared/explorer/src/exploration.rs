@@ -1,0 +1,46 @@
+//! The outputs of a program.
+
+use crate::error::Error;
+use crate::graph::{Graph, Order};
+use crate::guide::Anything;
+use crate::language::Language;
+use crate::options::Options;
+use crate::search::{Program, search};
+use engine::Knowledge;
+
+/// Finds every output that a program can print.
+pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
+    let found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    Ok(Exploration {
+        program,
+        options: options.clone(),
+        exhaustive: found.exhaustive,
+        schedules: found.schedules,
+        graph: found.graph,
+        knowledge: found.knowledge,
+    })
+}
+
+/// What was found out about a program.
+pub struct Exploration {
+    pub(crate) program: Program,
+    pub(crate) options: Options,
+    /// Whether these are all the outputs that there are.
+    pub exhaustive: bool,
+    /// How many times the program was run.
+    pub schedules: u64,
+    pub(crate) graph: Graph,
+    pub(crate) knowledge: Knowledge,
+}
+
+impl Exploration {
+    /// How many different outputs there are; `u128::MAX` if they are more than that.
+    pub fn count(&self) -> u128 {
+        Language::new(&self.graph).count()
+    }
+
+    /// The states that were told apart.
+    pub fn states(&self) -> usize {
+        self.graph.nodes.len()
+    }
+}

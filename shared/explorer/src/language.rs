@@ -1,0 +1,166 @@
+//! The set of outputs: the automaton made deterministic as far as it is looked at, so that a set of millions costs no
+//! more than its states.
+
+use crate::automaton::{Automaton, Symbol};
+use crate::graph::Graph;
+use engine::Choice;
+use std::collections::{BTreeMap, HashMap};
+
+/// The set of outputs.
+pub(crate) struct Language<'a> {
+    graph: &'a Graph,
+    automaton: Automaton,
+    /// Each is a set of the automaton's states, in order.
+    sets: Vec<Vec<usize>>,
+    numbers: HashMap<Vec<usize>, usize>,
+    /// What follows each set, if that was looked at.
+    follows: HashMap<usize, BTreeMap<Symbol, usize>>,
+}
+
+impl Language<'_> {
+    pub fn new(graph: &Graph) -> Language<'_> {
+        let automaton = Automaton::new(graph);
+        let mut language =
+            Language { graph, automaton, sets: Vec::new(), numbers: HashMap::new(), follows: HashMap::new() };
+        let start = language.close(vec![0]);
+        language.number(start);
+        language
+    }
+
+    /// How many outputs there are; `u128::MAX` if they are more than that.
+    pub fn count(&mut self) -> u128 {
+        let mut counts: HashMap<usize, u128> = HashMap::new();
+        let mut open = vec![0];
+        while let Some(&set) = open.last() {
+            let follows = self.after(set);
+            let todo: Vec<usize> =
+                follows.values().copied().filter(|next| !counts.contains_key(next)).collect();
+            if todo.is_empty() {
+                let ends = follows.is_empty() && !self.sets[set].is_empty();
+                let sum =
+                    follows.values().fold(u128::from(ends), |sum, next| sum.saturating_add(counts[next]));
+                counts.insert(set, sum);
+                open.pop();
+            } else {
+                open.extend(todo);
+            }
+        }
+        // A program that never got to an end has a start that nothing follows.
+        if self.automaton.states[0].live { counts[&0] } else { 0 }
+    }
+
+    /// The first outputs in the order of their lines.
+    pub fn first(&mut self, limit: usize) -> Vec<Vec<Symbol>> {
+        let mut outputs = Vec::new();
+        let mut open = vec![(0, Vec::new())];
+        while let Some((set, word)) = open.pop() {
+            if outputs.len() == limit {
+                break;
+            }
+            let follows = self.after(set);
+            if follows.is_empty() && !word.is_empty() {
+                outputs.push(word);
+                continue;
+            }
+            for (symbol, next) in follows.into_iter().rev() {
+                let mut longer = word.clone();
+                longer.push(symbol);
+                open.push((next, longer));
+            }
+        }
+        outputs
+    }
+
+    /// A schedule that leads to an output.
+    pub fn witness(&self, word: &[Symbol]) -> Option<Vec<Choice>> {
+        // How each pair of a state and a position was reached first.
+        let mut came: HashMap<(usize, usize), (usize, usize, usize)> = HashMap::new();
+        let mut open = vec![(0, 0)];
+        while let Some((state, position)) = open.pop() {
+            for (number, arc) in self.automaton.states[state].arcs.iter().enumerate() {
+                if !self.automaton.states[arc.to].live {
+                    continue;
+                }
+                let next = match &arc.symbol {
+                    None => position,
+                    Some(symbol) if word.get(position) == Some(symbol) => position + 1,
+                    Some(_) => continue,
+                };
+                let to = (arc.to, next);
+                if came.contains_key(&to) {
+                    continue;
+                }
+                came.insert(to, (state, position, number));
+                if next == word.len() && arc.ends {
+                    return Some(self.schedule(&came, to));
+                }
+                open.push(to);
+            }
+        }
+        None
+    }
+
+    fn schedule(
+        &self,
+        came: &HashMap<(usize, usize), (usize, usize, usize)>,
+        mut at: (usize, usize),
+    ) -> Vec<Choice> {
+        let mut edges = Vec::new();
+        while let Some(&(state, position, arc)) = came.get(&at) {
+            edges.extend(self.automaton.states[state].arcs[arc].edge);
+            at = (state, position);
+        }
+        let edges = edges.into_iter().rev().filter_map(|(node, number)| match node {
+            None => self.graph.start.as_ref(),
+            Some(node) => self.graph.nodes[node].edges.get(number),
+        });
+        edges.flat_map(|edge| edge.choices.iter().copied()).collect()
+    }
+
+    fn after(&mut self, set: usize) -> BTreeMap<Symbol, usize> {
+        if let Some(known) = self.follows.get(&set) {
+            return known.clone();
+        }
+        let mut targets: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+        for &state in &self.sets[set] {
+            for arc in &self.automaton.states[state].arcs {
+                if let Some(symbol) = arc.symbol.as_ref().filter(|_| self.automaton.states[arc.to].live) {
+                    targets.entry(symbol.clone()).or_default().push(arc.to);
+                }
+            }
+        }
+        let follows: BTreeMap<Symbol, usize> = targets
+            .into_iter()
+            .map(|(symbol, states)| {
+                let closed = self.close(states);
+                (symbol, self.number(closed))
+            })
+            .collect();
+        self.follows.insert(set, follows.clone());
+        follows
+    }
+
+    /// Adds what can be reached without anything to be seen.
+    fn close(&self, mut states: Vec<usize>) -> Vec<usize> {
+        let mut closed = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        while let Some(state) = states.pop() {
+            if seen.insert(state) {
+                closed.push(state);
+                let silent = self.automaton.states[state].arcs.iter().filter(|arc| arc.symbol.is_none());
+                states.extend(silent.map(|arc| arc.to));
+            }
+        }
+        closed.sort_unstable();
+        closed
+    }
+
+    fn number(&mut self, set: Vec<usize>) -> usize {
+        if let Some(&number) = self.numbers.get(&set) {
+            return number;
+        }
+        self.sets.push(set.clone());
+        self.numbers.insert(set, self.sets.len() - 1);
+        self.sets.len() - 1
+    }
+}

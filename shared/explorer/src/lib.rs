@@ -1,0 +1,24 @@
+//! Runs a program under every schedule and finds every output it can print, with how it ends and why.
+
+mod automaton;
+mod error;
+mod explain;
+mod exploration;
+mod graph;
+mod guide;
+mod language;
+mod observed;
+mod options;
+mod outcome;
+mod replay;
+mod search;
+mod walk;
+
+pub use error::Error;
+pub use explain::{Explanation, Told, Verdict, explain};
+pub use exploration::{Exploration, explore};
+pub use observed::{Extent, Observed};
+pub use options::{Limits, Options, Reduction};
+pub use outcome::{Outcome, Output, name, why};
+pub use replay::{Line, Replay, Schedule};
+pub use search::Program;

@@ -1,0 +1,96 @@
+//! One schedule, run again.
+
+use crate::error::Error;
+use crate::options::Options;
+use crate::search::Program;
+use engine::{Choice, Event, Events, Execution, Knowledge, Point, Printed, Scheduler, Settings, Stream};
+use serde::Serialize;
+use std::time::Duration;
+
+/// A schedule: who goes first, second, third….
+pub type Schedule = Vec<Choice>;
+
+/// What a schedule leads to.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    /// How it ends.
+    pub end: engine::End,
+    /// Virtual time at the end.
+    pub time: Duration,
+    /// What is printed.
+    pub lines: Vec<Line>,
+    /// What happens.
+    pub events: Vec<Event>,
+}
+
+/// A printed line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Virtual milliseconds since the program's start.
+    pub ms: u64,
+    /// Who printed it, or its last part.
+    pub task: String,
+    /// `stdout` or `stderr`.
+    pub stream: &'static str,
+    /// The text, without the line end.
+    pub text: String,
+}
+
+/// Runs a program under a schedule.
+pub(crate) fn replay(
+    program: Program,
+    options: &Options,
+    knowledge: &Knowledge,
+    schedule: &[Choice],
+) -> Result<Replay, Error> {
+    let settings = Settings { events: Events::Kept, ..options.settings.clone() };
+    let mut follower = Follower { schedule: schedule.iter() };
+    let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
+    match run.end {
+        engine::End::Diverged | engine::End::Learned => {
+            Err(Error::Undetermined("repeating a schedule led to something else".to_owned()))
+        }
+        _ => Ok(Replay { lines: lines(&run), end: run.end, time: run.time, events: run.events }),
+    }
+}
+
+struct Follower<'a> {
+    schedule: std::slice::Iter<'a, Choice>,
+}
+
+impl Scheduler for Follower<'_> {
+    fn next(&mut self, _point: &Point<'_>) -> Option<Choice> {
+        self.schedule.next().copied()
+    }
+}
+
+/// Puts what was printed together to lines, in the order in which a reader sees them.
+fn lines(run: &Execution) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut partial: [Option<Line>; 2] = [None, None];
+    for Printed { time, task, stream, text } in &run.printed {
+        let (slot, name) = match stream {
+            Stream::Stdout => (0, "stdout"),
+            Stream::Stderr => (1, "stderr"),
+        };
+        for piece in text.split_inclusive('\n') {
+            let line = partial[slot].get_or_insert_with(|| Line {
+                ms: 0,
+                task: String::new(),
+                stream: name,
+                text: String::new(),
+            });
+            line.ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+            line.task.clone_from(task);
+            line.text.push_str(piece.trim_end_matches('\n'));
+            if piece.ends_with('\n') {
+                lines.extend(partial[slot].take());
+            }
+        }
+    }
+    let flushed = matches!(run.end, engine::End::Exited(_) | engine::End::Panicked);
+    let [stdout, stderr] = partial;
+    lines.extend(stderr);
+    lines.extend(stdout.filter(|_| flushed));
+    lines
+}

@@ -1,0 +1,85 @@
+//! Explores a program's states, one execution after another.
+
+use crate::error::Error;
+use crate::graph::{Graph, Order};
+use crate::guide::Guide;
+use crate::options::Options;
+use crate::walk::Walk;
+use engine::{Choice, End, Knowledge};
+
+/// A program's `main`, which gives the exit code. It captures nothing, so that only `static`s outlive an execution.
+pub type Program = fn() -> i32;
+
+/// What a search found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub graph: Graph,
+    pub knowledge: Knowledge,
+    pub exhaustive: bool,
+    /// How many executions it took.
+    pub schedules: u64,
+    /// The schedule that leads to what is wanted.
+    pub wanted: Option<Vec<Choice>>,
+}
+
+/// Explores until nothing is left, a limit is reached, or what the guides want is found. Each execution has a guide
+/// of its own.
+pub(crate) fn search(
+    program: Program,
+    options: &Options,
+    order: Order,
+    mut guide: impl FnMut() -> Box<dyn Guide>,
+) -> Result<Found, Error> {
+    let mut found = Found {
+        graph: Graph::new(order),
+        knowledge: Knowledge::default(),
+        exhaustive: true,
+        schedules: 0,
+        wanted: None,
+    };
+    let mut steps = 0;
+    loop {
+        let node = found.graph.next_open();
+        if node.is_none() && found.graph.start.is_some() {
+            return Ok(found);
+        }
+        if found.schedules >= options.limits.schedules || steps >= options.limits.steps {
+            found.exhaustive = false;
+            return Ok(found);
+        }
+        found.schedules += 1;
+        let known = found.knowledge.extent();
+        let mut guide = guide();
+        let mut walk = Walk::new(&mut found.graph, options.reduction, &mut *guide, node);
+        let run = engine::execute(program, &options.settings, &mut found.knowledge, &mut walk);
+        steps += run.steps;
+        if let Some(surprise) = walk.surprise {
+            return Err(Error::Undetermined(surprise));
+        }
+        match run.end {
+            End::Refused(sentence) => return Err(Error::Refused(sentence)),
+            End::Diverged => {
+                let what = "a task that could go on the last time can't now".to_owned();
+                return Err(Error::Undetermined(what));
+            }
+            End::Stopped => {}
+            End::Learned if found.knowledge.extent() > known => {
+                found.graph = Graph::new(order);
+                continue;
+            }
+            End::Learned => walk.undo(),
+            _ if walk.replays() => {
+                let what = "a schedule ended earlier than the last time".to_owned();
+                return Err(Error::Undetermined(what));
+            }
+            end => {
+                found.exhaustive &= !matches!(end, End::StillRunning(_));
+                walk.end(end);
+            }
+        }
+        found.wanted = walk.found.take();
+        if found.wanted.is_some() {
+            return Ok(found);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! How programs end, and why.
+
+use crate::support::{agreed, options, outcome, outputs};
+use engine::ClockMode;
+use explorer::{Error, Reduction, explore};
+use virtual_std::sync::{Mutex, mpsc};
+use virtual_std::{eprintln, println, process, thread};
+
+/// The line of the place that says it.
+macro_rules! here {
+    () => {
+        ::std::line!()
+    };
+}
+
+#[test]
+fn a_receiver_whose_sender_is_alive_hangs_and_says_where_that_was_made() {
+    fn waits() -> i32 {
+        let (tx, rx) = mpsc::channel::<i32>();
+        let _ = rx.recv();
+        drop(tx);
+        0
+    }
+    let line = here!() - 5;
+    let found = outcome(waits, ClockMode::Exact);
+    let why = format!(
+        "main waits for a message at line {}; the `Sender` made at line {line} is still alive",
+        line + 1
+    );
+    assert_eq!((found.outputs[0].end, &found.outputs[0].why), ("hangs", &why));
+}
+
+#[test]
+fn a_deadlock_names_who_holds_and_who_wants_which_lock() {
+    fn deadlock() -> i32 {
+        let (a, b) = (Mutex::new(()), Mutex::new(()));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let _a = a.lock();
+                let _b = b.lock();
+            });
+            scope.spawn(|| {
+                let _b = b.lock();
+                let _a = a.lock();
+            });
+        });
+        println!("done");
+        0
+    }
+    fn ordered() -> i32 {
+        let (a, b) = (Mutex::new(()), Mutex::new(()));
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    let _a = a.lock();
+                    let _b = b.lock();
+                });
+            }
+        });
+        println!("done");
+        0
+    }
+    assert_eq!(agreed(deadlock, ClockMode::Exact).len(), 2);
+    assert_eq!(agreed(ordered, ClockMode::Exact).len(), 1);
+    let found = outcome(deadlock, ClockMode::Exact);
+    let hang = found.outputs.iter().find(|output| output.end == "hangs").unwrap();
+    assert!(hang.why.contains("held by thread 2 since line"), "{}", hang.why);
+    assert!(hang.why.contains("held by thread 1 since line"), "{}", hang.why);
+}
+
+#[test]
+fn a_panic_message_can_be_held_up_like_any_other_line() {
+    fn races() -> i32 {
+        let (tx, rx) = mpsc::channel();
+        thread::spawn(move || tx.send(1).unwrap());
+        drop(rx);
+        0
+    }
+    // The message comes before main's end or not at all.
+    let found = agreed(races, ClockMode::Exact);
+    assert_eq!(found.len(), 2);
+    let panicked = found.iter().find(|(lines, _)| !lines.is_empty()).unwrap();
+    assert_eq!(panicked.0[0], "");
+    assert!(panicked.0[1].starts_with("thread '<unnamed>' (2) panicked at shared/explorer/tests/"));
+    assert!(panicked.0[2].starts_with("called `Result::unwrap()` on an `Err` value"));
+    assert!(panicked.0[3].starts_with("note: run with `RUST_BACKTRACE=1`"));
+}
+
+#[test]
+fn others_may_print_between_the_last_operation_and_the_panic_message() {
+    fn prints() -> i32 {
+        let thread = thread::spawn(|| println!("other"));
+        let panics = thread::spawn(|| panic!("oh"));
+        let _ = (thread.join(), panics.join());
+        0
+    }
+    let found = agreed(prints, ClockMode::Exact);
+    // Before the message or after it.
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn main_s_panic_ends_the_process_and_a_thread_s_does_not() {
+    fn main_panics() -> i32 {
+        panic!("oh")
+    }
+    fn thread_panics() -> i32 {
+        let failed = thread::spawn(|| panic!("oh")).join();
+        println!("{:?}", failed.unwrap_err().downcast_ref::<&str>());
+        0
+    }
+    assert_eq!(outputs(main_panics).first().unwrap().1, "panics");
+    let found = outputs(thread_panics);
+    assert_eq!(found.first().unwrap().1, "returns");
+    assert_eq!(found.first().unwrap().0.last().unwrap(), "Some(\"oh\")");
+}
+
+#[test]
+fn the_process_can_end_from_anywhere_with_any_code() {
+    fn exits() -> i32 {
+        thread::spawn(|| process::exit(3));
+        println!("main");
+        0
+    }
+    let found = outcome(exits, ClockMode::Exact);
+    let mut seen: Vec<_> = found.outputs.iter().map(|o| (o.lines.len(), o.why.as_str())).collect();
+    seen.sort_unstable();
+    assert_eq!(seen, [(0, "the exit code is 3"), (1, ""), (1, "the exit code is 3")]);
+}
+
+#[test]
+fn what_is_not_modelled_is_refused_by_name() {
+    fn reads() -> i32 {
+        let _ = virtual_std::io::stdin();
+        0
+    }
+    let refused = explore(reads, &options(ClockMode::Exact, Reduction::Pruned)).err();
+    assert_eq!(refused, Some(Error::Refused("standard input is not modelled by the explorer".to_owned())));
+}
+
+#[test]
+fn a_program_that_its_schedule_does_not_determine_is_found_out() {
+    fn random() -> i32 {
+        let set: std::collections::HashSet<u32> = (0..50).collect();
+        let threads: Vec<_> = (0..2).map(|_| thread::spawn(|| println!("x"))).collect();
+        for number in set {
+            println!("{number}");
+        }
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        0
+    }
+    let found = explore(random, &options(ClockMode::Exact, Reduction::Pruned)).and_then(|e| e.outcome(10));
+    assert!(matches!(found, Err(Error::Undetermined(_))), "{found:?}");
+}
+
+#[test]
+fn the_two_streams_are_told_apart_but_keep_their_order() {
+    fn both() -> i32 {
+        println!("a");
+        eprintln!("b");
+        0
+    }
+    let found = outcome(both, ClockMode::Exact);
+    let lines: Vec<_> = found.outputs[0].lines.iter().map(|l| (l.stream, l.text.as_str())).collect();
+    assert_eq!(lines, [("stdout", "a"), ("stderr", "b")]);
+}

@@ -1,0 +1,175 @@
+//! Atomics, as `std::sync::atomic`. Whatever order is asked for, they are sequentially consistent.
+
+mod flag;
+mod number;
+mod pointer;
+
+pub use ::std::sync::atomic::{Ordering, compiler_fence, fence};
+pub use flag::AtomicBool;
+pub use number::{
+    AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32, AtomicU64,
+    AtomicUsize,
+};
+pub use pointer::AtomicPtr;
+
+use ::std::hash::Hash;
+use engine::{Operation, Shared, State};
+
+/// What all atomics are made of.
+pub(crate) struct Atomic<V> {
+    shared: Shared<Value<V>>,
+}
+
+#[derive(Clone)]
+struct Value<V>(V);
+
+impl<V: Copy + Hash + 'static> State for Value<V> {
+    fn digest(&self) -> u64 {
+        engine::digest(self.0)
+    }
+}
+
+impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
+    #[track_caller]
+    pub const fn new(value: V) -> Atomic<V> {
+        Atomic { shared: Shared::new("atomic", Value(value)) }
+    }
+
+    #[track_caller]
+    pub fn load(&self) -> V {
+        let operation = Operation::new("loaded").reads();
+        self.shared.operate(operation, |value| (value.0, engine::digest(value.0)))
+    }
+
+    #[track_caller]
+    pub fn store(&self, new: V) {
+        self.shared.operate(Operation::new("stored"), |value| (value.0 = new, 0));
+    }
+
+    #[track_caller]
+    pub fn swap(&self, new: V) -> V {
+        self.change("swapped", |_| new)
+    }
+
+    #[track_caller]
+    pub fn compare_exchange(&self, expected: V, new: V) -> Result<V, V> {
+        self.shared.operate(Operation::new("compared and exchanged"), |value| {
+            let old = value.0;
+            if old == expected {
+                value.0 = new;
+            }
+            (if old == expected { Ok(old) } else { Err(old) }, engine::digest(old))
+        })
+    }
+
+    #[track_caller]
+    pub fn change(&self, done: &'static str, change: impl FnOnce(V) -> V) -> V {
+        self.shared.operate(Operation::new(done), |value| {
+            let old = value.0;
+            value.0 = change(old);
+            (old, engine::digest(old))
+        })
+    }
+
+    pub fn into_inner(self) -> V {
+        self.shared.look(|value| value.0)
+    }
+}
+
+/// The methods that all atomics have.
+macro_rules! common {
+    ($name:ident, $type:ty $(, $param:ident)?) => {
+        impl$(<$param: 'static>)? $name$(<$param>)? {
+            /// As `std`'s.
+            #[track_caller]
+            pub fn load(&self, _: Ordering) -> $type {
+                self.0.load().into()
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn store(&self, value: $type, _: Ordering) {
+                self.0.store(value.into());
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn swap(&self, value: $type, _: Ordering) -> $type {
+                self.0.swap(value.into()).into()
+            }
+
+            /// As `std`'s.
+            ///
+            /// # Errors
+            /// The value, when it is not the expected one.
+            #[track_caller]
+            pub fn compare_exchange(
+                &self,
+                current: $type,
+                new: $type,
+                _: Ordering,
+                _: Ordering,
+            ) -> Result<$type, $type> {
+                self.0.compare_exchange(current.into(), new.into()).map(Into::into).map_err(Into::into)
+            }
+
+            /// As `std`'s; it fails only when the value is not the expected one.
+            ///
+            /// # Errors
+            /// The value, when it is not the expected one.
+            #[track_caller]
+            pub fn compare_exchange_weak(
+                &self,
+                current: $type,
+                new: $type,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$type, $type> {
+                self.compare_exchange(current, new, success, failure)
+            }
+
+            /// As `std`'s.
+            ///
+            /// # Errors
+            /// The value, when the function gives none.
+            #[track_caller]
+            pub fn fetch_update<F>(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                mut f: F,
+            ) -> Result<$type, $type>
+            where
+                F: FnMut($type) -> Option<$type>,
+            {
+                let mut old = self.load(fetch_order);
+                while let Some(new) = f(old) {
+                    match self.compare_exchange(old, new, set_order, fetch_order) {
+                        Ok(old) => return Ok(old),
+                        Err(now) => old = now,
+                    }
+                }
+                Err(old)
+            }
+
+            /// As `std`'s.
+            pub fn into_inner(self) -> $type {
+                self.0.into_inner().into()
+            }
+        }
+
+        impl$(<$param: 'static>)? From<$type> for $name$(<$param>)? {
+            #[track_caller]
+            fn from(value: $type) -> Self {
+                Self::new(value)
+            }
+        }
+
+        impl$(<$param: 'static>)? ::std::fmt::Debug for $name$(<$param>)? {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
+            }
+        }
+    };
+}
+pub(crate) use common;

@@ -1,0 +1,54 @@
+//! Atomic booleans.
+
+use super::{Atomic, Ordering, common};
+
+/// As `std`'s.
+pub struct AtomicBool(Atomic<bool>);
+
+common!(AtomicBool, bool);
+
+impl AtomicBool {
+    /// As `std`'s.
+    #[track_caller]
+    #[must_use]
+    pub const fn new(value: bool) -> AtomicBool {
+        AtomicBool(Atomic::new(value))
+    }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn fetch_and(&self, value: bool, _: Ordering) -> bool {
+        self.0.change("combined", |old| old & value)
+    }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn fetch_nand(&self, value: bool, _: Ordering) -> bool {
+        self.0.change("combined", |old| !(old & value))
+    }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn fetch_or(&self, value: bool, _: Ordering) -> bool {
+        self.0.change("combined", |old| old | value)
+    }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn fetch_xor(&self, value: bool, _: Ordering) -> bool {
+        self.0.change("combined", |old| old ^ value)
+    }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn fetch_not(&self, _: Ordering) -> bool {
+        self.0.change("negated", |old| !old)
+    }
+}
+
+impl Default for AtomicBool {
+    #[track_caller]
+    fn default() -> Self {
+        AtomicBool::new(false)
+    }
+}

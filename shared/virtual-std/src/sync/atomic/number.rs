@@ -1,0 +1,81 @@
+//! Atomic integers.
+
+use super::{Atomic, Ordering, common};
+
+macro_rules! numbers {
+    ($($name:ident $type:ident)*) => {$(
+        /// As `std`'s.
+        pub struct $name(Atomic<$type>);
+
+        common!($name, $type);
+
+        impl $name {
+            /// As `std`'s.
+            #[track_caller]
+            #[must_use]
+            pub const fn new(value: $type) -> $name {
+                $name(Atomic::new(value))
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_add(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("added", |old| old.wrapping_add(value))
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_sub(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("subtracted", |old| old.wrapping_sub(value))
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_and(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("combined", |old| old & value)
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_nand(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("combined", |old| !(old & value))
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_or(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("combined", |old| old | value)
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_xor(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("combined", |old| old ^ value)
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_max(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("raised", |old| old.max(value))
+            }
+
+            /// As `std`'s.
+            #[track_caller]
+            pub fn fetch_min(&self, value: $type, _: Ordering) -> $type {
+                self.0.change("lowered", |old| old.min(value))
+            }
+        }
+
+        impl Default for $name {
+            #[track_caller]
+            fn default() -> Self {
+                $name::new(0)
+            }
+        }
+    )*};
+}
+
+numbers! {
+    AtomicI8 i8 AtomicI16 i16 AtomicI32 i32 AtomicI64 i64 AtomicIsize isize
+    AtomicU8 u8 AtomicU16 u16 AtomicU32 u32 AtomicU64 u64 AtomicUsize usize
+}

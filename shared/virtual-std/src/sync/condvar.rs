@@ -1,0 +1,231 @@
+//! As `std::sync::Condvar`. It does not wake up without a reason.
+
+use crate::sync::mutex::{Lock, MutexGuard, result};
+use crate::time::{Duration, Instant};
+use ::std::collections::BTreeSet;
+use ::std::fmt;
+use ::std::sync::LockResult;
+use engine::{Due, Operation, Shared, Site, State, TaskId, Wait};
+
+/// As `std::sync::Condvar`.
+pub struct Condvar {
+    waiters: Shared<Waiters>,
+}
+
+/// As `std::sync::WaitTimeoutResult`.
+#[derive(Debug, PartialEq, Eq, Copy, Clone)]
+pub struct WaitTimeoutResult(bool);
+
+impl WaitTimeoutResult {
+    /// As `std::sync::WaitTimeoutResult::timed_out`.
+    #[must_use]
+    pub fn timed_out(&self) -> bool {
+        self.0
+    }
+}
+
+#[derive(Clone)]
+struct Waiters {
+    waiting: BTreeSet<TaskId>,
+    /// A notification wakes any one of those that waited when it came.
+    notified: Vec<BTreeSet<TaskId>>,
+    /// The last notification that found nobody waiting; only told, never acted upon.
+    lost: Option<Site>,
+}
+
+impl State for Waiters {
+    fn digest(&self) -> u64 {
+        engine::digest((&self.waiting, &self.notified))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        let lost = self.lost.map_or("nobody notifies it".to_owned(), |site| {
+            format!("it was notified at line {} when nobody waited", site.line())
+        });
+        let Wait { task, line, made, .. } = wait;
+        format!("{task} waits at line {line} for the condition variable made at line {made}, and {lost}")
+    }
+}
+
+impl Waiters {
+    fn notify_one(&mut self, site: Site) {
+        if self.waiting.is_empty() {
+            self.lost = Some(site);
+        }
+        if self.notified.len() < self.waiting.len() {
+            self.notified.push(self.waiting.clone());
+        }
+    }
+
+    /// Whether the task was woken; it waits no longer either way.
+    fn leave(&mut self, task: TaskId) -> bool {
+        let mine = self.notified.iter().position(|woken| woken.contains(&task));
+        if let Some(mine) = mine {
+            self.notified.remove(mine);
+        }
+        self.waiting.remove(&task);
+        for woken in &mut self.notified {
+            woken.remove(&task);
+        }
+        self.notified.retain(|woken| !woken.is_empty());
+        mine.is_some()
+    }
+}
+
+impl Condvar {
+    /// As `std::sync::Condvar::new`.
+    #[track_caller]
+    #[must_use]
+    pub const fn new() -> Condvar {
+        let waiters = Waiters { waiting: BTreeSet::new(), notified: Vec::new(), lost: None };
+        Condvar { waiters: Shared::new("condition variable", waiters) }
+    }
+
+    /// As `std::sync::Condvar::wait`.
+    ///
+    /// # Errors
+    /// When a thread panicked while it held the lock.
+    #[track_caller]
+    pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
+        match self.park(guard, None) {
+            Ok((guard, _)) => Ok(guard),
+            Err(error) => result(true, error.into_inner().0),
+        }
+    }
+
+    /// As `std::sync::Condvar::wait_while`.
+    ///
+    /// # Errors
+    /// When a thread panicked while it held the lock.
+    #[track_caller]
+    pub fn wait_while<'a, T, F>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        mut condition: F,
+    ) -> LockResult<MutexGuard<'a, T>>
+    where
+        F: FnMut(&mut T) -> bool,
+    {
+        while condition(&mut *guard) {
+            guard = self.wait(guard)?;
+        }
+        Ok(guard)
+    }
+
+    /// As `std::sync::Condvar::wait_timeout`.
+    ///
+    /// # Errors
+    /// When a thread panicked while it held the lock.
+    #[track_caller]
+    pub fn wait_timeout<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        duration: Duration,
+    ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
+        self.park(guard, Some(duration))
+    }
+
+    /// As `std::sync::Condvar::wait_timeout_while`.
+    ///
+    /// # Errors
+    /// When a thread panicked while it held the lock.
+    #[track_caller]
+    pub fn wait_timeout_while<'a, T, F>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        duration: Duration,
+        mut condition: F,
+    ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)>
+    where
+        F: FnMut(&mut T) -> bool,
+    {
+        let start = Instant::now();
+        loop {
+            if !condition(&mut *guard) {
+                return Ok((guard, WaitTimeoutResult(false)));
+            }
+            let Some(left) = duration.checked_sub(start.elapsed()) else {
+                return Ok((guard, WaitTimeoutResult(true)));
+            };
+            guard = self.wait_timeout(guard, left)?.0;
+        }
+    }
+
+    /// As `std::sync::Condvar::notify_one`.
+    #[track_caller]
+    pub fn notify_one(&self) {
+        let operation = Operation::new("notified");
+        let site = operation.site();
+        self.waiters.operate(operation, |waiters| (waiters.notify_one(site), 0));
+    }
+
+    /// As `std::sync::Condvar::notify_all`.
+    #[track_caller]
+    pub fn notify_all(&self) {
+        let operation = Operation::new("notified all");
+        let site = operation.site();
+        self.waiters.operate(operation, |waiters| {
+            if waiters.waiting.is_empty() {
+                waiters.lost = Some(site);
+            }
+            let all = waiters.waiting.iter();
+            waiters.notified = all.map(|task| BTreeSet::from([*task])).collect();
+            ((), 0)
+        });
+    }
+
+    #[track_caller]
+    fn park<'a, T>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        timeout: Option<Duration>,
+    ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
+        let Some(me) = engine::current() else {
+            engine::refuse("a condition variable is used outside of any thread");
+        };
+        let (mutex, token) = guard.lend();
+        // Releasing the lock and beginning to wait are one operation.
+        self.waiters.operate(Operation::new("began to wait"), |waiters| {
+            mutex.update(|lock| (lock.holder, lock.token) = (None, token));
+            waiters.waiting.insert(me);
+            ((), 0)
+        });
+        let timer = match timeout {
+            Some(duration) => engine::set_timer("waits until", Due::After(duration)),
+            None => None,
+        };
+        let mut operation = Operation::new("woke");
+        if timeout.is_none() || timer.is_some() {
+            let woken = move |waiters: &Waiters| waiters.notified.iter().any(|woken| woken.contains(&me));
+            operation = operation.when("a notification", woken);
+        }
+        if timer.is_some() {
+            operation = operation.or_timeout();
+        }
+        let notified = self.waiters.operate(operation, |waiters| {
+            let notified = waiters.leave(me);
+            (notified, notified.into())
+        });
+        timer.map(engine::clear_timer);
+        let operation = Operation::new("locked").when("the lock", |lock: &Lock| lock.holder.is_none());
+        let site = operation.site();
+        let poisoned = mutex.operate(operation, |lock| {
+            lock.holder = Some((me, site));
+            (lock.poisoned, engine::digest((lock.token, lock.poisoned)))
+        });
+        guard.give_back(site);
+        result(poisoned, (guard, WaitTimeoutResult(!notified)))
+    }
+}
+
+impl Default for Condvar {
+    fn default() -> Self {
+        Condvar::new()
+    }
+}
+
+impl fmt::Debug for Condvar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Condvar").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,134 @@
+//! As `std::sync::mpsc::Receiver`.
+
+use crate::sync::mpsc::channel::{Channel, MESSAGE, Queue};
+use crate::sync::mpsc::{Iter, RecvError, RecvTimeoutError, TryIter, TryRecvError};
+use crate::time::Duration;
+use ::std::cell::Cell;
+use ::std::fmt;
+use ::std::marker::PhantomData;
+use ::std::sync::Arc;
+use engine::{Due, Operation};
+
+/// As `std::sync::mpsc::Receiver`.
+pub struct Receiver<T> {
+    channel: Arc<Channel<T>>,
+    /// It can be sent, but not shared.
+    unshared: PhantomData<Cell<()>>,
+}
+
+impl<T> Receiver<T> {
+    pub(crate) fn new(channel: Arc<Channel<T>>) -> Receiver<T> {
+        Receiver { channel, unshared: PhantomData }
+    }
+
+    /// As `std::sync::mpsc::Receiver::recv`.
+    ///
+    /// # Errors
+    /// When the channel is empty and all senders are gone.
+    #[track_caller]
+    pub fn recv(&self) -> Result<T, RecvError> {
+        self.announce_rendezvous();
+        let bounded = self.channel.state.look(|queue| queue.bound.is_some());
+        // What has been sent is there whatever else is sent, and when nobody is left to send, nobody comes back. Only
+        // those who wait for room notice when a message is taken.
+        let operation = Operation::new("received").when(MESSAGE, ready).alone(!bounded);
+        self.channel.state.operate(operation, |queue| self.take(queue)).ok_or(RecvError)
+    }
+
+    /// As `std::sync::mpsc::Receiver::try_recv`.
+    ///
+    /// # Errors
+    /// When the channel is empty.
+    #[track_caller]
+    pub fn try_recv(&self) -> Result<T, TryRecvError> {
+        self.channel.state.operate(Operation::new("tried to receive").peeks(), |queue| {
+            let closed = queue.senders.is_empty();
+            let (message, observed) = self.take(queue);
+            let reason = if closed { TryRecvError::Disconnected } else { TryRecvError::Empty };
+            (message.ok_or(reason), engine::digest((observed, closed)))
+        })
+    }
+
+    /// As `std::sync::mpsc::Receiver::recv_timeout`.
+    ///
+    /// # Errors
+    /// When the channel is empty and stays so, or all senders are gone.
+    #[track_caller]
+    pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
+        match self.try_recv() {
+            Ok(message) => return Ok(message),
+            Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+            Err(TryRecvError::Empty) => {}
+        }
+        let Some(timer) = engine::set_timer("waits for a message until", Due::After(timeout)) else {
+            return Err(RecvTimeoutError::Timeout);
+        };
+        self.announce_rendezvous();
+        let operation = Operation::new("received").when(MESSAGE, ready).or_timeout().peeks();
+        let received = self.channel.state.operate(operation, |queue| {
+            let closed = queue.senders.is_empty();
+            let (message, observed) = self.take(queue);
+            let reason = if closed { RecvTimeoutError::Disconnected } else { RecvTimeoutError::Timeout };
+            (message.ok_or(reason), engine::digest((observed, closed)))
+        });
+        engine::clear_timer(timer);
+        received
+    }
+
+    /// As `std::sync::mpsc::Receiver::iter`.
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter(self)
+    }
+
+    /// As `std::sync::mpsc::Receiver::try_iter`.
+    pub fn try_iter(&self) -> TryIter<'_, T> {
+        TryIter(self)
+    }
+
+    /// Where there is no room for messages, a `try_send` only works while the receiver waits.
+    #[track_caller]
+    fn announce_rendezvous(&self) {
+        if self.channel.state.look(|queue| queue.bound == Some(0)) {
+            let operation = Operation::new("began to receive");
+            self.channel.state.operate(operation, |queue| (queue.receiving = true, 0));
+        }
+    }
+
+    /// The next message and what it says about its sender.
+    fn take(&self, queue: &mut Queue) -> (Option<T>, u64) {
+        queue.receiving = false;
+        let token = queue.tokens.pop_front();
+        if token.is_some() {
+            queue.received += 1;
+        }
+        let message = token.and_then(|_| self.channel.pop());
+        (message, engine::digest(token))
+    }
+}
+
+fn ready(queue: &Queue) -> bool {
+    !queue.tokens.is_empty() || queue.senders.is_empty()
+}
+
+impl<T> Drop for Receiver<T> {
+    fn drop(&mut self) {
+        // When no sender is left, nobody notices.
+        let alone = self.channel.state.look(|queue| queue.senders.is_empty());
+        let operation = Operation::new("dropped the receiver of").at(self.channel.state.made()).alone(alone);
+        let dropped = self.channel.state.operate(operation, |queue| {
+            queue.receiver = false;
+            if queue.bound == Some(0) {
+                return (None, 0);
+            }
+            queue.tokens.clear();
+            (Some(self.channel.clear()), 0)
+        });
+        drop(dropped);
+    }
+}
+
+impl<T> fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").finish_non_exhaustive()
+    }
+}

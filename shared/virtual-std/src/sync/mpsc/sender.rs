@@ -1,0 +1,43 @@
+//! As `std::sync::mpsc::Sender`.
+
+use crate::sync::mpsc::SendError;
+use crate::sync::mpsc::channel::Handle;
+use ::std::fmt;
+use ::std::panic::Location;
+use engine::Operation;
+
+/// As `std::sync::mpsc::Sender`.
+pub struct Sender<T>(pub(crate) Handle<T>);
+
+impl<T> Sender<T> {
+    /// As `std::sync::mpsc::Sender::send`.
+    ///
+    /// # Errors
+    /// The message, when the receiver is gone.
+    #[track_caller]
+    pub fn send(&self, message: T) -> Result<(), SendError<T>> {
+        let channel = &self.0.channel;
+        channel.state.operate(Operation::new("sent"), |queue| {
+            if queue.receiver {
+                queue.tokens.push_back(engine::token());
+                channel.push(message);
+                (Ok(()), 1)
+            } else {
+                (Err(SendError(message)), 0)
+            }
+        })
+    }
+}
+
+impl<T> Clone for Sender<T> {
+    #[track_caller]
+    fn clone(&self) -> Self {
+        Sender(self.0.cloned(Location::caller()))
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender").finish_non_exhaustive()
+    }
+}

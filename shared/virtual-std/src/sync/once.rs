@@ -1,0 +1,161 @@
+//! As `std::sync::Once`.
+
+use ::std::fmt;
+use engine::{Operation, Shared, Site, State, TaskId, Wait};
+
+/// As `std::sync::Once`.
+pub struct Once {
+    stage: Shared<Progress>,
+}
+
+/// As `std::sync::OnceState`.
+#[derive(Debug)]
+pub struct OnceState {
+    poisoned: bool,
+}
+
+impl OnceState {
+    /// As `std::sync::OnceState::is_poisoned`.
+    #[must_use]
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Progress {
+    stage: Stage,
+    runs: Option<(TaskId, Site)>,
+    /// Stands for what was made.
+    token: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Stage {
+    New,
+    Running,
+    Poisoned,
+    Done,
+}
+
+impl State for Progress {
+    fn digest(&self) -> u64 {
+        engine::digest((self.stage, self.token))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        let Wait { task, line, .. } = wait;
+        let by = self.runs.map_or(String::new(), |(task, site)| {
+            format!(", which {} makes since line {}", (wait.name_of)(task), site.line())
+        });
+        format!("{task} waits at line {line} for what is made once{by}")
+    }
+}
+
+impl Once {
+    /// As `std::sync::Once::new`.
+    #[track_caller]
+    #[must_use]
+    pub const fn new() -> Once {
+        Once { stage: Shared::new("once", Progress { stage: Stage::New, runs: None, token: 0 }) }
+    }
+
+    /// As `std::sync::Once::call_once`.
+    ///
+    /// # Panics
+    /// When an earlier call has panicked.
+    #[track_caller]
+    pub fn call_once<F: FnOnce()>(&self, f: F) {
+        self.call(false, |_| f());
+    }
+
+    /// As `std::sync::Once::call_once_force`.
+    #[track_caller]
+    pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
+        self.call(true, f);
+    }
+
+    /// As `std::sync::Once::is_completed`.
+    #[track_caller]
+    pub fn is_completed(&self) -> bool {
+        let operation = Operation::new("asked whether it is made").peeks().reads();
+        self.stage.operate(operation, |progress| {
+            let done = progress.stage == Stage::Done;
+            (done, engine::digest((done, progress.token)))
+        })
+    }
+
+    /// As `std::sync::Once::wait`.
+    ///
+    /// # Panics
+    /// When a call has panicked.
+    #[track_caller]
+    pub fn wait(&self) {
+        let over = |progress: &Progress| matches!(progress.stage, Stage::Done | Stage::Poisoned);
+        let operation = Operation::new("found it made").when("it to be made", over).reads();
+        let poisoned = self.stage.operate(operation, |progress| {
+            (progress.stage == Stage::Poisoned, engine::digest((progress.stage, progress.token)))
+        });
+        assert!(!poisoned, "Once instance has previously been poisoned");
+    }
+
+    /// Whether this call was the one that ran.
+    #[track_caller]
+    pub(crate) fn call(&self, force: bool, f: impl FnOnce(&OnceState)) -> bool {
+        let operation = Operation::new("asked for what is made once")
+            .when("what is made once", |progress: &Progress| progress.stage != Stage::Running);
+        let site = operation.site();
+        let stage = self.stage.operate(operation, |progress| {
+            let stage = progress.stage;
+            if stage == Stage::New || (force && stage == Stage::Poisoned) {
+                progress.stage = Stage::Running;
+                progress.runs = engine::current().map(|me| (me, site));
+            }
+            (stage, engine::digest((stage, progress.token)))
+        });
+        match stage {
+            Stage::Done | Stage::Running => false,
+            Stage::Poisoned if !force => panic!("Once instance has previously been poisoned"),
+            Stage::New | Stage::Poisoned => {
+                let unfinished = Unfinished { once: self, site };
+                f(&OnceState { poisoned: stage == Stage::Poisoned });
+                ::std::mem::forget(unfinished);
+                self.end(Stage::Done, site);
+                true
+            }
+        }
+    }
+
+    fn end(&self, stage: Stage, site: Site) {
+        let token = engine::token();
+        let operation = Operation::new("made it").at(site).alone(!self.stage.is_peeked());
+        self.stage.operate(operation, |progress| {
+            *progress = Progress { stage, runs: None, token };
+            ((), 0)
+        });
+    }
+}
+
+/// A call that has not ended; if it is dropped, it has panicked.
+struct Unfinished<'a> {
+    once: &'a Once,
+    site: Site,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        self.once.end(Stage::Poisoned, self.site);
+    }
+}
+
+impl Default for Once {
+    fn default() -> Self {
+        Once::new()
+    }
+}
+
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Once").finish_non_exhaustive()
+    }
+}

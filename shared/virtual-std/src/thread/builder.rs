@@ -1,0 +1,128 @@
+//! Starting threads.
+
+use crate::data::outlive;
+use crate::thread::handle::{Ended, JoinHandle, Joiner};
+use crate::thread::scope::{Scope, ScopeData, ScopedJoinHandle};
+use crate::thread::{Result, Thread};
+use ::std::io;
+use ::std::marker::PhantomData;
+use ::std::panic::{AssertUnwindSafe, catch_unwind};
+use ::std::sync::{Arc, Mutex, PoisonError};
+use engine::{Kind, Operation, Shared};
+
+/// As `std::thread::Builder`.
+#[derive(Debug)]
+#[must_use = "must eventually spawn the thread"]
+pub struct Builder {
+    name: Option<String>,
+}
+
+impl Builder {
+    /// As `std::thread::Builder::new`.
+    #[expect(clippy::new_without_default, reason = "std's has no default either")]
+    pub fn new() -> Builder {
+        Builder { name: None }
+    }
+
+    /// As `std::thread::Builder::name`.
+    pub fn name(mut self, name: String) -> Builder {
+        self.name = Some(name);
+        self
+    }
+
+    /// As `std::thread::Builder::stack_size`; all stacks have the same size here.
+    pub fn stack_size(self, _size: usize) -> Builder {
+        self
+    }
+
+    /// As `std::thread::Builder::spawn`.
+    ///
+    /// # Errors
+    /// Never: the explorer's machine does not run out of threads.
+    #[track_caller]
+    pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        Ok(JoinHandle(start(self, None, Box::new(f))))
+    }
+
+    /// As `std::thread::Builder::spawn_scoped`.
+    ///
+    /// # Errors
+    /// Never: the explorer's machine does not run out of threads.
+    #[track_caller]
+    pub fn spawn_scoped<'scope, 'env, F, T>(
+        self,
+        scope: &'scope Scope<'scope, 'env>,
+        f: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        scope.data.begin();
+        Ok(ScopedJoinHandle(start(self, Some(Arc::clone(&scope.data)), Box::new(f))))
+    }
+}
+
+/// What a thread leaves behind.
+pub(crate) struct Packet<'scope, T> {
+    scope: Option<Arc<ScopeData>>,
+    result: Mutex<Option<Result<T>>>,
+    borrows: PhantomData<Option<&'scope ScopeData>>,
+}
+
+impl<T> Packet<'_, T> {
+    pub fn take(&self) -> Option<Result<T>> {
+        self.result.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<T> Drop for Packet<'_, T> {
+    fn drop(&mut self) {
+        let result = self.take();
+        let panicked = matches!(result, Some(Err(_)));
+        // The scope must not end before what the thread borrowed is gone.
+        drop(result);
+        if let Some(scope) = &self.scope {
+            scope.finish(panicked);
+        }
+    }
+}
+
+#[track_caller]
+#[expect(unsafe_code, reason = "a scoped thread borrows from the scope, which outlives it")]
+pub(crate) fn start<'scope, T: Send + 'scope>(
+    builder: Builder,
+    scope: Option<Arc<ScopeData>>,
+    f: Box<dyn FnOnce() -> T + Send + 'scope>,
+) -> Joiner<'scope, T> {
+    let thread = Thread::new(builder.name.clone());
+    let packet = Arc::new(Packet { scope, result: Mutex::new(None), borrows: PhantomData });
+    let end = Arc::new(Shared::new("thread", Ended::default()).registered());
+    let (own, theirs, their_end) = (thread.clone(), Arc::clone(&packet), Arc::clone(&end));
+    let body: Box<dyn FnOnce() + 'scope> = Box::new(move || {
+        own.enter();
+        let result = catch_unwind(AssertUnwindSafe(f));
+        // A result without a content says nothing about how it came about.
+        let token = if size_of::<T>() == 0 && result.is_ok() { 1 } else { engine::token() };
+        drop(engine::take_locals());
+        *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        drop(theirs);
+        // Unless somebody asks, others can only wait for it.
+        let operation = Operation::new("ended").at(their_end.made()).alone(!their_end.is_peeked());
+        their_end.operate(operation, |end| {
+            (end.done, end.token) = (true, token);
+            ((), 0)
+        });
+    });
+    // SAFETY: `scope` waits until the packet is dropped, which is the last thing that uses what is borrowed; without a
+    // scope nothing is.
+    let body = unsafe { outlive(body) };
+    let child = engine::spawn(builder.name, Kind::Thread, body);
+    thread.is(child);
+    end.update(|end| end.child = child);
+    Joiner { thread, packet, end }
+}

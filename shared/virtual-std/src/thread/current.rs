@@ -1,0 +1,126 @@
+//! A handle to a thread as others see it.
+
+use crate::time::Duration;
+use ::std::fmt;
+use ::std::rc::Rc;
+use ::std::sync::{Arc, OnceLock};
+use engine::{Due, Operation, Shared, State, TaskId, Wait};
+
+/// As `std::thread::Thread`.
+#[derive(Clone)]
+pub struct Thread {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    task: OnceLock<TaskId>,
+    name: Option<String>,
+    permit: Shared<Permit>,
+}
+
+#[derive(Clone, Default)]
+struct Permit {
+    given: bool,
+}
+
+impl State for Permit {
+    fn digest(&self) -> u64 {
+        engine::digest(self.given)
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        format!("{} is parked at line {} and nobody unparks it", wait.task, wait.line)
+    }
+}
+
+/// As `std::thread::ThreadId`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ThreadId(Option<TaskId>);
+
+impl fmt::Debug for ThreadId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ThreadId").field(&self.0.map_or(0, TaskId::number)).finish()
+    }
+}
+
+/// Its address is where a thread keeps its own handle.
+static KEY: u8 = 0;
+
+/// As `std::thread::current`.
+pub fn current() -> Thread {
+    let thread = || {
+        let name = engine::current_name();
+        let thread = Thread::new((name == "main").then_some(name));
+        thread.is_current();
+        Rc::new(thread)
+    };
+    let kept = engine::local((&raw const KEY).addr(), || thread());
+    kept.and_then(|kept| kept.downcast_ref::<Thread>().cloned()).unwrap_or_else(|| Thread::new(None))
+}
+
+/// As `std::thread::park`.
+#[track_caller]
+pub fn park() {
+    let operation = Operation::new("was unparked").when("an unpark", |permit: &Permit| permit.given);
+    current().inner.permit.operate(operation, |permit| (permit.given = false, 0));
+}
+
+/// As `std::thread::park_timeout`.
+#[track_caller]
+pub fn park_timeout(duration: Duration) {
+    let inner = current().inner;
+    let given = inner.permit.operate(Operation::new("parked"), |permit| {
+        let given = ::std::mem::take(&mut permit.given);
+        (given, given.into())
+    });
+    if given {
+        return;
+    }
+    let Some(timer) = engine::set_timer("parked until", Due::After(duration)) else { return };
+    let operation = Operation::new("went on").when("an unpark", |permit: &Permit| permit.given).or_timeout();
+    inner.permit.operate(operation, |permit| (permit.given = false, 0));
+    engine::clear_timer(timer);
+}
+
+impl Thread {
+    pub(crate) fn new(name: Option<String>) -> Thread {
+        let permit = Shared::new("thread", Permit::default()).registered();
+        Thread { inner: Arc::new(Inner { task: OnceLock::new(), name, permit }) }
+    }
+
+    /// Makes it the handle of the thread that runs.
+    pub(crate) fn enter(&self) {
+        self.is_current();
+        engine::local((&raw const KEY).addr(), || Rc::new(self.clone()));
+    }
+
+    fn is_current(&self) {
+        engine::current().map(|task| self.inner.task.set(task));
+    }
+
+    pub(crate) fn is(&self, task: Option<TaskId>) {
+        task.map(|task| self.inner.task.set(task));
+    }
+
+    /// As `std::thread::Thread::id`.
+    pub fn id(&self) -> ThreadId {
+        ThreadId(self.inner.task.get().copied())
+    }
+
+    /// As `std::thread::Thread::name`.
+    pub fn name(&self) -> Option<&str> {
+        self.inner.name.as_deref()
+    }
+
+    /// As `std::thread::Thread::unpark`.
+    #[track_caller]
+    pub fn unpark(&self) {
+        self.inner.permit.operate(Operation::new("unparked"), |permit| (permit.given = true, 0));
+    }
+}
+
+impl fmt::Debug for Thread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,94 @@
+//! Spawning and joining.
+
+use crate::thread::builder::{Builder, Packet, start};
+use crate::thread::{Result, Thread};
+use ::std::fmt;
+use ::std::sync::Arc;
+use engine::{Operation, Shared, State, TaskId, Wait};
+
+/// As `std::thread::JoinHandle`.
+pub struct JoinHandle<T>(pub(crate) Joiner<'static, T>);
+
+/// What both kinds of handles are made of.
+pub(crate) struct Joiner<'scope, T> {
+    pub thread: Thread,
+    pub packet: Arc<Packet<'scope, T>>,
+    pub end: Arc<Shared<Ended>>,
+}
+
+/// Whether a thread has ended.
+#[derive(Clone, Default)]
+pub(crate) struct Ended {
+    pub child: Option<TaskId>,
+    pub done: bool,
+    /// Stands for what it returned.
+    pub token: u64,
+}
+
+impl State for Ended {
+    fn digest(&self) -> u64 {
+        engine::digest((self.done, self.token))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        let child = self.child.map_or_else(String::new, wait.name_of);
+        format!("{} waits at line {} for {child} to end", wait.task, wait.line)
+    }
+}
+
+/// As `std::thread::spawn`.
+#[track_caller]
+pub fn spawn<F, T>(f: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    JoinHandle(start(Builder::new(), None, Box::new(f)))
+}
+
+impl<T> Joiner<'_, T> {
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        // Once it has ended nothing can change that any more.
+        let operation = Operation::new("joined").when("a thread", |end: &Ended| end.done).alone(true);
+        self.end.operate(operation, |end| ((), end.token));
+        match self.packet.take() {
+            Some(result) => result,
+            None => engine::refuse("a thread's result is gone before it was joined"),
+        }
+    }
+
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        let operation = Operation::new("asked whether a thread has ended").peeks().reads();
+        self.end.operate(operation, |end| (end.done, end.done.into()))
+    }
+}
+
+impl<T> JoinHandle<T> {
+    /// As `std::thread::JoinHandle::join`.
+    ///
+    /// # Errors
+    /// The payload of the thread's panic.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        self.0.join()
+    }
+
+    /// As `std::thread::JoinHandle::thread`.
+    pub fn thread(&self) -> &Thread {
+        &self.0.thread
+    }
+
+    /// As `std::thread::JoinHandle::is_finished`.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.0.is_finished()
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle").finish_non_exhaustive()
+    }
+}

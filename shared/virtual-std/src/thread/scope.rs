@@ -1,0 +1,127 @@
+//! Threads that borrow.
+
+use crate::thread::builder::Builder;
+use crate::thread::handle::Joiner;
+use crate::thread::{Result, Thread};
+use ::std::fmt;
+use ::std::marker::PhantomData;
+use ::std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use ::std::sync::Arc;
+use engine::{Operation, Shared, State, Wait};
+
+/// As `std::thread::Scope`.
+pub struct Scope<'scope, 'env: 'scope> {
+    pub(crate) data: Arc<ScopeData>,
+    scope: PhantomData<&'scope mut &'scope ()>,
+    env: PhantomData<&'env mut &'env ()>,
+}
+
+/// As `std::thread::ScopedJoinHandle`.
+pub struct ScopedJoinHandle<'scope, T>(pub(crate) Joiner<'scope, T>);
+
+pub(crate) struct ScopeData {
+    threads: Shared<Threads>,
+}
+
+#[derive(Clone, Default)]
+struct Threads {
+    running: usize,
+    panicked: bool,
+}
+
+impl State for Threads {
+    fn digest(&self) -> u64 {
+        engine::digest((self.running, self.panicked))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        format!("{} waits at line {} for the threads of its scope to end", wait.task, wait.line)
+    }
+}
+
+impl ScopeData {
+    pub fn begin(&self) {
+        self.threads.update(|threads| threads.running += 1);
+    }
+
+    pub fn finish(&self, panicked: bool) {
+        // The scope's owner can only wait for it.
+        let operation = Operation::new("left the scope").at(self.threads.made()).alone(true);
+        self.threads.operate(operation, |threads| {
+            threads.running -= 1;
+            threads.panicked |= panicked;
+            ((), 0)
+        });
+    }
+}
+
+/// As `std::thread::scope`.
+#[track_caller]
+pub fn scope<'env, F, T>(f: F) -> T
+where
+    F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
+{
+    let data = Arc::new(ScopeData { threads: Shared::new("scope", Threads::default()).registered() });
+    let scope = Scope { data, scope: PhantomData, env: PhantomData };
+    let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
+    let operation = Operation::new("left the scope")
+        .when("its scope's threads", |threads: &Threads| threads.running == 0)
+        .alone(true);
+    let panicked =
+        scope.data.threads.operate(operation, |threads| (threads.panicked, threads.panicked.into()));
+    match result {
+        Err(payload) => resume_unwind(payload),
+        Ok(_) if panicked => panic!("a scoped thread panicked"),
+        Ok(result) => result,
+    }
+}
+
+impl<'scope, 'env> Scope<'scope, 'env> {
+    /// As `std::thread::Scope::spawn`.
+    #[track_caller]
+    pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        Builder::new().spawn_scoped(self, f).expect("failed to spawn thread")
+    }
+}
+
+impl<T> ScopedJoinHandle<'_, T> {
+    /// As `std::thread::ScopedJoinHandle::join`.
+    ///
+    /// # Errors
+    /// The payload of the thread's panic.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        self.0.join()
+    }
+
+    /// As `std::thread::ScopedJoinHandle::thread`.
+    pub fn thread(&self) -> &Thread {
+        &self.0.thread
+    }
+
+    /// As `std::thread::ScopedJoinHandle::is_finished`.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.0.is_finished()
+    }
+}
+
+impl fmt::Debug for Scope<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (running, panicked) = self.data.threads.look(|threads| (threads.running, threads.panicked));
+        f.debug_struct("Scope")
+            .field("num_running_threads", &running)
+            .field("a_thread_panicked", &panicked)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for ScopedJoinHandle<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScopedJoinHandle").finish_non_exhaustive()
+    }
+}

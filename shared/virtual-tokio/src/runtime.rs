@@ -1,0 +1,79 @@
+//! The runtime.
+
+mod builder;
+pub(crate) mod context;
+mod handle;
+mod scheduler;
+
+pub use builder::Builder;
+#[doc(hidden)]
+pub use context::is_driving;
+pub use handle::{EnterGuard, Handle, TryCurrentError};
+pub(crate) use scheduler::Scheduler;
+
+use crate::task::JoinHandle;
+use std::io;
+use std::panic::Location;
+
+/// Runs tasks, each of which may go on at any time.
+#[derive(Debug)]
+pub struct Runtime {
+    handle: Handle,
+}
+
+impl Runtime {
+    /// A runtime with several workers.
+    ///
+    /// # Errors
+    /// None; it is tokio's signature.
+    #[track_caller]
+    pub fn new() -> io::Result<Runtime> {
+        Ok(Runtime { handle: Handle::new(Scheduler::new(Location::caller())) })
+    }
+
+    /// Starts a task.
+    #[track_caller]
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        self.handle.spawn(future)
+    }
+
+    /// Polls a future on this thread until it is ready.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.handle.block_on(future)
+    }
+
+    /// Makes this the current runtime for a while.
+    pub fn enter(&self) -> EnterGuard<'_> {
+        self.handle.enter()
+    }
+
+    /// Something to spawn with.
+    pub fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// Stops all tasks where they next wait, and does not wait for that.
+    pub fn shutdown_background(self) {
+        self.handle.scheduler.stop_all();
+    }
+}
+
+impl Drop for Runtime {
+    /// Stops all tasks where they next wait, and waits for that.
+    #[track_caller]
+    fn drop(&mut self) {
+        assert!(
+            std::thread::panicking() || !context::is_driving(),
+            "Cannot drop a runtime in a context where blocking is not allowed. \
+             This happens when a runtime is dropped from within an asynchronous context."
+        );
+        self.handle.scheduler.shut_down();
+    }
+}

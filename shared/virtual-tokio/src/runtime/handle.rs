@@ -1,0 +1,88 @@
+//! Something to reach a runtime by.
+
+use crate::runtime::{Scheduler, context};
+use crate::task::{JoinHandle, drive_here};
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::Arc;
+
+/// Something to reach a runtime by.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    pub(crate) scheduler: Arc<Scheduler>,
+}
+
+/// The runtime is current as long as this lives.
+#[derive(Debug)]
+#[must_use = "Creating and dropping a guard does nothing"]
+pub struct EnterGuard<'a> {
+    left: PhantomData<(&'a Handle, *const ())>,
+}
+
+/// There is no current runtime.
+#[derive(Debug)]
+pub struct TryCurrentError(());
+
+impl Handle {
+    pub(crate) fn new(scheduler: Arc<Scheduler>) -> Handle {
+        Handle { scheduler }
+    }
+
+    /// The current runtime.
+    ///
+    /// # Panics
+    /// Outside of any.
+    #[track_caller]
+    pub fn current() -> Handle {
+        Handle::new(context::current())
+    }
+
+    /// The current runtime.
+    ///
+    /// # Errors
+    /// Outside of any.
+    pub fn try_current() -> Result<Handle, TryCurrentError> {
+        context::try_current().map(Handle::new).ok_or(TryCurrentError(()))
+    }
+
+    /// Starts a task.
+    #[track_caller]
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        Arc::clone(&self.scheduler).spawn(future)
+    }
+
+    /// Polls a future on this thread until it is ready.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        let _driving = context::drive(Arc::clone(&self.scheduler));
+        drive_here(future, Location::caller())
+    }
+
+    /// Makes this the current runtime for a while.
+    pub fn enter(&self) -> EnterGuard<'_> {
+        context::enter(Arc::clone(&self.scheduler));
+        EnterGuard { left: PhantomData }
+    }
+}
+
+impl Drop for EnterGuard<'_> {
+    fn drop(&mut self) {
+        context::leave();
+    }
+}
+
+impl fmt::Display for TryCurrentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(context::MISSING)
+    }
+}
+
+impl Error for TryCurrentError {}

@@ -1,0 +1,133 @@
+//! The tasks of one runtime.
+
+use crate::runtime::context;
+use crate::task::{AbortHandle, Ended, Id, Inbox, JoinHandle, drive};
+use engine::{Kind, Operation, Shared, Site, State};
+use std::fmt;
+use std::panic::Location;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The tasks of one runtime.
+pub(crate) struct Scheduler {
+    shut: Shared<Shut>,
+    /// Those that the runtime's end must stop, in no order that anybody may rely on.
+    tasks: Mutex<Vec<AbortHandle>>,
+    /// Where it was made.
+    site: Site,
+    /// When: the ticks of its timers count from there.
+    started: Duration,
+}
+
+/// Whether the runtime has begun to shut down.
+#[derive(Clone)]
+struct Shut(bool);
+
+impl State for Shut {
+    fn digest(&self) -> u64 {
+        engine::digest(self.0)
+    }
+}
+
+impl Scheduler {
+    #[track_caller]
+    pub fn new(site: Site) -> Arc<Scheduler> {
+        let shut = Shared::new("runtime", Shut(false)).registered();
+        Arc::new(Scheduler { shut, tasks: Mutex::default(), site, started: engine::now() })
+    }
+
+    #[track_caller]
+    pub fn spawn<F>(self: Arc<Self>, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        let site = Location::caller();
+        let output = Arc::new(Mutex::new(None));
+        let end = Arc::new(Shared::new("task", Ended::default()).registered());
+        let inbox = Inbox::notified();
+        let body = {
+            let (output, end, inbox, scheduler) =
+                (Arc::clone(&output), Arc::clone(&end), Arc::clone(&inbox), Arc::clone(&self));
+            move || {
+                let _driving = context::drive(scheduler);
+                let result = drive(future, &inbox, site);
+                let nothing_to_tell = size_of::<F::Output>() == 0 && result.is_ok();
+                *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+                // If nobody wants it, it is gone before the task has ended.
+                drop(output);
+                end.operate(Operation::new("ended").at(site), |end| {
+                    end.end(if nothing_to_tell { 0 } else { engine::token() });
+                    ((), 0)
+                });
+            }
+        };
+        let id = engine::spawn(None, Kind::Task, Box::new(body));
+        // All this is part of the step that spawned it.
+        end.update(|end| end.task = id);
+        if self.shut.look(|shut| shut.0) {
+            inbox.stop();
+        }
+        let abort = AbortHandle { inbox, end, id: Id(id), site };
+        self.tasks().push(abort.clone());
+        JoinHandle { output, abort }
+    }
+
+    /// Stops all tasks where they next wait.
+    pub fn stop_all(&self) {
+        self.shut.operate(Operation::new("shut down").at(self.site), |shut| {
+            shut.0 = true;
+            for task in self.tasks().iter() {
+                task.inbox.stop();
+            }
+            ((), 0)
+        });
+    }
+
+    /// Stops all tasks where they next wait, and waits for that.
+    pub fn shut_down(&self) {
+        self.stop_all();
+        if std::thread::panicking() {
+            // Nobody else can run until the unwinding is over.
+            return;
+        }
+        loop {
+            let tasks = self.take_tasks();
+            if tasks.is_empty() {
+                return;
+            }
+            for task in tasks {
+                let operation = Operation::new("saw the end").at(self.site).alone(true);
+                let operation = operation.when("its end", |end: &Ended| end.output.is_some());
+                task.end.operate(operation, |_| ((), 0));
+            }
+        }
+    }
+
+    /// What was spawned since the last time, in the same order whatever order it was spawned in.
+    fn take_tasks(&self) -> Vec<AbortHandle> {
+        let operation = Operation::new("looked for tasks").at(self.site).reads().alone(true);
+        self.shut.operate(operation, |_| {
+            let mut tasks = std::mem::take(&mut *self.tasks());
+            tasks.sort_by_key(|task| task.id.0);
+            let ids: Vec<_> = tasks.iter().map(|task| task.id).collect();
+            (tasks, engine::digest(ids))
+        })
+    }
+
+    /// The first of the timers' ticks that is not before a time. They are one millisecond apart.
+    pub fn tick_at(&self, time: Duration) -> Duration {
+        let nanos = time.saturating_sub(self.started).as_nanos();
+        let ticks = u64::try_from(nanos.div_ceil(1_000_000)).unwrap_or(u64::MAX);
+        self.started.saturating_add(Duration::from_millis(ticks))
+    }
+
+    fn tasks(&self) -> MutexGuard<'_, Vec<AbortHandle>> {
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Scheduler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scheduler").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,16 @@
+//! Channels and locks that a task can wait for without keeping its thread.
+
+mod errors;
+pub mod mpsc;
+mod mutex;
+mod notify;
+pub mod oneshot;
+mod permits;
+mod rwlock;
+mod semaphore;
+
+pub use mutex::{Mutex, MutexGuard, OwnedMutexGuard};
+pub use notify::{Notified, Notify};
+pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+pub use semaphore::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+pub use tokio::sync::{AcquireError, TryAcquireError, TryLockError};

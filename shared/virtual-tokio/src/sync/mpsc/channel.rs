@@ -1,0 +1,249 @@
+//! What senders and a receiver share.
+
+use crate::sync::mpsc::bounded::Room;
+use crate::waiter::Waiter;
+use engine::{Operation, Shared, Site, State, Wait};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use tokio::sync::mpsc::error::TryRecvError;
+
+/// What senders and a receiver share.
+pub(crate) struct Channel<T> {
+    pub line: Shared<Line>,
+    messages: Mutex<VecDeque<T>>,
+    /// If it holds only so many messages.
+    pub room: Option<Room>,
+}
+
+/// Who is on the line, and what is on its way.
+#[derive(Clone, Default)]
+pub(crate) struct Line {
+    /// A token for each message.
+    queue: VecDeque<u64>,
+    /// How many senders there are that were made at each place.
+    senders: BTreeMap<Site, usize>,
+    pub weak_senders: usize,
+    /// The receiver takes no more messages.
+    closed: bool,
+    receiver: Option<Waiter>,
+    /// Senders that wait for that.
+    closing: Vec<Waiter>,
+}
+
+impl<T> Channel<T> {
+    pub fn new(site: Site, room: Option<Room>) -> Channel<T> {
+        let line = Line { senders: BTreeMap::from([(site, 1)]), ..Line::default() };
+        Channel { line: Shared::new("channel", line).registered(), messages: Mutex::default(), room }
+    }
+
+    /// Sends a message; it comes back if nobody will receive it.
+    pub fn send(&self, message: T, site: Site) -> Result<(), T> {
+        self.line.operate(Operation::new("sent").at(site), |line| {
+            if line.closed {
+                return (Err(message), 1);
+            }
+            self.push(line, message);
+            (Ok(()), 0)
+        })
+    }
+
+    /// Sends a message for which there is room, within the step that found that.
+    pub fn put(&self, message: T) {
+        self.line.update(|line| self.push(line, message));
+    }
+
+    fn push(&self, line: &mut Line, message: T) {
+        line.queue.push_back(if size_of::<T>() == 0 { 0 } else { engine::token() });
+        self.messages().push_back(message);
+        line.wake_receiver();
+    }
+
+    /// Receives a message; `None` if there will be none.
+    pub fn poll_recv(&self, cx: &Context<'_>, site: Site) -> Poll<Option<T>> {
+        self.line.poll(Operation::new("received").at(site).awaits("a message"), |line| {
+            let (taken, token) = self.take(line);
+            match taken {
+                Ok(message) => (Poll::Ready(Some(message)), token),
+                Err(TryRecvError::Disconnected) => (Poll::Ready(None), token),
+                Err(TryRecvError::Empty) => {
+                    line.receiver = Some(Waiter::new(cx));
+                    (Poll::Pending, token)
+                }
+            }
+        })
+    }
+
+    pub fn try_recv(&self, site: Site) -> Result<T, TryRecvError> {
+        self.line.operate(Operation::new("tried to receive").at(site).peeks(), |line| self.take(line))
+    }
+
+    pub fn blocking_recv(&self, site: Site) -> Option<T> {
+        let operation = Operation::new("received").at(site);
+        let operation = operation.when("a message", |line: &Line| !line.queue.is_empty() || line.is_over());
+        self.line.operate(operation, |line| {
+            let (taken, token) = self.take(line);
+            (taken.ok(), token)
+        })
+    }
+
+    /// The first message, or why there is none; and what the caller learns.
+    fn take(&self, line: &mut Line) -> (Result<T, TryRecvError>, u64) {
+        match (line.queue.pop_front(), self.messages().pop_front()) {
+            (Some(token), Some(message)) => {
+                self.make_room(1);
+                (Ok(message), engine::digest(token))
+            }
+            _ if line.is_over() && !self.is_promised() => (Err(TryRecvError::Disconnected), 1),
+            _ => (Err(TryRecvError::Empty), 0),
+        }
+    }
+
+    /// Takes no more messages.
+    pub fn close(&self, done: &'static str, site: Site) {
+        self.line.operate(Operation::new(done).at(site), |line| {
+            line.close();
+            if let Some(room) = &self.room {
+                room.permits.close_now();
+            }
+            ((), 0)
+        });
+    }
+
+    fn make_room(&self, count: usize) {
+        if let Some(room) = &self.room {
+            room.permits.put_back(count);
+        }
+    }
+
+    /// A sender has got room for a message and is about to put it there, even if the channel has been closed since.
+    fn is_promised(&self) -> bool {
+        self.room.as_ref().is_some_and(|room| room.permits.free_now() < room.buffer)
+    }
+
+    /// Drops the messages that nobody will receive.
+    pub fn drain(&self) {
+        self.line.update(|line| line.queue.clear());
+        let messages = std::mem::take(&mut *self.messages());
+        self.make_room(messages.len());
+        drop(messages);
+    }
+
+    /// Waits until no more messages are taken.
+    pub fn poll_closed(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
+        self.line.poll(
+            Operation::new("saw the channel closed").at(site).awaits("the receiver's end"),
+            |line| {
+                if line.closed {
+                    return (Poll::Ready(()), 1);
+                }
+                line.closing.push(Waiter::new(cx));
+                (Poll::Pending, 0)
+            },
+        )
+    }
+
+    /// Looks at the line without changing it.
+    pub fn ask<R: Copy + std::hash::Hash>(&self, site: Site, ask: impl FnOnce(&Line) -> R) -> R {
+        self.line.operate(Operation::new("looked at the channel").at(site).reads().peeks(), |line| {
+            let answer = ask(line);
+            (answer, engine::digest(answer))
+        })
+    }
+
+    /// One more sender, made at a place.
+    pub fn add_sender(&self, site: Site) {
+        let alone = !self.line.is_peeked();
+        self.line.operate(Operation::new("cloned").at(site).alone(alone), |line| {
+            *line.senders.entry(site).or_default() += 1;
+            ((), 0)
+        });
+    }
+
+    /// One less.
+    pub fn drop_sender(&self, site: Site) {
+        self.line.operate(Operation::new("dropped").at(site), |line| {
+            let count = line.senders.entry(site).or_default();
+            *count = count.saturating_sub(1);
+            line.senders.retain(|_, count| *count > 0);
+            if line.senders.is_empty() {
+                line.wake_receiver();
+            }
+            ((), 0)
+        });
+    }
+
+    /// One more sender, if there still is one.
+    pub fn upgrade(&self, site: Site) -> bool {
+        self.line.operate(Operation::new("upgraded").at(site).peeks(), |line| {
+            let alive = !line.senders.is_empty();
+            if alive {
+                *line.senders.entry(site).or_default() += 1;
+            }
+            (alive, u64::from(alive))
+        })
+    }
+
+    fn messages(&self) -> MutexGuard<'_, VecDeque<T>> {
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Line {
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// What is on its way is all that there will ever be.
+    pub fn is_over(&self) -> bool {
+        self.closed || self.senders.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.queue.len()
+    }
+
+    pub fn senders(&self) -> usize {
+        self.senders.values().sum()
+    }
+
+    fn wake_receiver(&mut self) {
+        if let Some(receiver) = self.receiver.take() {
+            receiver.wake();
+        }
+    }
+
+    fn close(&mut self) {
+        self.closed = true;
+        self.wake_receiver();
+        for sender in std::mem::take(&mut self.closing) {
+            sender.wake();
+        }
+    }
+}
+
+impl State for Line {
+    fn digest(&self) -> u64 {
+        let ends = (&self.senders, self.weak_senders, self.closed);
+        engine::digest((&self.queue, ends, &self.receiver, &self.closing))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        let waits = wait.sentence();
+        if wait.awaited != "a message" {
+            return format!("{waits}; the `Receiver` made at line {} is still alive", wait.made);
+        }
+        let lines: Vec<String> = self.senders.keys().map(|site| site.line().to_string()).collect();
+        match lines.as_slice() {
+            [] => waits,
+            [line] if self.senders() == 1 => {
+                format!("{waits}; the `Sender` made at line {line} is still alive")
+            }
+            [line] => format!("{waits}; {} `Sender`s made at line {line} are still alive", self.senders()),
+            [most @ .., last] => {
+                let most = most.join(", ");
+                format!("{waits}; the `Sender`s made at lines {most} and {last} are still alive")
+            }
+        }
+    }
+}

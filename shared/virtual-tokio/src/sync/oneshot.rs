@@ -1,0 +1,203 @@
+//! Channels for one message.
+
+mod line;
+
+use crate::runtime::context;
+use crate::sync::errors;
+use crate::waiter::Waiter;
+use engine::{Operation, Site};
+use line::{Channel, Line};
+use std::fmt;
+use std::future::poll_fn;
+use std::panic::Location;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+pub use tokio::sync::oneshot::error;
+
+use error::{RecvError, TryRecvError};
+
+/// A channel for one message.
+#[track_caller]
+pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
+    let site = Location::caller();
+    let channel = Arc::new(Channel::new(site));
+    (Sender { channel: Some(Arc::clone(&channel)) }, Receiver { channel: Some(channel) })
+}
+
+/// Sends the message.
+pub struct Sender<T> {
+    /// `None` once it has sent.
+    channel: Option<Arc<Channel<T>>>,
+}
+
+/// Receives the message, as a future.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct Receiver<T> {
+    /// `None` once it has received, or knows that it will not.
+    channel: Option<Arc<Channel<T>>>,
+}
+
+impl<T> Sender<T> {
+    /// Sends the message.
+    ///
+    /// # Errors
+    /// Gives it back when nobody will receive it.
+    #[track_caller]
+    pub fn send(mut self, message: T) -> Result<(), T> {
+        let Some(channel) = self.channel.take() else {
+            return Err(message);
+        };
+        channel.line.operate(Operation::new("sent"), |line| {
+            line.sender = false;
+            if line.closed {
+                return (Err(message), 1);
+            }
+            line.sent = Some(if size_of::<T>() == 0 { 0 } else { engine::token() });
+            *channel.message() = Some(message);
+            line.wake_receiver();
+            (Ok(()), 0)
+        })
+    }
+
+    /// Waits until nobody will receive a message.
+    #[track_caller]
+    pub fn closed(&mut self) -> impl Future<Output = ()> {
+        let site = Location::caller();
+        async move { poll_fn(|cx| self.poll_closed_at(cx, site)).await }
+    }
+
+    /// Polls whether nobody will receive a message.
+    #[track_caller]
+    pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.poll_closed_at(cx, Location::caller())
+    }
+
+    fn poll_closed_at(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
+        let operation = Operation::new("saw the channel closed").at(site).awaits("the receiver's end");
+        let Some(channel) = &self.channel else {
+            return Poll::Ready(());
+        };
+        channel.line.poll(operation, |line| {
+            if line.closed {
+                return (Poll::Ready(()), 1);
+            }
+            line.closing = Some(Waiter::new(cx));
+            (Poll::Pending, 0)
+        })
+    }
+
+    /// Whether nobody will receive a message.
+    #[track_caller]
+    pub fn is_closed(&self) -> bool {
+        let operation = Operation::new("looked at the channel").reads().peeks();
+        let closed = |channel: &Arc<Channel<T>>| {
+            channel.line.operate(operation, |line| (line.closed, u64::from(line.closed)))
+        };
+        self.channel.as_ref().is_none_or(closed)
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        let Some(channel) = &self.channel else { return };
+        channel.line.operate(Operation::new("dropped").at(channel.site), |line| {
+            line.sender = false;
+            line.wake_receiver();
+            ((), 0)
+        });
+    }
+}
+
+impl<T> Receiver<T> {
+    /// Takes no message that is not sent yet.
+    #[track_caller]
+    pub fn close(&mut self) {
+        self.close_at("closed", Location::caller());
+    }
+
+    /// The message if it was sent already.
+    ///
+    /// # Errors
+    /// When it was not.
+    #[track_caller]
+    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
+        let Some(channel) = &self.channel else {
+            return Err(TryRecvError::Closed);
+        };
+        channel.line.operate(Operation::new("tried to receive").peeks(), |line| channel.take(line))
+    }
+
+    /// The message, for a thread.
+    ///
+    /// # Errors
+    /// When there will be none.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_recv(self) -> Result<T, RecvError> {
+        context::may_block();
+        let operation = Operation::new("received");
+        let operation = operation.when("a message", |line: &Line| line.sent.is_some() || line.is_over());
+        let Some(channel) = &self.channel else {
+            return Err(errors::recv_error());
+        };
+        channel.line.operate(operation, |line| channel.take(line)).map_err(|_| errors::recv_error())
+    }
+
+    fn close_at(&self, done: &'static str, site: Site) {
+        let Some(channel) = &self.channel else { return };
+        channel.line.operate(Operation::new(done).at(site), |line| {
+            line.closed = true;
+            if let Some(sender) = line.closing.take() {
+                sender.wake();
+            }
+            ((), 0)
+        });
+    }
+}
+
+impl<T> Future for Receiver<T> {
+    type Output = Result<T, RecvError>;
+
+    #[track_caller]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let channel = self.channel.as_ref().expect("called after complete");
+        let (caller, made) = (Location::caller(), channel.site);
+        // It is the program's own `.await` unless some combinator polls.
+        let site = if caller.file() == made.file() { caller } else { made };
+        let operation = Operation::new("received").at(site).awaits("a message");
+        let received = ready!(channel.line.poll(operation, |line| match channel.take(line) {
+            (Err(TryRecvError::Empty), token) => {
+                line.receiver = Some(Waiter::new(cx));
+                (Poll::Pending, token)
+            }
+            (received, token) => (Poll::Ready(received), token),
+        }));
+        self.channel = None;
+        Poll::Ready(received.map_err(|_| errors::recv_error()))
+    }
+}
+
+impl<T> Drop for Receiver<T> {
+    fn drop(&mut self) {
+        let Some(channel) = &self.channel else { return };
+        self.close_at("dropped", channel.site);
+        channel.line.update(|line| line.sent = None);
+        let unread = channel.message().take();
+        drop(unread);
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,188 @@
+//! What locks, semaphores and bounded channels are made of: permits, given in the order in which they were asked for.
+
+mod given;
+
+use crate::waiter::Waiter;
+use engine::{Operation, Shared, Site};
+use given::{Asked, Given};
+use std::task::{Context, Poll};
+use tokio::sync::TryAcquireError;
+
+/// Permits, given in the order in which they were asked for.
+pub(crate) struct Permits {
+    state: Shared<Given>,
+    purpose: Purpose,
+}
+
+/// What permits are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To use what a lock guards.
+    Lock,
+    /// To do what the program says.
+    Semaphore,
+    /// To put a message into a channel.
+    Room,
+}
+
+/// The permits were closed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closed;
+
+impl Permits {
+    #[track_caller]
+    pub fn new(purpose: Purpose, free: usize) -> Permits {
+        let kind = match purpose {
+            Purpose::Lock => "lock",
+            Purpose::Semaphore => "semaphore",
+            Purpose::Room => "channel",
+        };
+        let given = Given::new(purpose, free);
+        Permits { state: Shared::new(kind, given).registered(), purpose }
+    }
+
+    /// Waits for permits.
+    pub async fn acquire(&self, done: &'static str, count: usize, site: Site) -> Result<(), Closed> {
+        let mut acquire = Acquire { permits: self, done, count, key: None };
+        std::future::poll_fn(|cx| acquire.poll(cx, site)).await
+    }
+
+    /// Takes permits that are free.
+    pub fn try_acquire(&self, count: usize, site: Site) -> Result<(), TryAcquireError> {
+        self.state.operate(Operation::new("tried to take").at(site).peeks(), |given| {
+            if given.closed {
+                return (Err(TryAcquireError::Closed), 1);
+            }
+            if !given.can_give(count) {
+                return (Err(TryAcquireError::NoPermits), 0);
+            }
+            (Ok(()), given.give(count, site))
+        })
+    }
+
+    /// Waits for permits as a thread.
+    pub fn blocking_acquire(&self, done: &'static str, count: usize, site: Site) -> Result<(), Closed> {
+        let can = move |given: &Given| given.closed || given.can_give(count);
+        let operation = Operation::new(done).at(site).when(self.purpose.awaited(), can);
+        self.state.operate(operation, |given| {
+            if given.closed { (Err(Closed), 1) } else { (Ok(()), given.give(count, site)) }
+        })
+    }
+
+    /// Gives permits back, or more than there were.
+    pub fn release(&self, done: &'static str, count: usize, site: Site) {
+        self.state.operate(Operation::new(done).at(site), |given| {
+            given.take_back(count);
+            ((), 0)
+        });
+    }
+
+    /// The running task may have written what the permits guard.
+    pub fn wrote(&self) {
+        self.state.update(|given| given.written = engine::token());
+    }
+
+    /// Gives permits back within the step that is being performed anyway.
+    pub fn put_back(&self, count: usize) {
+        self.state.update(|given| given.take_back(count));
+    }
+
+    /// Takes free permits away for good.
+    pub fn forget(&self, count: usize, site: Site) -> usize {
+        self.state.operate(Operation::new("forgot").at(site).peeks(), |given| {
+            let forgotten = count.min(given.free);
+            given.free -= forgotten;
+            (forgotten, forgotten as u64)
+        })
+    }
+
+    /// How many are free, within the step that is being performed anyway.
+    pub fn free_now(&self) -> usize {
+        self.state.look(|given| given.free)
+    }
+
+    /// How many are free.
+    pub fn free(&self, site: Site) -> usize {
+        let operation = Operation::new("looked at").at(site).reads().peeks();
+        self.state.operate(operation, |given| (given.free, given.free as u64))
+    }
+
+    /// Whether they were closed.
+    pub fn is_closed(&self, site: Site) -> bool {
+        let operation = Operation::new("looked at").at(site).reads().peeks();
+        self.state.operate(operation, |given| (given.closed, u64::from(given.closed)))
+    }
+
+    /// Gives none any more.
+    pub fn close(&self, site: Site) {
+        self.state.operate(Operation::new("closed").at(site), |given| {
+            given.close();
+            ((), 0)
+        });
+    }
+
+    /// The same within the step that is being performed anyway.
+    pub fn close_now(&self) {
+        self.state.update(Given::close);
+    }
+}
+
+/// Somebody who waits for permits; the place in the queue is given up with it.
+struct Acquire<'a> {
+    permits: &'a Permits,
+    done: &'static str,
+    count: usize,
+    key: Option<u64>,
+}
+
+impl Acquire<'_> {
+    fn poll(&mut self, cx: &Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
+        let count = self.count;
+        let operation = Operation::new(self.done).at(site).awaits(self.permits.purpose.awaited());
+        self.permits.state.poll(operation, |given| {
+            if self.key.is_some_and(|key| given.granted.remove(&key)) {
+                self.key = None;
+                return (Poll::Ready(Ok(())), given.hand_over(site));
+            }
+            if given.closed {
+                return (Poll::Ready(Err(Closed)), 1);
+            }
+            let waiter = Waiter::new(cx);
+            match self.key {
+                None if given.can_give(count) => return (Poll::Ready(Ok(())), given.give(count, site)),
+                None => {
+                    let key = waiter.token();
+                    self.key = Some(key);
+                    given.queue.push_back(Asked { key, count, waiter });
+                }
+                Some(key) => {
+                    if let Some(asked) = given.queue.iter_mut().find(|asked| asked.key == key) {
+                        asked.waiter = waiter;
+                    }
+                }
+            }
+            (Poll::Pending, 0)
+        })
+    }
+}
+
+impl Drop for Acquire<'_> {
+    fn drop(&mut self) {
+        let Some(key) = self.key else { return };
+        self.permits.state.update(|given| {
+            given.queue.retain(|asked| asked.key != key);
+            let unused = if given.granted.remove(&key) { self.count } else { 0 };
+            given.take_back(unused);
+        });
+    }
+}
+
+impl Purpose {
+    fn awaited(self) -> &'static str {
+        match self {
+            Purpose::Lock => "the lock",
+            Purpose::Semaphore => "a permit of the semaphore",
+            Purpose::Room => "room in the channel",
+        }
+    }
+}

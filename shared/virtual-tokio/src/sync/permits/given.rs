@@ -1,0 +1,98 @@
+//! Which permits are free, and who waits for more.
+
+use super::Purpose;
+use crate::waiter::Waiter;
+use engine::{Site, State, TaskId, Wait};
+use std::collections::{BTreeSet, VecDeque};
+
+/// Which permits are free, and who waits for more.
+#[derive(Clone)]
+pub(super) struct Given {
+    pub free: usize,
+    pub closed: bool,
+    pub queue: VecDeque<Asked>,
+    /// Those of the queue that have got theirs and don't know yet.
+    pub granted: BTreeSet<u64>,
+    /// Who has some, since where: a reader wants to know of a lock.
+    holder: Option<(TaskId, Site)>,
+    /// Stands for what the last holder may have written.
+    pub written: u64,
+    purpose: Purpose,
+}
+
+/// Somebody who waits.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub key: u64,
+    pub count: usize,
+    pub waiter: Waiter,
+}
+
+impl Given {
+    pub fn new(purpose: Purpose, free: usize) -> Given {
+        Given {
+            free,
+            closed: false,
+            queue: VecDeque::new(),
+            granted: BTreeSet::new(),
+            holder: None,
+            written: 0,
+            purpose,
+        }
+    }
+
+    pub fn can_give(&self, count: usize) -> bool {
+        self.queue.is_empty() && self.free >= count
+    }
+
+    /// Gives what can be given, and tells what the taker learns.
+    pub fn give(&mut self, count: usize, site: Site) -> u64 {
+        self.free -= count;
+        self.hand_over(site)
+    }
+
+    pub fn hand_over(&mut self, site: Site) -> u64 {
+        if self.purpose == Purpose::Lock {
+            self.holder = engine::current().map(|me| (me, site));
+        }
+        engine::digest(self.written)
+    }
+
+    pub fn take_back(&mut self, count: usize) {
+        if count > 0 {
+            self.holder = None;
+        }
+        self.free += count;
+        while self.queue.front().is_some_and(|asked| asked.count <= self.free) {
+            let Some(asked) = self.queue.pop_front() else { break };
+            self.free -= asked.count;
+            self.granted.insert(asked.key);
+            asked.waiter.wake();
+        }
+    }
+
+    pub fn close(&mut self) {
+        self.closed = true;
+        for asked in self.queue.drain(..) {
+            asked.waiter.wake();
+        }
+    }
+}
+
+impl State for Given {
+    fn digest(&self) -> u64 {
+        let queue: Vec<_> = self.queue.iter().map(|asked| (asked.key, asked.count, &asked.waiter)).collect();
+        engine::digest((self.free, self.closed, queue, &self.granted, self.holder, self.written))
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        let Wait { task, line, awaited, made, .. } = wait;
+        let waits = format!("{task} waits at line {line} for {awaited} made at line {made}");
+        let Some((holder, site)) = self.holder else {
+            return waits;
+        };
+        let holder = (wait.name_of)(holder);
+        let holder = if holder == wait.task { "itself" } else { &holder };
+        format!("{waits}, held by {holder} since line {}", site.line())
+    }
+}

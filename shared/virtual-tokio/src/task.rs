@@ -1,0 +1,29 @@
+//! Async tasks.
+
+mod driver;
+mod ended;
+mod inbox;
+mod join_error;
+mod join_handle;
+mod yield_now;
+
+pub(crate) use driver::{drive, drive_here};
+pub(crate) use ended::Ended;
+pub(crate) use inbox::Inbox;
+pub use join_error::{Id, JoinError};
+pub use join_handle::{AbortHandle, JoinHandle};
+pub use yield_now::yield_now;
+
+use crate::runtime::Handle;
+
+/// Starts a task on the current runtime.
+///
+/// # Panics
+/// Outside of any runtime.
+#[track_caller]
+pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    Handle::current().spawn(future)
+}

@@ -1,0 +1,49 @@
+//! Polls a future until it is ready.
+
+use crate::task::inbox::Turn;
+use crate::task::{Inbox, JoinError};
+use engine::Site;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// What a task's body does: its future's output, or why there is none. What is left of the future is dropped.
+pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Result<F::Output, JoinError> {
+    let waker = inbox.waker();
+    let mut cx = Context::from_waker(&waker);
+    let mut future = Box::pin(future);
+    let polled = caught(|| {
+        while inbox.wait(site) == Turn::Poll {
+            if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
+                return Some(output);
+            }
+        }
+        None
+    });
+    let dropped = caught(|| drop(future));
+    match (polled, dropped) {
+        (Ok(Some(output)), Ok(())) => Ok(output),
+        (Ok(None), Ok(())) => Err(JoinError::cancelled()),
+        (Err(payload), _) | (_, Err(payload)) => Err(JoinError::panic(payload)),
+    }
+}
+
+/// The same on a thread that waits for the output.
+pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
+    let inbox = Inbox::empty();
+    let waker = inbox.waker();
+    let mut cx = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
+            return output;
+        }
+        inbox.wait(site);
+    }
+}
+
+fn caught<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(body))
+}

@@ -1,0 +1,90 @@
+//! How a task is told to go on or to stop.
+
+use engine::{Operation, Shared, Site, State};
+use std::sync::Arc;
+use std::task::{Wake, Waker};
+
+/// How a task is told to go on or to stop.
+pub(crate) struct Inbox {
+    told: Shared<Told>,
+    /// A waker may outlive its execution in something that was forgotten.
+    execution: Option<u32>,
+}
+
+#[derive(Clone)]
+struct Told {
+    notified: bool,
+    stopped: bool,
+}
+
+/// What a task does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Turn {
+    /// It polls its future.
+    Poll,
+    /// It drops its future.
+    Stop,
+}
+
+impl State for Told {
+    fn digest(&self) -> u64 {
+        engine::digest((self.notified, self.stopped))
+    }
+}
+
+impl Inbox {
+    /// For a task that is to be polled as soon as its turn comes.
+    pub fn notified() -> Arc<Inbox> {
+        Inbox::new(true)
+    }
+
+    /// For one that is being polled.
+    pub fn empty() -> Arc<Inbox> {
+        Inbox::new(false)
+    }
+
+    fn new(notified: bool) -> Arc<Inbox> {
+        let told = Shared::new("task", Told { notified, stopped: false }).registered();
+        Arc::new(Inbox { told, execution: engine::execution() })
+    }
+
+    /// Waits until there is something to do.
+    pub fn wait(&self, site: Site) -> Turn {
+        let operation = Operation::new("woke").at(site).for_future();
+        let operation = operation.when("to be woken", |told: &Told| told.notified || told.stopped);
+        self.told.operate(operation, |told| {
+            told.notified = false;
+            let turn = if told.stopped { Turn::Stop } else { Turn::Poll };
+            (turn, engine::digest(turn))
+        })
+    }
+
+    /// Has the task stop at the next point where it waits.
+    pub fn stop(&self) {
+        self.told.update(|told| told.stopped = true);
+    }
+
+    /// The same as an operation of its own.
+    pub fn abort(&self, site: Site) {
+        self.told.operate(Operation::new("aborted").at(site), |told| {
+            told.stopped = true;
+            ((), 0)
+        });
+    }
+
+    pub fn waker(self: &Arc<Self>) -> Waker {
+        Waker::from(Arc::clone(self))
+    }
+}
+
+impl Wake for Inbox {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if self.execution == engine::execution() {
+            self.told.update(|told| told.notified = true);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Waiting for a task's output, and stopping it.
+
+use crate::task::{Ended, Id, Inbox, JoinError};
+use crate::waiter::Waiter;
+use engine::{Operation, Shared, Site};
+use std::fmt;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+/// Waits for a task's output; the task goes on when this is dropped.
+pub struct JoinHandle<T> {
+    pub(crate) output: Arc<Mutex<Option<Result<T, JoinError>>>>,
+    pub(crate) abort: AbortHandle,
+}
+
+/// Stops a task.
+#[derive(Clone)]
+pub struct AbortHandle {
+    pub(crate) inbox: Arc<Inbox>,
+    pub(crate) end: Arc<Shared<Ended>>,
+    pub(crate) id: Id,
+    /// Where it was spawned.
+    pub(crate) site: Site,
+}
+
+impl<T> JoinHandle<T> {
+    /// Stops the task where it next waits, unless it has ended by then.
+    #[track_caller]
+    pub fn abort(&self) {
+        self.abort.abort();
+    }
+
+    /// Whether the task has ended.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.abort.is_finished()
+    }
+
+    /// Something else that can stop the task.
+    pub fn abort_handle(&self) -> AbortHandle {
+        self.abort.clone()
+    }
+
+    /// Which task it is.
+    pub fn id(&self) -> Id {
+        self.abort.id
+    }
+}
+
+impl AbortHandle {
+    /// Stops the task where it next waits, unless it has ended by then.
+    #[track_caller]
+    pub fn abort(&self) {
+        self.inbox.abort(Location::caller());
+    }
+
+    /// Whether the task has ended.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        let operation = Operation::new("asked whether it has ended").reads().peeks();
+        self.end.operate(operation, |end| {
+            let finished = end.output.is_some();
+            (finished, u64::from(finished))
+        })
+    }
+
+    /// Which task it is.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+}
+
+impl<T> Future for JoinHandle<T> {
+    type Output = Result<T, JoinError>;
+
+    #[track_caller]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let caller = Location::caller();
+        // It is the program's own `.await` unless some combinator polls.
+        let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
+        let joined =
+            self.abort.end.poll(Operation::new("joined").at(site).awaits("its end"), |end| {
+                match end.output {
+                    Some(output) => (Poll::Ready(()), output),
+                    None => {
+                        end.joiner = Some(Waiter::new(cx));
+                        (Poll::Pending, 0)
+                    }
+                }
+            });
+        joined.map(|()| {
+            let output = self.output.lock().unwrap_or_else(PoisonError::into_inner).take();
+            output.expect("JoinHandle polled after completion")
+        })
+    }
+}
+
+impl<T> Unpin for JoinHandle<T> {}
+impl<T> UnwindSafe for JoinHandle<T> {}
+impl<T> RefUnwindSafe for JoinHandle<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle").field("id", &self.abort.id).finish()
+    }
+}
+
+impl fmt::Debug for AbortHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AbortHandle").field("id", &self.id).finish()
+    }
+}

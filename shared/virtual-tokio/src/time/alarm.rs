@@ -1,0 +1,106 @@
+//! A timer that a future waits for.
+
+use crate::waiter::Waiter;
+use engine::{Due, Operation, Shared, Site, State, TimerId};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake};
+
+/// A timer that a future waits for, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Alarm {
+    bell: Arc<Bell>,
+    timer: Option<TimerId>,
+    site: Site,
+}
+
+struct Bell {
+    state: Shared<Ringing>,
+    /// A waker may outlive its execution in something that was forgotten.
+    execution: Option<u32>,
+}
+
+#[derive(Clone)]
+struct Ringing {
+    rang: bool,
+    waiter: Option<Waiter>,
+}
+
+impl State for Ringing {
+    fn digest(&self) -> u64 {
+        engine::digest((self.rang, &self.waiter))
+    }
+}
+
+impl Alarm {
+    /// Sets the timer; one that is due already has rung.
+    pub fn set(due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
+        let state = Shared::new("timer", Ringing { rang: false, waiter }).registered();
+        let bell = Arc::new(Bell { state, execution: engine::execution() });
+        let timer = engine::set_waker("slept", due, Arc::clone(&bell).into(), site);
+        if timer.is_none() {
+            bell.ring();
+        }
+        Alarm { bell, timer, site }
+    }
+
+    /// Whether it rang when it was set.
+    pub fn was_due(&self) -> bool {
+        self.timer.is_none()
+    }
+
+    /// Waits for it.
+    pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
+        self.bell.state.poll(Operation::new("woke").at(self.site), |state| {
+            if state.rang {
+                return (Poll::Ready(()), 1);
+            }
+            state.waiter = Some(Waiter::new(cx));
+            (Poll::Pending, 0)
+        })
+    }
+
+    /// Whether it has rung.
+    pub fn has_rung(&self) -> bool {
+        let operation = Operation::new("asked whether it is over").at(self.site).reads();
+        self.bell.state.operate(operation, |state| (state.rang, u64::from(state.rang)))
+    }
+
+    /// Who waits for it, and no longer does so.
+    pub fn take_waiter(&self) -> Option<Waiter> {
+        self.bell.state.update(|state| state.waiter.take())
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            engine::clear_timer(timer);
+        }
+    }
+}
+
+impl Bell {
+    fn ring(&self) {
+        let waiter = self.state.update(|state| {
+            state.rang = true;
+            state.waiter.take()
+        });
+        if let Some(waiter) = waiter {
+            waiter.wake();
+        }
+    }
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        if self.execution == engine::execution() {
+            self.ring();
+        }
+    }
+}
+
+impl std::fmt::Debug for Bell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bell").finish_non_exhaustive()
+    }
+}
