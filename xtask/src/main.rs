@@ -3,6 +3,8 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! here and in [`workspace`], nowhere else.
 
+mod explore;
+mod explored;
 mod list;
 mod output;
 mod progress;
@@ -40,6 +42,7 @@ enum Command {
     List(list::Arguments),
     Run(run::Arguments),
     RunAll(run_all::Arguments),
+    Explore(explore::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::List(arguments) => list::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::RunAll(arguments) => run_all::run(&arguments),
+        Command::Explore(arguments) => explore::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         // Who closes our output early has seen enough.

@@ -23,6 +23,11 @@ pub fn complain(failure: &dyn Error) {
     remark("error", &failure.to_string());
 }
 
+/// Writes what is wrong with something that the user named to stderr.
+pub fn complain_of(name: &str, why: &str) {
+    remark("error", &format!("{name}: {why}"));
+}
+
 /// Writes a remark to stderr that the user may want to know.
 pub fn note(text: &str) {
     remark("note", text);

@@ -1,6 +1,7 @@
 //! The workspace that the user stands in.
 
 use std::env;
+use std::path::PathBuf;
 
 use catalogue::Catalogue;
 use runner::{Cargo, Stop};
@@ -12,6 +13,8 @@ pub struct Workspace {
     pub cargo: Cargo,
     pub catalogue: Catalogue,
     pub stop: Stop,
+    /// Where cargo puts what it builds.
+    pub target: PathBuf,
 }
 
 impl Workspace {
@@ -27,7 +30,8 @@ impl Workspace {
         }
         let stop = Stop::new();
         stop_on_ctrl_c(&stop)?;
-        Ok(Workspace { cargo: Cargo::new(program, metadata.workspace_root), catalogue, stop })
+        let target = metadata.target_directory.into();
+        Ok(Workspace { cargo: Cargo::new(program, metadata.workspace_root), catalogue, stop, target })
     }
 }
 

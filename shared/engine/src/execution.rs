@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::task::Kind;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -37,6 +37,20 @@ static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
 
 /// Those that have not ended yet.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+static HEARTBEAT: AtomicU64 = AtomicU64::new(0);
+static LAST_LINE: AtomicU32 = AtomicU32::new(0);
+
+/// Grows when a step of any execution begins and when it ends, so it is odd within one: who sees it stand still at
+/// an odd number knows that a program computes.
+pub fn heartbeat() -> u64 {
+    HEARTBEAT.load(Ordering::Relaxed)
+}
+
+/// The line of the program from which it went on last; 0 before the first step.
+pub fn last_line() -> u32 {
+    LAST_LINE.load(Ordering::Relaxed)
+}
 
 /// Whether an execution, on whatever OS thread, has not ended yet.
 pub fn is_running(execution: u32) -> bool {
@@ -169,6 +183,9 @@ fn resume(canon: u64, choice: Choice) {
         if pending.as_ref().is_some_and(|p| p.for_future) {
             world.tasks[index].awaits.clear();
         }
+        if let Some(pending) = &pending {
+            LAST_LINE.store(pending.site.line(), Ordering::Relaxed);
+        }
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;
@@ -177,7 +194,9 @@ fn resume(canon: u64, choice: Choice) {
         Some((index, world.tasks[index].fiber.take()?))
     });
     let Some((index, mut fiber)) = fiber.flatten() else { return };
+    HEARTBEAT.fetch_add(1, Ordering::Relaxed);
     fiber.resume();
+    HEARTBEAT.fetch_add(1, Ordering::Relaxed);
     world::with(|world| {
         world.running = None;
         world.tasks[index].fiber = Some(fiber);

@@ -47,7 +47,7 @@ pub use clock::TimerId;
 pub use digest::digest;
 pub use end::End;
 pub use event::{Event, Printed, Stream};
-pub use execution::{Execution, execute, is_running};
+pub use execution::{Execution, execute, heartbeat, is_running, last_line};
 pub use footprint::{Access, Footprint};
 pub use knowledge::Knowledge;
 pub use object::{Shared, State, Wait};

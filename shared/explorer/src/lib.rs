@@ -12,7 +12,10 @@ mod options;
 mod outcome;
 mod replay;
 mod search;
+mod serve;
+mod told_event;
 mod walk;
+mod watchdog;
 
 pub use error::Error;
 pub use explain::{Explanation, Told, Verdict, explain};
@@ -22,3 +25,4 @@ pub use options::{Limits, Options, Reduction};
 pub use outcome::{Outcome, Output, name, why};
 pub use replay::{Line, Replay, Schedule};
 pub use search::Program;
+pub use serve::serve;

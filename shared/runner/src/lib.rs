@@ -10,6 +10,7 @@ mod broken;
 mod build;
 mod cargo;
 mod compile_error;
+mod explorer;
 #[cfg(unix)]
 mod guard;
 mod interleaving;
@@ -30,6 +31,7 @@ pub use broken::Broken;
 pub use build::{Build, Builds, Words};
 pub use cargo::{Cargo, CargoError};
 pub use compile_error::{CompileError, Place};
+pub use explorer::{Explorable, NoAnswer};
 pub use interleaving::NotAnInterleaving;
 pub use judge::{judge, judge_refusal, may_stop};
 pub use limits::jobs_at_once;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build::{Builds, Words};
 use crate::cargo::{Cargo, CargoError};
+use crate::compile_error::CompileError;
 use crate::stop::Stop;
 
 /// A program whose `std` is the explorer's.
@@ -63,9 +64,30 @@ impl VirtualWorld {
         Ok(cargo.compile(command, programs.len(), words, stop)?)
     }
 
-    /// Whether a file is one that this made up around a program.
-    pub fn is_frame(&self, file: &str) -> bool {
-        Path::new(file).starts_with("src/bin") || Path::new(file).starts_with(&self.folder)
+    /// rustc's errors in a program, with the user's own name for its file.
+    pub fn errors_of(&self, program: &Program, name: &str, errors: &[CompileError]) -> String {
+        // Cargo names the frame from the folder of its package.
+        let frame = Path::new("src/bin").join(&program.name).with_extension("rs");
+        let in_frame =
+            |error: &CompileError| error.place.as_ref().is_some_and(|place| Path::new(&place.file) == frame);
+        if errors.iter().any(|error| in_frame(error) && error.code.as_deref() == Some("E0425")) {
+            return "it has no `fn main()`; the explorer runs whole programs".to_owned();
+        }
+        let copy = self.copy(program).display().to_string();
+        let source = program.source.display().to_string();
+        let rendered =
+            errors.iter().map(|error| error.rendered.trim_end().replace(&copy, name).replace(&source, name));
+        format!("rustc refuses it\n{}", rendered.collect::<Vec<_>>().join("\n\n"))
+    }
+
+    /// The file around a program.
+    fn frame(&self, program: &Program) -> PathBuf {
+        self.folder.join("src/bin").join(&program.name).with_extension("rs")
+    }
+
+    /// Where a program is copied that can't be included as it is.
+    fn copy(&self, program: &Program) -> PathBuf {
+        self.folder.join("sources").join(&program.name).with_extension("rs")
     }
 
     fn write_package(&self) -> Result<(), VirtualWorldError> {
@@ -102,8 +124,13 @@ trpl = {{ package = "virtual-trpl", path = {virtual_trpl:?} }}
 debug = false
 incremental = false
 
-[profile.dev.package."*"]
-opt-level = 2
+# What every schedule goes through.
+[profile.dev.package]
+corosensei.opt-level = 2
+engine.opt-level = 2
+explorer.opt-level = 2
+virtual-std.opt-level = 2
+virtual-tokio.opt-level = 2
 "#,
             explorer = shared("explorer"),
             virtual_std = shared("virtual-std"),
@@ -118,7 +145,7 @@ opt-level = 2
         let text = String::from_utf8_lossy(&text);
         let mut included = program.source.clone();
         if let Some(plain) = without_inner_attributes(&text) {
-            included = self.folder.join("sources").join(&program.name).with_extension("rs");
+            included = self.copy(program);
             write(&included, &plain)?;
         }
         let frame = format!(
@@ -127,7 +154,7 @@ opt-level = 2
              fn main() {{ ::explorer::serve(program::run) }}\n",
             included.display().to_string()
         );
-        write(&self.folder.join("src/bin").join(&program.name).with_extension("rs"), &frame)
+        write(&self.frame(program), &frame)
     }
 }
 

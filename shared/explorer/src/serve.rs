@@ -1,0 +1,107 @@
+//! The explorer as a program of its own: a request comes as an argument, the answer goes to stdout. Whatever the explored
+//! program does wrong, it does in this process and to no other.
+
+use crate::error::Error;
+use crate::explain::{Told, explain};
+use crate::exploration::explore;
+use crate::observed::{Extent, Observed};
+use crate::options::{Limits, Options};
+use crate::outcome::Outcome;
+use crate::search::Program;
+use crate::told_event::ToldEvent;
+use crate::watchdog;
+use engine::{ClockMode, Settings};
+use serde::{Deserialize, Serialize};
+
+/// What can be asked about a program.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Request {
+    /// Which outputs it has.
+    Explore {
+        clock: Clock,
+        max_schedules: Option<u64>,
+        /// How many outputs to show.
+        most: usize,
+        args: Vec<String>,
+    },
+    /// Whether it can print this.
+    Explain { seen: String, extent: Seen, args: Vec<String> },
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Clock {
+    Exact,
+    Late,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Seen {
+    Whole,
+    CutOff,
+}
+
+/// What is answered.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    Outcome(Outcome),
+    Explanation {
+        #[serde(flatten)]
+        told: Told,
+        /// What happens in a run that prints this.
+        events: Vec<ToldEvent>,
+    },
+    /// Why nothing can be said, in a sentence.
+    Refused(String),
+}
+
+/// Answers the request that stands in the first argument, and ends the process.
+pub fn serve(program: Program) -> ! {
+    watchdog::start(|sentence| say(&Answer::Refused(sentence)));
+    let request = std::env::args().nth(1).unwrap_or_default();
+    let answer = match serde_json::from_str(&request) {
+        Ok(request) => answer(program, request).unwrap_or_else(|error| Answer::Refused(error.to_string())),
+        Err(error) => Answer::Refused(format!("not a request of the explorer's: {error}")),
+    };
+    say(&answer);
+    std::process::exit(0)
+}
+
+fn say(answer: &Answer) {
+    // What can't be written, nobody reads.
+    let _ = serde_json::to_writer(std::io::stdout().lock(), answer);
+    println!();
+}
+
+fn answer(program: Program, request: Request) -> Result<Answer, Error> {
+    match request {
+        Request::Explore { clock, max_schedules, most, args } => {
+            let clock = match clock {
+                Clock::Exact => ClockMode::Exact,
+                Clock::Late => ClockMode::Late,
+            };
+            let schedules = max_schedules.unwrap_or(Limits::default().schedules);
+            let limits = Limits { schedules, ..Limits::default() };
+            let options = Options { settings: settings(clock, args), limits, ..Options::default() };
+            Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
+        }
+        Request::Explain { seen, extent, args } => {
+            let extent = match extent {
+                Seen::Whole => Extent::Whole,
+                Seen::CutOff => Extent::CutOff,
+            };
+            let options = Options { settings: settings(ClockMode::Exact, args), ..Options::default() };
+            let explanation = explain(program, &options, &Observed { text: seen, extent })?;
+            let events = explanation.replay.iter().flat_map(|replay| &replay.events);
+            Ok(Answer::Explanation { told: explanation.told(), events: events.map(ToldEvent::of).collect() })
+        }
+    }
+}
+
+fn settings(clock: ClockMode, args: Vec<String>) -> Settings {
+    let args = ["program".to_owned()].into_iter().chain(args).collect();
+    Settings { clock, args, ..Settings::default() }
+}

@@ -1,0 +1,72 @@
+//! Ends the process when the explored program would never end or take all memory: neither can be seen from inside an
+//! execution.
+
+use std::thread;
+use std::time::Duration;
+
+/// How often it looks.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How much processor time a program may use from one visible operation to the next.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How much memory an exploration may take, in bytes.
+const MEMORY: u64 = 2 << 30;
+
+/// Looks from a thread of its own; `say` gets a sentence before the process ends with code 2.
+pub(crate) fn start(say: impl Fn(String) + Send + 'static) {
+    thread::spawn(move || {
+        let mut last = (engine::heartbeat(), cpu_time());
+        loop {
+            thread::sleep(PAUSE);
+            let (beat, used) = (engine::heartbeat(), cpu_time());
+            let within_a_step = beat % 2 == 1;
+            if beat != last.0 || !within_a_step {
+                last = (beat, used);
+            }
+            if let Some(sentence) = endless(used.saturating_sub(last.1)).or_else(boundless) {
+                say(sentence);
+                std::process::exit(2);
+            }
+        }
+    });
+}
+
+fn endless(used: Duration) -> Option<String> {
+    let line = engine::last_line();
+    let place = if line == 0 { String::new() } else { format!(" after line {line}") };
+    (used > PATIENCE).then(|| {
+        format!(
+            "the program computes for {} s{place} without printing, sleeping, locking, sending or anything else that others \
+             could notice; it seems to loop without end",
+            PATIENCE.as_secs()
+        )
+    })
+}
+
+fn boundless() -> Option<String> {
+    let sentence = || {
+        format!(
+            "exploring takes more than {} GiB of memory; the program may ask for more and more of it",
+            MEMORY >> 30
+        )
+    };
+    (resident()? > MEMORY).then(sentence)
+}
+
+/// Processor time of the whole process; this thread's part of it is nothing.
+#[cfg(unix)]
+fn cpu_time() -> Duration {
+    use nix::time::{ClockId, clock_gettime};
+    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
+}
+
+#[cfg(not(unix))]
+fn cpu_time() -> Duration {
+    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    START.elapsed()
+}
+
+/// Memory in use, in bytes, where the system tells (Linux).
+fn resident() -> Option<u64> {
+    let pages: u64 = std::fs::read_to_string("/proc/self/statm").ok()?.split(' ').nth(1)?.parse().ok()?;
+    Some(pages * 4096)
+}

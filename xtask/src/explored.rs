@@ -1,0 +1,98 @@
+//! What is explored: listings, or a file of the user's.
+
+use std::path::{Path, PathBuf};
+
+use catalogue::Listing;
+use runner::{Build, Explorable, NoAnswer, Program, VirtualWorld, Words};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::Failure;
+use crate::workspace::Workspace;
+
+/// A program that can be explored.
+pub struct Explored {
+    /// As the user named it: an id, or a path.
+    pub name: String,
+    /// What a reader sees in it; empty for a file.
+    pub title: String,
+    pub args: Vec<String>,
+    program: Program,
+}
+
+/// What the explorer answers: what was asked for, or a sentence that says why not.
+type Answer<T> = Result<T, String>;
+
+impl Explored {
+    /// The listing of this id, or the file of this path.
+    pub fn find(workspace: &Workspace, name: &str) -> Result<Explored, Failure> {
+        if !is_path(name) {
+            return Ok(Explored::listing(workspace.catalogue.find(name)?));
+        }
+        let path = Path::new(name);
+        let source = path.canonicalize().map_err(|error| format!("cannot read {name}: {error}"))?;
+        if !source.is_file() {
+            return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
+        }
+        let program = Program { name: binary_name(&source), source };
+        Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), program })
+    }
+
+    pub fn listing(listing: &Listing) -> Explored {
+        Explored {
+            name: listing.id.to_string(),
+            title: listing.title.clone(),
+            args: listing.args.clone(),
+            program: Program { name: listing.id.package(), source: listing.main() },
+        }
+    }
+}
+
+/// Builds programs for the explorer. One that can't be built has rustc's errors in its place.
+pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
+    let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
+    let programs: Vec<Program> = explored.iter().map(|one| one.program.clone()).collect();
+    let builds = world.build(&workspace.cargo, &programs, Words::Kept, &workspace.stop)?;
+    let explorable = |one: &Explored| match builds.named(&one.program.name) {
+        Some(Build::Executable(executable)) => {
+            Ok(Explorable { executable: executable.clone(), folder: workspace.cargo.folder().to_owned() })
+        }
+        Some(Build::Refused(errors)) => Err(world.errors_of(&one.program, &one.name, errors)),
+        None => Err(format!("cargo could not build {} for the explorer", one.name)),
+    };
+    Ok(explored.iter().map(explorable).collect())
+}
+
+/// Asks a program, and takes what stands under `kind` in the answer.
+pub fn ask<T: DeserializeOwned>(
+    workspace: &Workspace,
+    explorable: &Explorable,
+    request: &Value,
+    kind: &str,
+) -> Result<Answer<T>, Failure> {
+    let text = match explorable.ask(&request.to_string(), &workspace.stop) {
+        Ok(text) => text,
+        Err(no_answer @ NoAnswer::Crashed(_)) => return Ok(Err(no_answer.to_string())),
+        Err(other) => return Err(other.into()),
+    };
+    let mut answer: Value = serde_json::from_str(&text)?;
+    match answer.get_mut(kind) {
+        Some(found) => Ok(Ok(serde_json::from_value(found.take())?)),
+        None => Ok(Err(answer["refused"].as_str().unwrap_or(&text).to_owned())),
+    }
+}
+
+fn is_path(name: &str) -> bool {
+    name.ends_with(".rs") || name.contains(['/', '\\'])
+}
+
+/// A name that no other file has, and that tells a person which one it is.
+fn binary_name(source: &Path) -> String {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    source.hash(&mut hasher);
+    let stem: PathBuf = source.file_stem().unwrap_or_default().into();
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let stem: String = stem.to_string_lossy().chars().map(plain).collect();
+    format!("file-{stem}-{:016x}", hasher.finish())
+}
