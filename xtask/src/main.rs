@@ -3,6 +3,7 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! here and in [`workspace`], nowhere else.
 
+mod explain;
 mod explore;
 mod explored;
 mod list;
@@ -43,6 +44,7 @@ enum Command {
     Run(run::Arguments),
     RunAll(run_all::Arguments),
     Explore(explore::Arguments),
+    Explain(explain::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::RunAll(arguments) => run_all::run(&arguments),
         Command::Explore(arguments) => explore::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         // Who closes our output early has seen enough.

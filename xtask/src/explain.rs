@@ -1,0 +1,166 @@
+//! `cargo xtask explain`: whether a program can print what you saw, and how.
+
+use std::io::Read;
+use std::process::ExitCode;
+
+use catalogue::Ends;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::explore::{Line, lines};
+use crate::explored::{self, Explored};
+use crate::output::{say, say_json};
+use crate::style::{self, DIM, KEPT, paint};
+use crate::workspace::Workspace;
+use crate::{BROKEN, Failure};
+
+/// Says whether a listing or a file of yours can print what you saw, and by which schedule
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// An id, or the path of a Rust file
+    #[arg(value_name = "ID|FILE.rs")]
+    program: String,
+    /// A file with what you saw, or `-` for standard input
+    #[arg(value_name = "OUTPUT|-")]
+    seen: String,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// What the explorer answers.
+#[derive(Deserialize)]
+struct Explanation {
+    verdict: String,
+    line: usize,
+    why: String,
+    lines: Vec<Line>,
+    events: Vec<Event>,
+}
+
+/// One thing that happens in a run.
+#[derive(Deserialize)]
+struct Event {
+    ms: u64,
+    task: String,
+    what: String,
+    about: String,
+    line: u32,
+}
+
+/// The JSON document.
+#[derive(Serialize)]
+struct Row<'a> {
+    verdict: &'a str,
+    line: usize,
+    why: &'a str,
+    lines: &'a [Line],
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let explored = Explored::find(&workspace, &arguments.program)?;
+    let seen = cleaned(&read(&arguments.seen)?, &arguments.seen)?;
+    let explorable = explored::build(&workspace, std::slice::from_ref(&explored))?
+        .pop()
+        .ok_or("cargo built nothing")?
+        .map_err(|why| format!("{}: {why}", explored.name))?;
+    // Who watches a program that hangs stops it at some point, so there may have been more.
+    let hangs = workspace
+        .catalogue
+        .find(&arguments.program)
+        .is_ok_and(|listing| matches!(listing.promise.ends, Ends::Hangs | Ends::MayHang));
+    let extent = if hangs { "cut-off" } else { "whole" };
+    let request = json!({ "explain": { "seen": seen, "extent": extent, "args": explored.args } });
+    let explanation: Explanation = explored::ask(&workspace, &explorable, &request, "explanation")?
+        .map_err(|why| format!("{}: {why}", explored.name))?;
+    if arguments.json {
+        let Explanation { verdict, line, why, lines, .. } = &explanation;
+        say_json(&Row { verdict, line: *line, why, lines })?;
+    } else {
+        say(&told(&explanation, &seen))?;
+    }
+    let possible = ["possible", "late"].contains(&explanation.verdict.as_str());
+    Ok(if possible { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
+}
+
+fn read(file: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    if file == "-" {
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("cannot read standard input: {error}"))?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).map_err(|error| format!("cannot read {file}: {error}").into())
+}
+
+/// What a terminal, an editor or another system adds to lines does not count: colours, blanks at the end of a line,
+/// carriage returns, the prompt with the command, and cargo's own words.
+fn cleaned(bytes: &[u8], file: &str) -> Result<String, Failure> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        format!("{file} is not UTF-8 text: see its line {line}")
+    })?;
+    let plain = anstream::adapter::strip_str(text).to_string().replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = plain.lines().map(str::trim_end).skip_while(|line| is_preamble(line)).collect();
+    let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+    if end == 0 && !text.trim().is_empty() {
+        return Err(format!("{file} holds only a prompt or cargo's words, no output of a program").into());
+    }
+    Ok(lines[..end].iter().map(|line| format!("{line}\n")).collect())
+}
+
+/// A line before the program's own: empty, a prompt with a command, or cargo's.
+fn is_preamble(line: &str) -> bool {
+    let words = [
+        "Compiling ",
+        "Finished ",
+        "Running ",
+        "Blocking ",
+        "Downloading ",
+        "Downloaded ",
+        "Updating ",
+        "Locking ",
+    ];
+    let is_prompt = ["$ ", "% ", "> ", "# ", "PS "].iter().any(|prompt| line.starts_with(prompt))
+        || line.contains("$ cargo ")
+        || line.contains("> cargo ")
+        || line.contains("% cargo ");
+    line.is_empty() || is_prompt || words.iter().any(|word| line.trim_start().starts_with(word))
+}
+
+fn told(explanation: &Explanation, seen: &str) -> String {
+    let Explanation { verdict, line, why, lines: printed, events } = explanation;
+    match verdict.as_str() {
+        "possible" => {
+            format!("{}: here is a run that prints it\n{}", paint(KEPT, "possible"), story(printed, events))
+        }
+        "late" => format!(
+            "{}: {why}; here is a run that prints it\n{}",
+            paint(KEPT, "possible only if a wake-up came late"),
+            story(printed, events)
+        ),
+        "impossible" => {
+            let shown = seen.lines().nth(line - 1).map_or("(the end)".to_owned(), |text| format!("`{text}`"));
+            format!("{}: line {line}, {shown}, can't stand there; {why}", paint(style::BROKEN, "impossible"))
+        }
+        _ => format!("{}: {why}", paint(style::BROKEN, "unknown")),
+    }
+}
+
+/// Who did what when.
+fn story(printed: &[Line], events: &[Event]) -> String {
+    let told: Vec<&Event> = events.iter().collect();
+    if told.is_empty() {
+        return lines(printed).trim_end().to_owned();
+    }
+    let width = told.iter().map(|event| event.task.chars().count()).max().unwrap_or_default();
+    let row = |event: &&Event| {
+        let before = paint(DIM, format_args!("{:7} ms  {:width$}", event.ms, event.task));
+        let place =
+            if event.line == 0 { String::new() } else { paint(DIM, format_args!("  (line {})", event.line)) };
+        format!("{before}  {} {}{place}", event.what, event.about.trim_end())
+    };
+    told.iter().map(row).collect::<Vec<_>>().join("\n")
+}
