@@ -1,12 +1,19 @@
 //! Every listing keeps its promise. The tests are made from the catalogue, so `cargo test 17_12` and
 //! `cargo test -- listing-17-12` find the ones of that listing.
 
+/// What the explorer says of a listing.
+mod explored;
 /// The folders below `listings/` and the catalogue are the same set.
 mod folders;
 /// A run that keeps a promise, made up from the promise itself.
 mod model;
 /// A real run keeps the promise, and prints what is recorded.
 mod real;
+/// Snapshots in the listings' folders.
+mod record;
+/// A run that stands still for a while prints what the late clock explains.
+#[cfg(unix)]
+mod stopped;
 /// Each small break of a promise is found.
 mod twins;
 
@@ -31,6 +38,8 @@ fn main() -> ExitCode {
         }
     };
     let mut trials = folders::trials(catalogue);
+    #[cfg(unix)]
+    trials.extend(stopped::trials(catalogue));
     trials.extend(catalogue.listings().iter().flat_map(trials_of));
     // The listings mostly sleep: together they take as long as the slowest, not their sum.
     arguments.test_threads.get_or_insert(trials.len());
@@ -44,8 +53,17 @@ fn read_catalogue() -> Result<Catalogue, Box<dyn std::error::Error>> {
 fn trials_of(listing: &'static Listing) -> Vec<Trial> {
     let name =
         |claim: &str| format!("{}::{}::{claim}", listing.id.as_str().replace('-', "_"), listing.id.package());
-    vec![
+    let mut trials = vec![
         Trial::test(name("keeps_its_promise"), move || real::keeps_its_promise(listing)),
         Trial::test(name("each_break_of_its_promise_is_found"), move || twins::are_found(listing)),
-    ]
+    ];
+    if !listing.promise.ends.is_refused() {
+        trials.push(Trial::test(name("has_its_recorded_outputs_under_every_schedule"), move || {
+            explored::has_its_recorded_outputs(listing)
+        }));
+        trials.push(Trial::test(name("prints_what_the_explorer_calls_possible"), move || {
+            real::is_explained(listing)
+        }));
+    }
+    trials
 }

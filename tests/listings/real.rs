@@ -1,11 +1,12 @@
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
-use catalogue::{Ends, LateLine, Listing, Output, Stream};
-use insta::Settings;
+use catalogue::{Ends, Id, LateLine, Listing, Output, Stream};
 use libtest_mimic::Failed;
-use runner::{Batch, Builds, Ended, Outcome, Record, Report, Site, Stop, Words};
+use runner::{Batch, Build, Builds, Ended, Outcome, Record, Report, Site, Stop, Words};
 
-use crate::CARGO;
+use crate::{CARGO, explored, record};
 
 /// All listings, built in one call by the first test that needs one.
 static BUILDS: LazyLock<Result<Builds, String>> = LazyLock::new(|| {
@@ -16,15 +17,39 @@ static BUILDS: LazyLock<Result<Builds, String>> = LazyLock::new(|| {
 
 static SITE: LazyLock<Site> = LazyLock::new(|| Site::open().expect("a port on the loopback address"));
 
-pub fn keeps_its_promise(listing: &Listing) -> Result<(), Failed> {
+/// A real run. It is made once, whichever test asks first.
+pub fn run(listing: &'static Listing) -> Result<&'static Report<'static>, Failed> {
+    static REPORTS: LazyLock<Mutex<HashMap<Id, Arc<Slot>>>> = LazyLock::new(Mutex::default);
+    type Slot = OnceLock<&'static Report<'static>>;
     let builds = BUILDS.as_ref()?;
-    let batch = Batch { cargo: &CARGO, site: &SITE, stop: &Stop::new(), jobs: 1 };
-    let report = batch.check(listing, builds, &|_| {});
-    if let Some(lines) = recorded_lines(&report) {
-        // `insta` shows what differs, and keeps it for `cargo insta review`.
-        compare(listing, &lines.join("\n"));
+    let slot = REPORTS.lock().expect("no test panics here").entry(listing.id.clone()).or_default().clone();
+    Ok(slot.get_or_init(|| {
+        let batch = Batch { cargo: &CARGO, site: &SITE, stop: &Stop::new(), jobs: 1 };
+        Box::leak(Box::new(batch.check(listing, builds, &|_| {})))
+    }))
+}
+
+/// Its executable.
+pub fn executable(listing: &Listing) -> Result<&'static Path, Failed> {
+    match BUILDS.as_ref()?.of(listing) {
+        Some(Build::Executable(path)) => Ok(path),
+        _ => Err("it could not be built".into()),
     }
-    report.verdict.map_err(|why| why.to_string().into())
+}
+
+pub fn keeps_its_promise(listing: &'static Listing) -> Result<(), Failed> {
+    let report = run(listing)?;
+    if let Some(lines) = recorded_lines(report) {
+        record::compare(listing, "output", &lines.join("\n"));
+    }
+    report.verdict.as_ref().map_err(|why| why.to_string().into()).copied()
+}
+
+pub fn is_explained(listing: &'static Listing) -> Result<(), Failed> {
+    match &run(listing)?.outcome {
+        Outcome::Ran(transcript) => explored::is_explained(listing, transcript),
+        _ => Err("it did not run".into()),
+    }
 }
 
 /// The lines that must be those of the snapshot; `None` where the order or the end of this run was
@@ -47,12 +72,4 @@ fn recorded_lines(report: &Report) -> Option<Vec<String>> {
         }
         Outcome::NotBuilt | Outcome::NotRun => None,
     }
-}
-
-fn compare(listing: &Listing, text: &str) {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(&listing.folder);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("output", text));
 }

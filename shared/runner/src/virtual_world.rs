@@ -61,6 +61,9 @@ impl VirtualWorld {
         command.arg("--manifest-path").arg(self.folder.join("Cargo.toml"));
         command.arg("--target-dir").arg(self.folder.join("target"));
         command.args(programs.iter().flat_map(|program| ["--bin", &program.name]));
+        // A panic message names the file as the real program does: from the root of the workspace.
+        let here = format!("--remap-path-prefix={}/=", self.root.display());
+        command.arg("--config").arg(format!("build.rustflags=[{here:?}]"));
         Ok(cargo.compile(command, programs.len(), words, stop)?)
     }
 
@@ -75,8 +78,10 @@ impl VirtualWorld {
         }
         let copy = self.copy(program).display().to_string();
         let source = program.source.display().to_string();
-        let rendered =
-            errors.iter().map(|error| error.rendered.trim_end().replace(&copy, name).replace(&source, name));
+        let from_root =
+            program.source.strip_prefix(&self.root).unwrap_or(&program.source).display().to_string();
+        let renamed = |text: &str| text.replace(&copy, name).replace(&source, name).replace(&from_root, name);
+        let rendered = errors.iter().map(|error| renamed(error.rendered.trim_end()));
         format!("rustc refuses it\n{}", rendered.collect::<Vec<_>>().join("\n\n"))
     }
 
