@@ -6,7 +6,7 @@ use crate::observed::{Follower, Furthest, Observed};
 use crate::options::Options;
 use crate::replay::{Line, Replay, Schedule, replay};
 use crate::search::{Program, search};
-use engine::{ClockMode, Settings};
+use engine::{ClockMode, Event, Settings};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -103,10 +103,15 @@ impl Explanation {
 
     fn lateness(&self) -> String {
         let events = self.replay.iter().flat_map(|replay| &replay.events);
-        let late = events
-            .filter(|event| event.what == "woke late")
-            .map(|event| format!("{}'s wait at line {} ended {} late", event.task, event.line, event.about));
-        let late: Vec<String> = late.collect();
+        let told = |event: &Event| {
+            let Event { task, line, about, .. } = event;
+            match &*event.what {
+                "woke late" => Some(format!("{task}'s wait at line {line} ended {about} late")),
+                "went on late" => Some(format!("{task} came to line {line} {about} late")),
+                _ => None,
+            }
+        };
+        let late: Vec<String> = events.filter_map(told).collect();
         if late.is_empty() {
             "a wake-up that is due at the same time as others comes after what they do".to_owned()
         } else {
