@@ -1,0 +1,123 @@
+//! A search that leaves things out finds what the plain one finds.
+
+use crate::support::explored;
+use engine::ClockMode;
+use explorer::Reduction;
+use std::sync::Arc;
+use std::time::Duration;
+use virtual_std::println;
+use virtual_tokio::sync::{Mutex, Notify, mpsc};
+use virtual_trpl as trpl;
+
+const MS: Duration = Duration::from_millis(1);
+
+#[track_caller]
+fn same(program: fn(), clock: ClockMode) {
+    let plain = explored(program, Reduction::Plain, clock);
+    assert!(plain.len() > 1, "{plain:?}");
+    assert_eq!(explored(program, Reduction::States, clock), plain);
+    assert_eq!(explored(program, Reduction::Pruned, clock), plain);
+}
+
+fn two_tasks_print() {
+    trpl::run(async {
+        let task = trpl::spawn_task(async { println!("a") });
+        println!("b");
+        task.await.unwrap();
+        println!("c");
+    });
+}
+
+fn a_task_sends_and_is_cut() {
+    trpl::run(async {
+        let (tx, mut rx) = trpl::channel();
+        trpl::spawn_task(async move {
+            tx.send(1).unwrap();
+            println!("sent");
+        });
+        println!("{:?}", rx.recv().await);
+    });
+}
+
+fn a_select_of_a_task_and_a_message() {
+    trpl::run(async {
+        let (tx, mut rx) = trpl::channel();
+        let task = trpl::spawn_task(async move { tx.send(1).unwrap() });
+        match trpl::select(task, rx.recv()).await {
+            trpl::Either::Left(_) => println!("the task"),
+            trpl::Either::Right(_) => println!("the message"),
+        }
+    });
+}
+
+fn a_lock_and_an_abort() {
+    trpl::run(async {
+        let lock = Arc::new(Mutex::new(0));
+        let theirs = lock.clone();
+        let task = trpl::spawn_task(async move { *theirs.lock().await += 1 });
+        task.abort();
+        println!("{}", *lock.lock().await);
+    });
+}
+
+fn notices() {
+    trpl::run(async {
+        let notify = Arc::new(Notify::new());
+        let signal = notify.clone();
+        trpl::spawn_task(async move { signal.notify_waiters() });
+        notify.notified().await;
+        println!("notified");
+    });
+}
+
+fn two_timers() {
+    trpl::run(async {
+        let task = trpl::spawn_task(async {
+            trpl::sleep(MS).await;
+            println!("a");
+        });
+        trpl::sleep(MS).await;
+        println!("b");
+        task.await.unwrap();
+    });
+}
+
+fn a_full_channel() {
+    trpl::run(async {
+        let (tx, mut rx) = mpsc::channel(1);
+        let task = trpl::spawn_task(async move {
+            tx.send(1).await.unwrap();
+            println!("{:?}", tx.try_send(2).is_ok());
+        });
+        println!("{:?}", rx.recv().await);
+        task.await.unwrap();
+    });
+}
+
+fn a_timeout_in_time_or_not() {
+    trpl::run(async {
+        let task = trpl::spawn_task(async { trpl::sleep(MS).await });
+        println!("{:?}", virtual_tokio::time::timeout(2 * MS, task).await.is_ok());
+    });
+}
+
+#[test]
+fn tasks_on_an_exact_clock() {
+    same(two_tasks_print, ClockMode::Exact);
+    same(a_task_sends_and_is_cut, ClockMode::Exact);
+    same(a_select_of_a_task_and_a_message, ClockMode::Exact);
+}
+
+#[test]
+fn locks_and_notices_on_an_exact_clock() {
+    same(a_lock_and_an_abort, ClockMode::Exact);
+    same(notices, ClockMode::Exact);
+    same(a_full_channel, ClockMode::Exact);
+}
+
+#[test]
+fn timers_on_both_clocks() {
+    same(two_timers, ClockMode::Exact);
+    same(two_timers, ClockMode::Late);
+    same(a_timeout_in_time_or_not, ClockMode::Late);
+}

@@ -1,0 +1,53 @@
+//! Exploring a program.
+
+use engine::ClockMode;
+use explorer::{Options, Reduction, explore};
+use std::cell::Cell;
+
+thread_local! {
+    /// What is explored on this OS thread, as a program itself has nothing to remember it by.
+    static PROGRAM: Cell<fn()> = const { Cell::new(|| {}) };
+}
+
+/// All outputs under the exact clock, as lines of text; how it ends is one more line unless `main` returns.
+pub fn outputs(program: fn()) -> Vec<String> {
+    explored(program, Reduction::Pruned, ClockMode::Exact)
+}
+
+/// All outputs under the late clock.
+pub fn late_outputs(program: fn()) -> Vec<String> {
+    explored(program, Reduction::Pruned, ClockMode::Late)
+}
+
+/// The output of a program that has only one.
+#[track_caller]
+pub fn output(program: fn()) -> String {
+    let outputs = outputs(program);
+    assert_eq!(outputs.len(), 1, "{outputs:#?}");
+    outputs.concat()
+}
+
+/// All outputs as one way of searching finds them.
+pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<String> {
+    let mut options = Options { reduction, ..Options::default() };
+    options.settings.clock = clock;
+    options.settings.args = ["program", "http://site/quick", "http://site/slow"].map(str::to_owned).to_vec();
+    PROGRAM.set(program);
+    let main = || {
+        PROGRAM.get()();
+        0
+    };
+    let exploration = explore(main, &options).expect("the program can be explored");
+    assert!(exploration.exhaustive, "{} schedules were not enough", exploration.schedules);
+    let outcome = exploration.outcome(1000).expect("each schedule can be run again");
+    let shown = outcome.outputs.iter().map(|output| {
+        let lines: String = output.lines.iter().map(|line| format!("{}\n", line.text)).collect();
+        let end =
+            if output.end == "returns" { String::new() } else { format!("[{}: {}]", output.end, output.why) };
+        lines + &end
+    });
+    let mut shown: Vec<String> = shown.collect();
+    shown.sort();
+    shown.dedup();
+    shown
+}
