@@ -40,6 +40,16 @@ impl Runtime {
         self.handle.spawn(future)
     }
 
+    /// Calls a function that may block, as a task.
+    #[track_caller]
+    pub fn spawn_blocking<F, T>(&self, function: F) -> JoinHandle<T>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        self.handle.spawn_blocking(function)
+    }
+
     /// Polls a future on this thread until it is ready.
     ///
     /// # Panics

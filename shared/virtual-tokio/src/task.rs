@@ -7,7 +7,7 @@ mod join_error;
 mod join_handle;
 mod yield_now;
 
-pub(crate) use driver::{drive, drive_here};
+pub(crate) use driver::{call, drive, drive_here};
 pub(crate) use ended::Ended;
 pub(crate) use inbox::Inbox;
 pub use join_error::{Id, JoinError};
@@ -26,4 +26,17 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     Handle::current().spawn(future)
+}
+
+/// Calls a function that may block, as a task of the current runtime.
+///
+/// # Panics
+/// Outside of any runtime.
+#[track_caller]
+pub fn spawn_blocking<F, T>(function: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    Handle::current().spawn_blocking(function)
 }

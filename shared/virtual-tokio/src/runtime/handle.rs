@@ -56,6 +56,16 @@ impl Handle {
         Arc::clone(&self.scheduler).spawn(future)
     }
 
+    /// Calls a function that may block, as a task.
+    #[track_caller]
+    pub fn spawn_blocking<F, T>(&self, function: F) -> JoinHandle<T>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        Arc::clone(&self.scheduler).spawn_blocking(function)
+    }
+
     /// Polls a future on this thread until it is ready.
     ///
     /// # Panics

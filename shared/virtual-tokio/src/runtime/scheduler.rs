@@ -1,7 +1,7 @@
 //! The tasks of one runtime.
 
 use crate::runtime::context;
-use crate::task::{AbortHandle, Ended, Id, Inbox, JoinHandle, drive};
+use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, drive};
 use engine::{Kind, Operation, Shared, Site, State};
 use std::fmt;
 use std::panic::Location;
@@ -36,22 +36,50 @@ impl Scheduler {
         Arc::new(Scheduler { shut, tasks: Mutex::default(), site, started: engine::now() })
     }
 
+    /// Starts a task that polls a future.
     #[track_caller]
     pub fn spawn<F>(self: Arc<Self>, future: F) -> JoinHandle<F::Output>
     where
         F: Future<Output: Send> + Send + 'static,
     {
         let site = Location::caller();
+        let scheduler = Arc::clone(&self);
+        self.start(move |inbox| {
+            let _driving = context::drive(scheduler);
+            drive(future, inbox, site)
+        })
+    }
+
+    /// Starts a task that calls a function, which may block.
+    #[track_caller]
+    pub fn spawn_blocking<T: Send + 'static>(
+        self: Arc<Self>,
+        function: impl FnOnce() -> T + Send + 'static,
+    ) -> JoinHandle<T> {
+        let site = Location::caller();
+        let scheduler = Arc::clone(&self);
+        self.start(move |inbox| {
+            context::enter(scheduler);
+            let result = call(function, inbox, site);
+            context::leave();
+            result
+        })
+    }
+
+    #[track_caller]
+    fn start<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<Inbox>) -> Result<T, JoinError> + Send + 'static,
+    ) -> JoinHandle<T> {
+        let site = Location::caller();
         let output = Arc::new(Mutex::new(None));
         let end = Arc::new(Shared::new("task", Ended::default()).registered());
         let inbox = Inbox::notified();
         let body = {
-            let (output, end, inbox, scheduler) =
-                (Arc::clone(&output), Arc::clone(&end), Arc::clone(&inbox), Arc::clone(&self));
+            let (output, end, inbox) = (Arc::clone(&output), Arc::clone(&end), Arc::clone(&inbox));
             move || {
-                let _driving = context::drive(scheduler);
-                let result = drive(future, &inbox, site);
-                let nothing_to_tell = size_of::<F::Output>() == 0 && result.is_ok();
+                let result = work(&inbox);
+                let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
                 *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
                 // If nobody wants it, it is gone before the task has ended.
                 drop(output);

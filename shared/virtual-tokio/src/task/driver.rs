@@ -30,7 +30,15 @@ pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Res
     }
 }
 
-/// The same on a thread that waits for the output.
+/// The same for a function, which can only be stopped before it is called.
+pub(crate) fn call<T>(function: impl FnOnce() -> T, inbox: &Inbox, site: Site) -> Result<T, JoinError> {
+    match inbox.wait(site) {
+        Turn::Poll => caught(function).map_err(JoinError::panic),
+        Turn::Stop => Err(JoinError::cancelled()),
+    }
+}
+
+/// Polls a future on a thread that waits for the output.
 pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
     let inbox = Inbox::empty();
     let waker = inbox.waker();

@@ -1,7 +1,7 @@
 //! Exploring a program.
 
 use engine::ClockMode;
-use explorer::{Options, Reduction, explore};
+use explorer::{Error, Exploration, Options, Reduction, explore};
 use std::cell::Cell;
 
 thread_local! {
@@ -27,17 +27,20 @@ pub fn output(program: fn()) -> String {
     outputs.concat()
 }
 
+/// Why a program can't be explored.
+pub fn refusal(program: fn()) -> String {
+    match explored_by(program, &Options::default()) {
+        Err(Error::Refused(sentence)) => sentence,
+        other => panic!("{:?}", other.map(|exploration| exploration.count())),
+    }
+}
+
 /// All outputs as one way of searching finds them.
 pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<String> {
     let mut options = Options { reduction, ..Options::default() };
     options.settings.clock = clock;
     options.settings.args = ["program", "http://site/quick", "http://site/slow"].map(str::to_owned).to_vec();
-    PROGRAM.set(program);
-    let main = || {
-        PROGRAM.get()();
-        0
-    };
-    let exploration = explore(main, &options).expect("the program can be explored");
+    let exploration = explored_by(program, &options).expect("the program can be explored");
     assert!(exploration.exhaustive, "{} schedules were not enough", exploration.schedules);
     let outcome = exploration.outcome(1000).expect("each schedule can be run again");
     let shown = outcome.outputs.iter().map(|output| {
@@ -50,4 +53,13 @@ pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<St
     shown.sort();
     shown.dedup();
     shown
+}
+
+fn explored_by(program: fn(), options: &Options) -> Result<Exploration, Error> {
+    PROGRAM.set(program);
+    let main = || {
+        PROGRAM.get()();
+        0
+    };
+    explore(main, options)
 }

@@ -1,6 +1,6 @@
 //! What becomes of a task.
 
-use crate::support::{output, outputs};
+use crate::support::{output, outputs, refusal};
 use std::time::Duration;
 use virtual_std::println;
 use virtual_trpl as trpl;
@@ -173,4 +173,48 @@ fn a_panic_of_main_ends_its_tasks_first() {
         });
     });
     assert!(lines.contains("\noh\n") && !lines.contains("never"), "{lines}");
+}
+
+#[test]
+fn a_function_that_blocks_does_not_keep_the_others_from_running() {
+    let apart = output(|| {
+        trpl::run(async {
+            let blocking = virtual_tokio::task::spawn_blocking(|| {
+                virtual_std::thread::sleep(Duration::from_millis(20));
+                println!("blocking");
+            });
+            trpl::sleep(Duration::from_millis(10)).await;
+            println!("others");
+            blocking.await.unwrap();
+        });
+    });
+    assert_eq!(apart, "others\nblocking\n");
+    let within = output(|| {
+        trpl::run(async {
+            virtual_std::thread::sleep(Duration::from_millis(20));
+            println!("blocking");
+            trpl::sleep(Duration::from_millis(10)).await;
+            println!("others");
+        });
+    });
+    assert_eq!(within, "blocking\nothers\n");
+}
+
+#[test]
+fn what_is_not_modelled_is_refused_by_name() {
+    let file = refusal(|| {
+        trpl::run(async {
+            let _ = trpl::read_to_string("hello.txt").await;
+        });
+    });
+    assert_eq!(file, "`trpl::read_to_string` (hello.txt): files are not modelled by the explorer");
+    let runtime = refusal(|| {
+        let _ = virtual_tokio::runtime::Builder::new_current_thread().build();
+    });
+    assert_eq!(runtime, "`tokio::runtime::Builder::new_current_thread` is not modelled by the explorer");
+    let several = output(|| {
+        let runtime = virtual_tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+        runtime.block_on(async { println!("modelled") });
+    });
+    assert_eq!(several, "modelled\n");
 }
