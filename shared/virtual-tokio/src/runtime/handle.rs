@@ -2,6 +2,7 @@
 
 use crate::runtime::{Scheduler, context};
 use crate::task::{JoinHandle, drive_here};
+use engine::Site;
 use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
@@ -72,8 +73,15 @@ impl Handle {
     /// Within a runtime.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.block_on_at(future, Location::caller())
+    }
+
+    /// The same on behalf of a line.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn block_on_at<F: Future>(&self, future: F, site: Site) -> F::Output {
         let _driving = context::drive(Arc::clone(&self.scheduler));
-        drive_here(future, Location::caller())
+        drive_here(future, site)
     }
 
     /// Makes this the current runtime for a while.

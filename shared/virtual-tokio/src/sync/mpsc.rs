@@ -2,6 +2,7 @@
 
 mod bounded;
 mod channel;
+mod line;
 mod receiver;
 mod sender;
 mod unbounded;

@@ -1,40 +1,26 @@
 //! What senders and a receiver share.
 
 use crate::sync::mpsc::bounded::Room;
+use crate::sync::mpsc::line::Line;
 use crate::waiter::Waiter;
-use engine::{Operation, Shared, Site, State, Wait};
-use std::collections::{BTreeMap, VecDeque};
+use engine::{Operation, Shared, Site};
+use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use tokio::sync::mpsc::error::TryRecvError;
 
 /// What senders and a receiver share.
-pub(crate) struct Channel<T> {
+pub(super) struct Channel<T> {
     pub line: Shared<Line>,
     messages: Mutex<VecDeque<T>>,
     /// If it holds only so many messages.
     pub room: Option<Room>,
 }
 
-/// Who is on the line, and what is on its way.
-#[derive(Clone, Default)]
-pub(crate) struct Line {
-    /// A token for each message.
-    queue: VecDeque<u64>,
-    /// How many senders there are that were made at each place.
-    senders: BTreeMap<Site, usize>,
-    pub weak_senders: usize,
-    /// The receiver takes no more messages.
-    closed: bool,
-    receiver: Option<Waiter>,
-    /// Senders that wait for that.
-    closing: Vec<Waiter>,
-}
-
 impl<T> Channel<T> {
     pub fn new(site: Site, room: Option<Room>) -> Channel<T> {
-        let line = Line { senders: BTreeMap::from([(site, 1)]), ..Line::default() };
-        Channel { line: Shared::new("channel", line).registered(), messages: Mutex::default(), room }
+        let line = Shared::new("channel", Line::new(site)).made_at(site).registered();
+        Channel { line, messages: Mutex::default(), room }
     }
 
     /// Sends a message; it comes back if nobody will receive it.
@@ -186,64 +172,5 @@ impl<T> Channel<T> {
 
     fn messages(&self) -> MutexGuard<'_, VecDeque<T>> {
         self.messages.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Line {
-    pub fn is_closed(&self) -> bool {
-        self.closed
-    }
-
-    /// What is on its way is all that there will ever be.
-    pub fn is_over(&self) -> bool {
-        self.closed || self.senders.is_empty()
-    }
-
-    pub fn len(&self) -> usize {
-        self.queue.len()
-    }
-
-    pub fn senders(&self) -> usize {
-        self.senders.values().sum()
-    }
-
-    fn wake_receiver(&mut self) {
-        if let Some(receiver) = self.receiver.take() {
-            receiver.wake();
-        }
-    }
-
-    fn close(&mut self) {
-        self.closed = true;
-        self.wake_receiver();
-        for sender in std::mem::take(&mut self.closing) {
-            sender.wake();
-        }
-    }
-}
-
-impl State for Line {
-    fn digest(&self) -> u64 {
-        let ends = (&self.senders, self.weak_senders, self.closed);
-        engine::digest((&self.queue, ends, &self.receiver, &self.closing))
-    }
-
-    fn waiting(&self, wait: &Wait<'_>) -> String {
-        let waits = wait.sentence();
-        if wait.awaited != "a message" {
-            return format!("{waits}; the `Receiver` made at line {} is still alive", wait.made);
-        }
-        let lines: Vec<String> = self.senders.keys().map(|site| site.line().to_string()).collect();
-        match lines.as_slice() {
-            [] => waits,
-            [line] if self.senders() == 1 => {
-                format!("{waits}; the `Sender` made at line {line} is still alive")
-            }
-            [line] => format!("{waits}; {} `Sender`s made at line {line} are still alive", self.senders()),
-            [most @ .., last] => {
-                let most = most.join(", ");
-                format!("{waits}; the `Sender`s made at lines {most} and {last} are still alive")
-            }
-        }
     }
 }

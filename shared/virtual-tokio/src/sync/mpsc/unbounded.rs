@@ -1,7 +1,8 @@
 //! Channels that hold any number of messages.
 
 use crate::runtime::context;
-use crate::sync::mpsc::channel::{Channel, Line};
+use crate::sync::mpsc::channel::Channel;
+use crate::sync::mpsc::line::Line;
 use crate::sync::mpsc::receiver::receiver;
 use crate::sync::mpsc::sender::sender;
 use engine::Site;
