@@ -67,6 +67,12 @@ impl<S: State> Shared<S> {
         Shared { initial, kind, site: Location::caller(), slot: AtomicU64::new(0), unique: PhantomData }
     }
 
+    /// The same, made elsewhere: by the line on whose behalf it was.
+    pub fn made_at(mut self, site: Site) -> Shared<S> {
+        self.site = site;
+        self
+    }
+
     /// Where it was made.
     pub fn made(&self) -> Site {
         self.site
