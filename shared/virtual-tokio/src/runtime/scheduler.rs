@@ -32,7 +32,7 @@ impl State for Shut {
 impl Scheduler {
     #[track_caller]
     pub fn new(site: Site) -> Arc<Scheduler> {
-        let shut = Shared::new("runtime", Shut(false)).registered();
+        let shut = Shared::new("runtime", Shut(false)).made_at(site).registered();
         Arc::new(Scheduler { shut, tasks: Mutex::default(), site, started: engine::now() })
     }
 
@@ -74,7 +74,7 @@ impl Scheduler {
         let site = Location::caller();
         let output = Arc::new(Mutex::new(None));
         let end = Arc::new(Shared::new("task", Ended::default()).registered());
-        let inbox = Inbox::notified();
+        let inbox = Inbox::notified(site);
         let body = {
             let (output, end, inbox) = (Arc::clone(&output), Arc::clone(&end), Arc::clone(&inbox));
             move || {

@@ -40,7 +40,7 @@ pub(crate) fn call<T>(function: impl FnOnce() -> T, inbox: &Inbox, site: Site) -
 
 /// Polls a future on a thread that waits for the output.
 pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
-    let inbox = Inbox::empty();
+    let inbox = Inbox::empty(site);
     let waker = inbox.waker();
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);

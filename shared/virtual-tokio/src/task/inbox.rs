@@ -34,17 +34,17 @@ impl State for Told {
 
 impl Inbox {
     /// For a task that is to be polled as soon as its turn comes.
-    pub fn notified() -> Arc<Inbox> {
-        Inbox::new(true)
+    pub fn notified(site: Site) -> Arc<Inbox> {
+        Inbox::new(true, site)
     }
 
     /// For one that is being polled.
-    pub fn empty() -> Arc<Inbox> {
-        Inbox::new(false)
+    pub fn empty(site: Site) -> Arc<Inbox> {
+        Inbox::new(false, site)
     }
 
-    fn new(notified: bool) -> Arc<Inbox> {
-        let told = Shared::new("task", Told { notified, stopped: false }).registered();
+    fn new(notified: bool, site: Site) -> Arc<Inbox> {
+        let told = Shared::new("task", Told { notified, stopped: false }).made_at(site).registered();
         Arc::new(Inbox { told, execution: engine::execution() })
     }
 

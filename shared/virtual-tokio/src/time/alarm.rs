@@ -34,7 +34,7 @@ impl State for Ringing {
 impl Alarm {
     /// Sets the timer; one that is due already has rung.
     pub fn set(due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
-        let state = Shared::new("timer", Ringing { rang: false, waiter }).registered();
+        let state = Shared::new("timer", Ringing { rang: false, waiter }).made_at(site).registered();
         let bell = Arc::new(Bell { state, execution: engine::execution() });
         let timer = engine::set_waker("slept", due, Arc::clone(&bell).into(), site);
         if timer.is_none() {

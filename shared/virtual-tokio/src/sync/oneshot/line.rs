@@ -28,7 +28,8 @@ pub(super) struct Line {
 
 impl<T> Channel<T> {
     pub fn new(site: Site) -> Channel<T> {
-        let line = Shared::new("channel", Line { sender: true, ..Line::default() }).registered();
+        let line = Shared::new("channel", Line { sender: true, ..Line::default() });
+        let line = line.made_at(site).registered();
         Channel { line, message: Mutex::new(None), site }
     }
 
