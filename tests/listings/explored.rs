@@ -40,7 +40,8 @@ static BUILDS: LazyLock<Result<Builds, String>> =
 fn build() -> Result<Builds, Box<dyn std::error::Error>> {
     let metadata = CARGO.metadata()?;
     let catalogue = crate::read_catalogue()?;
-    let world = VirtualWorld::new(CARGO.folder(), metadata.target_directory.as_std_path());
+    let world =
+        VirtualWorld::new(metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
     let runs = catalogue.listings().iter().filter(|listing| !listing.promise.ends.is_refused());
     let programs: Vec<_> =
         runs.map(|listing| Program { name: listing.id.package(), source: listing.main() }).collect();

@@ -39,7 +39,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             clock: ClockMode::Exact,
-            max_steps: 5_000,
+            max_steps: 200_000,
             max_time: Duration::from_secs(24 * 60 * 60),
             args: vec!["program".to_owned()],
             events: Events::Dropped,
