@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::process::ExitCode;
 
-use catalogue::Ends;
+use catalogue::{Ends, Listing};
+use runner::prints;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -78,7 +79,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Explanation { verdict, line, why, lines, .. } = &explanation;
         say_json(&Row { verdict, line: *line, why, lines })?;
     } else {
-        say(&told(&explanation, &seen))?;
+        let others = if explanation.verdict == "impossible" {
+            others(&workspace, &explored.name, &seen)
+        } else {
+            None
+        };
+        say(&(told(&explanation, &seen) + &others.unwrap_or_default()))?;
     }
     let possible = ["possible", "late"].contains(&explanation.verdict.as_str());
     Ok(if possible { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
@@ -130,6 +136,15 @@ fn is_preamble(line: &str) -> bool {
     line.is_empty() || is_prompt || words.iter().any(|word| line.trim_start().starts_with(word))
 }
 
+/// Which other listings print this, should the user have taken one for another.
+fn others(workspace: &Workspace, name: &str, seen: &str) -> Option<String> {
+    let lines: Vec<&str> = seen.lines().collect();
+    let prints = |listing: &&Listing| listing.id.as_str() != name && prints(listing, &lines);
+    let ids: Vec<String> =
+        workspace.catalogue.listings().iter().filter(prints).map(|listing| listing.id.to_string()).collect();
+    (!lines.is_empty() && !ids.is_empty()).then(|| format!("\nit is what {} prints", ids.join(" or ")))
+}
+
 fn told(explanation: &Explanation, seen: &str) -> String {
     let Explanation { verdict, line, why, lines: printed, events } = explanation;
     match verdict.as_str() {
@@ -142,8 +157,11 @@ fn told(explanation: &Explanation, seen: &str) -> String {
             story(printed, events)
         ),
         "impossible" => {
-            let shown = seen.lines().nth(line - 1).map_or("(the end)".to_owned(), |text| format!("`{text}`"));
-            format!("{}: line {line}, {shown}, can't stand there; {why}", paint(style::BROKEN, "impossible"))
+            let wrong = match seen.lines().nth(line - 1) {
+                Some(text) => format!("line {line} is `{text}`"),
+                None => format!("it ends after line {}", line - 1),
+            };
+            format!("{}: {wrong}; {why}", paint(style::BROKEN, "impossible"))
         }
         _ => format!("{}: {why}", paint(style::BROKEN, "unknown")),
     }

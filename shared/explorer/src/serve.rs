@@ -94,7 +94,8 @@ fn answer(program: Program, request: Request) -> Result<Answer, Error> {
                 Seen::CutOff => Extent::CutOff,
             };
             let limits = Limits { steps: 1000000, ..Limits::default() };
-            let options = Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
+            let options =
+                Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
             let explanation = explain(program, &options, &Observed { text: seen, extent })?;
             let events = explanation.replay.iter().flat_map(|replay| &replay.events);
             Ok(Answer::Explanation { told: explanation.told(), events: events.map(ToldEvent::of).collect() })

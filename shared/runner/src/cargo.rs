@@ -50,8 +50,12 @@ pub enum CargoError {
         program.display()
     )]
     Start { program: OsString, command: &'static str, source: io::Error },
-    #[error("`{} {command}` failed:\n{words}", program.display())]
+    #[error("`{} {command}` failed{}", program.display(), after(words))]
     Failed { program: OsString, command: &'static str, words: String },
+}
+
+fn after(words: &str) -> String {
+    if words.is_empty() { "; what it said stands above".to_owned() } else { format!(":\n{words}") }
 }
 
 impl Cargo {

@@ -21,6 +21,20 @@ pub fn judge(listing: &Listing, transcript: &Transcript) -> Result<(), Broken> {
     check_stream(listing, Stream::Stderr, stderr, &transcript.lines, seen)
 }
 
+/// Whether these lines, all of them and at any time, are what a listing promises to print.
+pub fn prints(listing: &Listing, lines: &[&str]) -> bool {
+    let late = |text: &&str| Line {
+        at: Duration::MAX,
+        stream: Stream::Stdout,
+        text: (*text).to_owned(),
+        utf8: true,
+        whole: true,
+    };
+    let lines: Vec<Line> = lines.iter().map(late).collect();
+    let runs = !listing.promise.ends.is_refused();
+    runs && check_stream(listing, Stream::Stdout, &listing.promise.stdout, &lines, Seen::All).is_ok()
+}
+
 /// Judges what rustc said of a listing.
 pub fn judge_refusal(listing: &Listing, errors: &[CompileError]) -> Result<(), Broken> {
     let Ends::Refused(code) = &listing.promise.ends else {

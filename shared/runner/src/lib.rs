@@ -33,7 +33,7 @@ pub use cargo::{Cargo, CargoError};
 pub use compile_error::{CompileError, Place};
 pub use explorer::{Explorable, NoAnswer};
 pub use interleaving::NotAnInterleaving;
-pub use judge::{judge, judge_refusal, may_stop};
+pub use judge::{judge, judge_refusal, may_stop, prints};
 pub use limits::jobs_at_once;
 pub use process::{Process, RunError, Until};
 pub use record::{Record, RecordError};

@@ -9,6 +9,12 @@ use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
 use crate::stop::Stop;
 
+/// The codes of errors that say that something is not there.
+const NOT_FOUND: [&str; 5] = ["E0425", "E0432", "E0433", "E0599", "E0603"];
+/// What is there.
+const MODELLED: &str = "note: the explorer has its own `std`, `trpl` and `tokio`, with threads, tasks, locks, channels, time, \
+    arguments and output; files, the network, other processes and standard input are not modelled";
+
 /// A program whose `std` is the explorer's.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -73,16 +79,24 @@ impl VirtualWorld {
         let frame = Path::new("src/bin").join(&program.name).with_extension("rs");
         let in_frame =
             |error: &CompileError| error.place.as_ref().is_some_and(|place| Path::new(&place.file) == frame);
-        if errors.iter().any(|error| in_frame(error) && error.code.as_deref() == Some("E0425")) {
+        let code_is = |error: &CompileError, codes: &[&str]| {
+            error.code.as_deref().is_some_and(|code| codes.contains(&code))
+        };
+        if errors.iter().all(|error| in_frame(error) && code_is(error, &["E0425"])) {
             return "it has no `fn main()`; the explorer runs whole programs".to_owned();
         }
-        let copy = self.copy(program).display().to_string();
-        let source = program.source.display().to_string();
-        let from_root =
-            program.source.strip_prefix(&self.root).unwrap_or(&program.source).display().to_string();
-        let renamed = |text: &str| text.replace(&copy, name).replace(&source, name).replace(&from_root, name);
-        let rendered = errors.iter().map(|error| renamed(error.rendered.trim_end()));
-        format!("rustc refuses it\n{}", rendered.collect::<Vec<_>>().join("\n\n"))
+        let renamed = |text: &str| {
+            [self.copy(program), program.source.clone()].iter().fold(text.to_owned(), |text, path| {
+                let from_root = path.strip_prefix(&self.root).unwrap_or(path);
+                text.replace(&path.display().to_string(), name)
+                    .replace(&from_root.display().to_string(), name)
+            })
+        };
+        let mut parts: Vec<String> = errors.iter().map(|error| renamed(error.rendered.trim_end())).collect();
+        if errors.iter().any(|error| code_is(error, &NOT_FOUND)) {
+            parts.push(MODELLED.to_owned());
+        }
+        format!("rustc refuses it\n{}", parts.join("\n\n"))
     }
 
     /// The file around a program.

@@ -1,0 +1,268 @@
+//! `explore` and `explain`, on this workspace and on files of a user's.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use crate::fixture::{stderr, stdout};
+
+fn xtask(arguments: &[&str], input: &[u8]) -> Output {
+    let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).current_dir(workspace).write_stdin(input).output().unwrap()
+}
+
+/// A file of a user's, in a folder of its own.
+struct File {
+    _folder: TempDir,
+    path: PathBuf,
+}
+
+impl File {
+    fn new(text: &str) -> File {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("variation.rs");
+        fs::write(&path, text).unwrap();
+        File { _folder: folder, path }
+    }
+
+    fn explore(&self) -> Output {
+        xtask(&["explore", self.path.to_str().unwrap()], b"")
+    }
+
+    /// Exit code 2, nothing on stdout, and a sentence that names the file and holds these words.
+    fn is_refused(&self, words: &[&str]) {
+        let output = self.explore();
+        let said = stderr(&output);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{said}");
+        for word in [self.path.to_str().unwrap()].iter().chain(words) {
+            assert!(said.contains(word), "no {word:?} in: {said}");
+        }
+    }
+}
+
+fn explained(id: &str, seen: &str) -> (Option<i32>, String) {
+    let output = xtask(&["explain", id, "-"], seen.as_bytes());
+    (output.status.code(), stdout(&output) + &stderr(&output))
+}
+
+const WORDS: &str = "received 'hi'\nreceived 'from'\nreceived 'the'\nreceived 'future'\n";
+
+#[test]
+fn explore_tells_what_ties() {
+    let text = stdout(&xtask(&["explore", "17-13"], b""));
+    assert!(text.contains("2 outputs, exhaustive"), "{text}");
+    assert!(text.contains("`received 'future'` and `received 'messages'` tie at 1500 ms"), "{text}");
+}
+
+#[test]
+fn explore_tells_why_a_program_hangs() {
+    let text = stdout(&xtask(&["explore", "17-10"], b""));
+    assert!(text.contains("1 output, exhaustive"), "{text}");
+    assert!(
+        text.contains(
+            "hangs: main waits for a message at line 13; the `Sender` made at line 6 is still alive"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn explore_tells_who_holds_and_who_wants_a_lock() {
+    let text = stdout(&xtask(&["explore", "16-deadlock"], b""));
+    assert!(text.contains("returns") && text.contains("hangs: "), "{text}");
+    assert!(
+        text.contains(
+            "thread 1 waits at line 11 for the lock made at line 6, held by thread 2 since line 14"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn explore_as_json_has_the_promised_fields() {
+    let output = xtask(&["explore", "17-13", "--json"], b"");
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = &rows[0];
+    assert_eq!((&row["program"], &row["clock"]), (&"17-13".into(), &"exact".into()));
+    assert_eq!(row["exhaustive"], true);
+    assert!(row["schedules"].as_u64().unwrap() >= 2 && row["seconds"].is_f64());
+    let line = &row["outputs"][0]["lines"][7];
+    assert_eq!(
+        *line,
+        serde_json::json!({ "ms": 4500, "task": "main", "stream": "stdout", "text": "received 'you'" })
+    );
+}
+
+#[test]
+fn a_late_clock_finds_more_than_an_exact_one() {
+    let text = stdout(&xtask(&["explore", "17-13", "--clock", "late"], b""));
+    assert!(text.contains("late clock") && !text.contains("2 outputs"), "{text}");
+}
+
+#[test]
+fn a_search_that_is_cut_short_says_so() {
+    let text = stdout(&xtask(&["explore", "17-07", "--max-schedules", "3"], b""));
+    assert!(text.contains("not exhaustive: there may be more (3 runs"), "{text}");
+}
+
+#[test]
+fn a_file_of_the_users_is_explored() {
+    let file = File::new(
+        "//! With an inner comment.\n#![allow(unused)]\nfn main() {\n    std::thread::scope(|s| {\n        \
+         for i in 0..3 {\n            s.spawn(move || println!(\"{i}\"));\n        }\n    });\n}\n",
+    );
+    let output = file.explore();
+    assert!(stdout(&output).contains("6 outputs, exhaustive"), "{}{}", stdout(&output), stderr(&output));
+}
+
+#[test]
+fn what_rustc_refuses_is_shown_with_the_users_path_and_line() {
+    let file = File::new("//! A comment.\nfn main() {\n    let n: i32 = \"three\";\n}\n");
+    file.is_refused(&["error[E0308]: mismatched types", "variation.rs:3:18"]);
+    File::new("fn main() {").is_refused(&["unclosed delimiter"]);
+    File::new("fn helper() {}").is_refused(&["it has no `fn main()`"]);
+}
+
+#[test]
+fn what_is_not_modelled_is_refused_by_name() {
+    let files = File::new("fn main() {\n    std::fs::read_to_string(\"x\").unwrap();\n}\n");
+    files.is_refused(&[
+        "std::fs",
+        "variation.rs:2",
+        "files, the network, other processes and standard input are not modelled",
+    ]);
+}
+
+#[test]
+fn a_loop_without_end_is_stopped() {
+    let file = File::new("fn main() {\n    println!(\"start\");\n    loop {}\n}\n");
+    file.is_refused(&["after line 2 without printing", "loop without end"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_without_bound_is_stopped() {
+    let file = File::new(
+        "fn main() {\n    let mut v = vec![];\n    loop {\n        v.push(vec![1u8; 1 << 20]);\n    }\n}\n",
+    );
+    file.is_refused(&["more than 2 GiB of memory"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_recursion_without_end_is_named() {
+    let file = File::new(
+        "fn f(n: u64) -> u64 {\n    if n == u64::MAX { 0 } else { 1 + f(n + 1) }\n}\nfn main() {\n    println!(\"{}\", f(0));\n}\n",
+    );
+    file.is_refused(&["recurse without end"]);
+}
+
+#[test]
+fn a_program_that_its_schedule_does_not_determine_is_found_out() {
+    let file = File::new(
+        "use std::collections::HashSet;\nfn main() {\n    let set: HashSet<u32> = (0..20).collect();\n    \
+         for n in set {\n        println!(\"{n}\");\n    }\n}\n",
+    );
+    file.is_refused(&["not determined by its schedule"]);
+}
+
+#[test]
+fn a_panic_in_main_is_an_end_like_others() {
+    let output = File::new("fn main() {\n    panic!(\"no\");\n}\n").explore();
+    assert!(stdout(&output).contains("output 1, panics: main panicked"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let output = xtask(&["explore", "no/such.rs"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot read no/such.rs"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_refused_listing_shows_rustcs_error() {
+    let output = xtask(&["explore", "16-03"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("error[E0373]"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_real_output_is_possible() {
+    let (code, text) = explained("17-12", WORDS);
+    assert!(code == Some(0) && text.starts_with("possible"), "{text}");
+}
+
+#[test]
+fn an_output_that_needs_a_late_wake_up_says_so() {
+    let seen: String = ["hi", "more", "from", "messages", "the", "for", "future", "you"]
+        .iter()
+        .map(|word| format!("received '{word}'\n"))
+        .collect();
+    let (code, text) = explained("17-13", &seen);
+    assert!(code == Some(0) && text.starts_with("possible only if a wake-up came late"), "{text}");
+}
+
+#[test]
+fn an_impossible_output_names_its_first_wrong_line_and_what_could_stand_there() {
+    let (code, text) = explained("17-12", &WORDS.replace("from", "form"));
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains("line 2") && text.contains("`received 'form'`") && text.contains("received 'from'"),
+        "{text}"
+    );
+    let (code, text) = explained("17-12", "received 'hi'\n");
+    assert!(
+        code == Some(1) && text.contains("ends after line 1") && text.contains("received 'from'"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_program_that_hangs_may_be_stopped_anywhere() {
+    let (code, text) = explained("17-11", "received 'hi'\nreceived 'from'\n");
+    assert!(code == Some(0) && text.starts_with("possible"), "{text}");
+}
+
+#[test]
+fn what_terminals_and_editors_add_does_not_matter() {
+    let prompt = format!("$ cargo run -p listing-17-12\n     Running `target/debug/listing-17-12`\n{WORDS}");
+    let colours = WORDS.replace("received", "\u{1b}[32mreceived\u{1b}[0m");
+    for seen in [
+        WORDS.replace('\n', "\r\n"),
+        WORDS.replace('\n', "  \n"),
+        prompt,
+        colours,
+        WORDS.trim_end().to_owned(),
+    ] {
+        let (code, text) = explained("17-12", &seen);
+        assert!(code == Some(0) && text.starts_with("possible"), "{seen:?}: {text}");
+    }
+}
+
+#[test]
+fn an_output_of_another_listing_is_recognised() {
+    let (code, text) = explained("17-12", "Got: hi\n");
+    assert_eq!(code, Some(1));
+    assert!(text.contains("it is what 16-08 or 16-try-recv prints"), "{text}");
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let output = xtask(&["explain", "17-12", "-"], b"received 'hi'\nre\xff\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("not UTF-8 text: see its line 2"), "{}", stderr(&output));
+    let output = xtask(&["explain", "17-12", "-"], b"$ cargo run -p listing-17-12\n");
+    assert_eq!(output.status.code(), Some(2));
+    let output = xtask(&["explain", "17-12", "no/such.txt"], b"");
+    assert!(stderr(&output).contains("cannot read no/such.txt"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_empty_output_is_compared_like_any_other() {
+    assert_eq!(explained("17-12", "").0, Some(1));
+    assert_eq!(explained("16-07", "").0, Some(0));
+}
