@@ -42,6 +42,7 @@ pub(crate) fn announce(pending: Pending) {
             }
         }
         if let Some(me) = world.me() {
+            me.unwinding = false;
             me.pending = Some(pending);
         }
     });

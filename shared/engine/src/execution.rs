@@ -33,6 +33,13 @@ pub struct Execution {
     pub events: Vec<Event>,
 }
 
+impl Execution {
+    fn refused(sentence: &str) -> Execution {
+        let end = End::Refused(sentence.to_owned());
+        Execution { end, time: Duration::ZERO, steps: 0, printed: Vec::new(), events: Vec::new() }
+    }
+}
+
 static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
 
 /// Those that have not ended yet.
@@ -64,6 +71,11 @@ pub fn execute(
     knowledge: &mut Knowledge,
     scheduler: &mut dyn Scheduler,
 ) -> Execution {
+    if std::thread::panicking() {
+        let sentence =
+            "an earlier program was refused while it panicked, so this OS thread can't run another";
+        return Execution::refused(sentence);
+    }
     panics::install_hook();
     // Not the caller's: histories contain it, and must be the same whoever runs the program.
     let site = Location::caller();
@@ -97,7 +109,8 @@ pub fn execute(
     }
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|running| *running != stamp);
     *knowledge = std::mem::take(&mut world.knowledge);
-    let end = if world.learned { End::Learned } else { end };
+    let refused = matches!(end, End::Refused(_));
+    let end = if world.learned && !refused { End::Learned } else { end };
     if !matches!(end, End::Learned | End::Stopped | End::Diverged) {
         scheduler.ended(&world.step);
     }
@@ -140,6 +153,9 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
         Actor::Task(canon) => resume(canon, choice),
     }
     world::with(|world| {
+        if matches!(world.end, Some(End::Refused(_))) {
+            return world.end.take();
+        }
         if world.learned {
             return Some(End::Learned);
         }

@@ -1,6 +1,6 @@
 //! Panics of the program: their message is output of the program, not of ours.
 
-use crate::act::print;
+use crate::act::{self, print};
 use crate::event::Stream;
 use crate::task::Kind;
 use crate::world;
@@ -30,13 +30,21 @@ fn report(info: &PanicHookInfo<'_>) {
             (false, Kind::Thread) => "<unnamed>".to_owned(),
             (false, Kind::Task) => "tokio-rt-worker".to_owned(),
         };
+        let again = std::mem::replace(&mut me.unwinding, true);
         let first = !std::mem::replace(&mut world.panicked, true);
         if world.knowledge.panics.insert(history) {
             world.learned = true;
         }
-        Some((name, id, first))
+        Some((name, id, first, again))
     });
-    let Some((name, id, first)) = found.flatten() else { return };
+    let Some((name, id, first, again)) = found.flatten() else { return };
+    if again {
+        // `std` would abort the process when this hook returns, and us with it.
+        let task = act::current_name();
+        act::refuse(&format!(
+            "{task} panics while it unwinds from a panic, which aborts the process: that is not modelled"
+        ));
+    }
     let number = id.number();
     let payload = info.payload();
     let text = payload

@@ -122,6 +122,7 @@ impl World {
             notified: false,
             fired: false,
             finished: false,
+            unwinding: false,
             ready_since: None,
             fiber: None,
             locals: HashMap::new(),

@@ -166,3 +166,41 @@ fn the_two_streams_are_told_apart_but_keep_their_order() {
     let lines: Vec<_> = found.outputs[0].lines.iter().map(|l| (l.stream, l.text.as_str())).collect();
     assert_eq!(lines, [("stdout", "a"), ("stderr", "b")]);
 }
+
+#[test]
+fn a_panic_while_unwinding_is_refused_and_does_not_abort_the_explorer() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("again")
+        }
+    }
+    fn twice() -> i32 {
+        let _bomb = Bomb;
+        panic!("once")
+    }
+    // On a thread of its own, as this one would go on counting as panicking.
+    let explored = std::thread::spawn(|| explore(twice, &options(ClockMode::Exact, Reduction::Pruned)).err());
+    let sentence =
+        "main panics while it unwinds from a panic, which aborts the process: that is not modelled";
+    assert_eq!(explored.join().unwrap(), Some(Error::Refused(sentence.to_owned())));
+}
+
+#[test]
+fn what_is_left_at_the_end_is_neither_run_nor_printed() {
+    struct Noisy;
+    impl Drop for Noisy {
+        fn drop(&mut self) {
+            println!("dropped");
+            thread::spawn(|| println!("more")).join().unwrap();
+        }
+    }
+    fn leaves() -> i32 {
+        thread::spawn(|| {
+            let _noisy = Noisy;
+            thread::park();
+        });
+        0
+    }
+    assert_eq!(agreed(leaves, ClockMode::Exact).into_iter().collect::<Vec<_>>(), [(vec![], "returns")]);
+}
