@@ -120,6 +120,9 @@ pub(crate) struct Written<'a, T: ?Sized> {
 // SAFETY: it is a `&mut T` to whoever has a reference to it.
 unsafe impl<T: ?Sized + Sync> Sync for Written<'_, T> {}
 
+impl<T: ?Sized> UnwindSafe for Written<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for Written<'_, T> {}
+
 impl<T: ?Sized> Deref for Written<'_, T> {
     type Target = T;
 

@@ -3,6 +3,7 @@
 use crate::data::{Data, Exclusive, Readable};
 use crate::sync::once::Once;
 use ::std::fmt;
+use ::std::marker::PhantomData;
 use ::std::ops::Deref;
 
 /// As `std::sync::LazyLock`.
@@ -10,13 +11,20 @@ pub struct LazyLock<T, F = fn() -> T> {
     once: Once,
     make: Exclusive<Option<F>>,
     value: Readable<Option<T>>,
+    /// Has the bounds of the real one.
+    like: PhantomData<::std::sync::LazyLock<T, F>>,
 }
 
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// As `std::sync::LazyLock::new`.
     #[track_caller]
     pub const fn new(f: F) -> LazyLock<T, F> {
-        LazyLock { once: Once::new(), make: Exclusive(Data::new(Some(f))), value: Readable(Data::new(None)) }
+        LazyLock {
+            once: Once::new(),
+            make: Exclusive(Data::new(Some(f))),
+            value: Readable(Data::new(None)),
+            like: PhantomData,
+        }
     }
 
     /// As `std::sync::LazyLock::force`.

@@ -3,11 +3,14 @@
 use crate::data::{Data, Readable};
 use crate::sync::once::Once;
 use ::std::fmt;
+use ::std::marker::PhantomData;
 
 /// As `std::sync::OnceLock`.
 pub struct OnceLock<T> {
     once: Once,
     value: Readable<Option<T>>,
+    /// Has the bounds of the real one.
+    like: PhantomData<::std::sync::OnceLock<T>>,
 }
 
 impl<T> OnceLock<T> {
@@ -15,7 +18,7 @@ impl<T> OnceLock<T> {
     #[track_caller]
     #[must_use]
     pub const fn new() -> OnceLock<T> {
-        OnceLock { once: Once::new(), value: Readable(Data::new(None)) }
+        OnceLock { once: Once::new(), value: Readable(Data::new(None)), like: PhantomData }
     }
 
     /// As `std::sync::OnceLock::get`.

@@ -45,7 +45,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        Ok(JoinHandle(start(self, None, Box::new(f))))
+        Ok(JoinHandle::new(start(self, None, Box::new(f))))
     }
 
     /// As `std::thread::Builder::spawn_scoped`.

@@ -3,11 +3,12 @@
 use crate::thread::builder::{Builder, Packet, start};
 use crate::thread::{Result, Thread};
 use ::std::fmt;
+use ::std::marker::PhantomData;
 use ::std::sync::Arc;
 use engine::{Operation, Shared, State, TaskId, Wait};
 
 /// As `std::thread::JoinHandle`.
-pub struct JoinHandle<T>(pub(crate) Joiner<'static, T>);
+pub struct JoinHandle<T>(Joiner<'static, T>, PhantomData<::std::thread::JoinHandle<T>>);
 
 /// What both kinds of handles are made of.
 pub(crate) struct Joiner<'scope, T> {
@@ -43,7 +44,7 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    JoinHandle(start(Builder::new(), None, Box::new(f)))
+    JoinHandle::new(start(Builder::new(), None, Box::new(f)))
 }
 
 impl<T> Joiner<'_, T> {
@@ -66,6 +67,10 @@ impl<T> Joiner<'_, T> {
 }
 
 impl<T> JoinHandle<T> {
+    pub(crate) fn new(joiner: Joiner<'static, T>) -> JoinHandle<T> {
+        JoinHandle(joiner, PhantomData)
+    }
+
     /// As `std::thread::JoinHandle::join`.
     ///
     /// # Errors

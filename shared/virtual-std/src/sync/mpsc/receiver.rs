@@ -6,6 +6,7 @@ use crate::time::Duration;
 use ::std::cell::Cell;
 use ::std::fmt;
 use ::std::marker::PhantomData;
+use ::std::panic::{RefUnwindSafe, UnwindSafe};
 use ::std::sync::Arc;
 use engine::{Due, Operation};
 
@@ -15,6 +16,9 @@ pub struct Receiver<T> {
     /// It can be sent, but not shared.
     unshared: PhantomData<Cell<()>>,
 }
+
+impl<T> UnwindSafe for Receiver<T> {}
+impl<T> RefUnwindSafe for Receiver<T> {}
 
 impl<T> Receiver<T> {
     pub(crate) fn new(channel: Arc<Channel<T>>) -> Receiver<T> {
