@@ -164,3 +164,25 @@ fn dropping_the_receiver_races_with_sending() {
     assert_eq!(counts(races), (2, 2));
     assert_eq!(counts(does_not), (1, 1));
 }
+
+#[test]
+fn a_message_that_nobody_receives_goes_back_to_its_own_sender() {
+    fn offers() -> i32 {
+        let (tx, rx) = mpsc::sync_channel(0);
+        thread::scope(|scope| {
+            for number in 0..3 {
+                let tx = tx.clone();
+                scope.spawn(move || {
+                    let back = tx.send(number).map_err(|error| error.0);
+                    assert!(back == Ok(()) || back == Err(number));
+                });
+            }
+            thread::sleep(Duration::from_millis(1));
+            let _ = rx.recv();
+            drop(rx);
+        });
+        0
+    }
+    let found = outputs(offers);
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(vec![], "returns")]);
+}

@@ -6,7 +6,8 @@ use engine::{Operation, Shared, Site, State, Wait};
 
 pub(crate) struct Channel<T> {
     pub state: Shared<Queue>,
-    messages: Mutex<VecDeque<T>>,
+    /// With their tickets, if their senders wait for them to be received.
+    messages: Mutex<VecDeque<(u64, T)>>,
 }
 
 /// Who is there, and what is under way.
@@ -78,19 +79,23 @@ impl<T> Channel<T> {
         Handle { channel: Arc::clone(self), number, kind, site }
     }
 
-    pub fn push(&self, message: T) {
-        self.messages.lock().unwrap_or_else(PoisonError::into_inner).push_back(message);
+    pub fn push(&self, ticket: u64, message: T) {
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner).push_back((ticket, message));
     }
 
     pub fn pop(&self) -> Option<T> {
-        self.messages.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+        let first = self.messages.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        first.map(|(_, message)| message)
     }
 
-    pub fn take(&self, place: usize) -> Option<T> {
-        self.messages.lock().unwrap_or_else(PoisonError::into_inner).remove(place)
+    /// Takes back a message that was not received.
+    pub fn take_back(&self, ticket: u64) -> Option<T> {
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = messages.iter().position(|(other, _)| *other == ticket)?;
+        messages.remove(place).map(|(_, message)| message)
     }
 
-    pub fn clear(&self) -> VecDeque<T> {
+    pub fn clear(&self) -> VecDeque<(u64, T)> {
         ::std::mem::take(&mut self.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

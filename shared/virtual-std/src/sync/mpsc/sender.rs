@@ -20,7 +20,7 @@ impl<T> Sender<T> {
         channel.state.operate(Operation::new("sent"), |queue| {
             if queue.receiver {
                 queue.tokens.push_back(engine::token());
-                channel.push(message);
+                channel.push(0, message);
                 (Ok(()), 1)
             } else {
                 (Err(SendError(message)), 0)

@@ -23,8 +23,8 @@ impl<T> SyncSender<T> {
         let sent = channel.state.operate(Operation::new("sent").when("room in the channel", room), |queue| {
             if queue.receiver {
                 queue.tokens.push_back(engine::token());
-                channel.push(message);
                 let ticket = queue.received + queue.tokens.len() as u64;
+                channel.push(ticket, message);
                 (Ok((queue.bound == Some(0)).then_some(ticket)), 1)
             } else {
                 (Err(SendError(message)), 0)
@@ -47,9 +47,8 @@ impl<T> SyncSender<T> {
             if queue.received >= ticket {
                 return (Ok(()), 1);
             }
-            // The receiver leaves what was offered to those who offered it; they take it back in any order.
-            let place = (ticket - queue.received - 1) as usize;
-            let mine = channel.take(place.min(queue.tokens.len().saturating_sub(1)));
+            // A receiver that is gone has left what was offered to those who offered it.
+            let mine = channel.take_back(ticket);
             queue.tokens.pop_back();
             (mine.map_or(Ok(()), |message| Err(SendError(message))), 0)
         })
@@ -71,7 +70,7 @@ impl<T> SyncSender<T> {
                 (Err(TrySendError::Disconnected(message)), 0)
             } else if room {
                 queue.tokens.push_back(engine::token());
-                channel.push(message);
+                channel.push(0, message);
                 (Ok(()), 1)
             } else {
                 (Err(TrySendError::Full(message)), 2)
