@@ -114,6 +114,7 @@ pub fn now() -> Duration {
         announce(Pending::new(site));
     }
     let now = world::with(|world| {
+        look_at_time(world);
         world.step.footprint.touch(footprint::now(), Access::Read);
         world.clock.now
     });
@@ -131,6 +132,7 @@ pub fn deadline(delay: Duration, site: Site) -> Duration {
         announce(pending);
     }
     let deadline = world::with(|world| {
+        look_at_time(world);
         let place = std::mem::take(&mut world.place);
         let (before, deadline) = (world.clock.now, world.clock.linger(delay, place));
         touch_now(world, before);
@@ -139,6 +141,10 @@ pub fn deadline(delay: Duration, site: Site) -> Duration {
     let deadline = deadline.unwrap_or(delay);
     settle("looked at the time", None, site, digest(deadline));
     deadline
+}
+
+fn look_at_time(world: &mut world::World) {
+    world.learned |= !std::mem::replace(&mut world.knowledge.time, true);
 }
 
 fn touch_now(world: &mut world::World, before: Duration) {

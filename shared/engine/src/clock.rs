@@ -126,8 +126,10 @@ impl Clock {
         Some(timer)
     }
 
-    pub fn digest(&self) -> u64 {
-        let timers: Vec<_> = self.timers.iter().map(|t| (t.id, t.deadline)).collect();
-        digest((self.now, timers))
+    /// A hash of what is left until timers fire, and of the time itself if somebody looks at it.
+    pub fn digest(&self, looked_at: bool) -> u64 {
+        let left = |timer: &Timer| timer.deadline.saturating_sub(self.now);
+        let timers: Vec<_> = self.timers.iter().map(|timer| (timer.id, left(timer))).collect();
+        digest((looked_at.then_some(self.now), timers))
     }
 }

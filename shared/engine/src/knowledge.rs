@@ -15,12 +15,14 @@ pub struct Knowledge {
     pub(crate) peeked: HashSet<u64>,
     /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
     pub(crate) numbers: bool,
+    /// Somebody looked at the time, so more than what is left until timers fire matters.
+    pub(crate) time: bool,
 }
 
 impl Knowledge {
     /// How much is known that holds for the whole program. When it grows, states that were explored before are not
     /// comparable.
     pub fn extent(&self) -> usize {
-        self.peeked.len() + usize::from(self.numbers)
+        self.peeked.len() + usize::from(self.numbers) + usize::from(self.time)
     }
 }

@@ -177,7 +177,7 @@ impl World {
         let objects = self.objects.iter().map(Entry::digest);
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.chain(objects).fold(0_u64, u64::wrapping_add);
-        digest((all, self.clock.digest(), self.panicked))
+        digest((all, self.clock.digest(self.knowledge.time), self.panicked))
     }
 
     /// A sentence for each thing that a task waits for.
