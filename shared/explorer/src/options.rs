@@ -37,6 +37,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { schedules: 10_000, steps: 10_000_000 }
+        Limits { schedules: 100_000, steps: 10_000_000 }
     }
 }

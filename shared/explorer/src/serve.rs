@@ -13,6 +13,9 @@ use crate::watchdog;
 use engine::{ClockMode, Settings};
 use serde::{Deserialize, Serialize};
 
+/// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
+const SCHEDULES: u64 = 10_000;
+
 /// What can be asked about a program.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -83,7 +86,7 @@ fn answer(program: Program, request: Request) -> Result<Answer, Error> {
                 Clock::Exact => ClockMode::Exact,
                 Clock::Late => ClockMode::Late,
             };
-            let schedules = max_schedules.unwrap_or(Limits::default().schedules);
+            let schedules = max_schedules.unwrap_or(SCHEDULES);
             let limits = Limits { schedules, ..Limits::default() };
             let options = Options { settings: settings(clock, args), limits, ..Options::default() };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))

@@ -81,12 +81,12 @@ impl Scheduler {
                 let result = work(&inbox);
                 let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
                 *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
-                // If nobody wants it, it is gone before the task has ended.
-                drop(output);
                 end.operate(Operation::new("ended").at(site), |end| {
                     end.end(if nothing_to_tell { 0 } else { engine::token() });
-                    ((), 0)
+                    ((), u64::from(end.detached))
                 });
+                // If nobody wants it, this drops it.
+                drop(output);
             }
         };
         let id = engine::spawn(None, Kind::Task, Box::new(body));
@@ -97,7 +97,7 @@ impl Scheduler {
         }
         let abort = AbortHandle { inbox, end, id: Id(id), site };
         self.tasks().push(abort.clone());
-        JoinHandle { output, abort }
+        JoinHandle { output, joined: false, abort }
     }
 
     /// Stops all tasks where they next wait.

@@ -113,7 +113,8 @@ impl<T> Receiver<T> {
     /// Takes no message that is not sent yet.
     #[track_caller]
     pub fn close(&mut self) {
-        self.close_at("closed", Location::caller());
+        let Some(channel) = &self.channel else { return };
+        channel.line.operate(Operation::new("closed"), |line| (line.close(), 0));
     }
 
     /// The message if it was sent already.
@@ -145,17 +146,6 @@ impl<T> Receiver<T> {
         };
         channel.line.operate(operation, |line| channel.take(line)).map_err(|_| errors::recv_error())
     }
-
-    fn close_at(&self, done: &'static str, site: Site) {
-        let Some(channel) = &self.channel else { return };
-        channel.line.operate(Operation::new(done).at(site), |line| {
-            line.closed = true;
-            if let Some(sender) = line.closing.take() {
-                sender.wake();
-            }
-            ((), 0)
-        });
-    }
 }
 
 impl<T> Future for Receiver<T> {
@@ -183,9 +173,13 @@ impl<T> Future for Receiver<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         let Some(channel) = &self.channel else { return };
-        self.close_at("dropped", channel.site);
-        channel.line.update(|line| line.sent = None);
-        let unread = channel.message().take();
+        let unread = channel.line.operate(Operation::new("dropped").at(channel.site), |line| {
+            line.close();
+            let token = line.sent.take();
+            let unread = channel.message().take();
+            // What it does when it is dropped, the caller does.
+            (unread, if std::mem::needs_drop::<T>() { engine::digest(token) } else { 0 })
+        });
         drop(unread);
     }
 }

@@ -10,6 +10,8 @@ pub(crate) struct Ended {
     /// Stands for its output once there is one.
     pub output: Option<u64>,
     pub joiner: Option<Waiter>,
+    /// Nobody wants the output.
+    pub detached: bool,
 }
 
 impl Ended {
@@ -23,7 +25,7 @@ impl Ended {
 
 impl State for Ended {
     fn digest(&self) -> u64 {
-        engine::digest((self.output, &self.joiner))
+        engine::digest((self.output, &self.joiner, self.detached))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {

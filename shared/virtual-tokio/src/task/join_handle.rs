@@ -12,6 +12,8 @@ use std::task::{Context, Poll};
 /// Waits for a task's output; the task goes on when this is dropped.
 pub struct JoinHandle<T> {
     pub(crate) output: Arc<Mutex<Option<Result<T, JoinError>>>>,
+    /// The output was taken.
+    pub(crate) joined: bool,
     pub(crate) abort: AbortHandle,
 }
 
@@ -76,7 +78,7 @@ impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     #[track_caller]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let caller = Location::caller();
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
@@ -91,9 +93,22 @@ impl<T> Future for JoinHandle<T> {
                 }
             });
         joined.map(|()| {
+            self.joined = true;
             let output = self.output.lock().unwrap_or_else(PoisonError::into_inner).take();
             output.expect("JoinHandle polled after completion")
         })
+    }
+}
+
+impl<T> Drop for JoinHandle<T> {
+    /// Lets the task go on. If that makes nobody want an output whose end can be noticed, it is an operation.
+    fn drop(&mut self) {
+        if std::mem::needs_drop::<T>() && !self.joined {
+            self.abort.end.operate(Operation::new("detached").at(self.abort.site), |end| {
+                end.detached = true;
+                ((), u64::from(end.output.is_some()))
+            });
+        }
     }
 }
 

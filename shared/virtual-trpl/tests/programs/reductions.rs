@@ -3,8 +3,10 @@
 use crate::support::explored;
 use engine::ClockMode;
 use explorer::Reduction;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
+use trpl::StreamExt;
 use virtual_std::println;
 use virtual_tokio::sync::{Mutex, Notify, mpsc};
 use virtual_trpl as trpl;
@@ -101,6 +103,20 @@ fn a_timeout_in_time_or_not() {
     });
 }
 
+fn a_stream_of_late_messages() {
+    trpl::run(async {
+        let (tx, rx) = trpl::channel();
+        trpl::spawn_task(async move {
+            trpl::sleep(MS).await;
+            tx.send(1).unwrap();
+        });
+        let mut messages = pin!(trpl::ReceiverStream::new(rx).timeout(2 * MS));
+        while let Some(message) = messages.next().await {
+            println!("{}", message.is_ok());
+        }
+    });
+}
+
 #[test]
 fn tasks_on_an_exact_clock() {
     same(two_tasks_print, ClockMode::Exact);
@@ -120,4 +136,12 @@ fn timers_on_both_clocks() {
     same(two_timers, ClockMode::Exact);
     same(two_timers, ClockMode::Late);
     same(a_timeout_in_time_or_not, ClockMode::Late);
+}
+
+/// Too much for the plain search, and each schedule must still lead where it led before.
+#[test]
+fn streams_on_a_late_clock() {
+    let states = explored(a_stream_of_late_messages, Reduction::States, ClockMode::Late);
+    assert_eq!(explored(a_stream_of_late_messages, Reduction::Pruned, ClockMode::Late), states);
+    assert_eq!(states.len(), 4, "{states:?}");
 }

@@ -130,6 +130,31 @@ fn the_end_of_a_runtime_drops_what_its_tasks_have() {
 }
 
 #[test]
+fn an_output_that_nobody_wants_is_dropped_by_the_last_who_could() {
+    struct Noisy;
+    impl Drop for Noisy {
+        fn drop(&mut self) {
+            println!("dropped");
+        }
+    }
+    let unwanted = outputs(|| {
+        trpl::run(async {
+            drop(trpl::spawn_task(async { Noisy }));
+            println!("main");
+        });
+    });
+    assert_eq!(unwanted, ["dropped\nmain\n", "main\n", "main\ndropped\n"]);
+    let wanted = output(|| {
+        trpl::run(async {
+            let noisy = trpl::spawn_task(async { Noisy }).await;
+            println!("main");
+            drop(noisy);
+        });
+    });
+    assert_eq!(wanted, "main\ndropped\n");
+}
+
+#[test]
 fn whether_a_task_has_ended_can_be_asked() {
     let all = outputs(|| {
         trpl::run(async {

@@ -86,14 +86,32 @@ impl<T> Channel<T> {
     }
 
     /// Takes no more messages.
-    pub fn close(&self, done: &'static str, site: Site) {
-        self.line.operate(Operation::new(done).at(site), |line| {
-            line.close();
-            if let Some(room) = &self.room {
-                room.permits.close_now();
-            }
+    pub fn close(&self, site: Site) {
+        self.line.operate(Operation::new("closed").at(site), |line| {
+            self.close_line(line);
             ((), 0)
         });
+    }
+
+    /// The same, and drops those that are on their way.
+    pub fn drop_receiver(&self, site: Site) {
+        let unread = self.line.operate(Operation::new("dropped").at(site), |line| {
+            self.close_line(line);
+            let tokens = std::mem::take(&mut line.queue);
+            let unread = std::mem::take(&mut *self.messages());
+            self.make_room(unread.len());
+            // What they do when they are dropped, the caller does.
+            let learnt = if std::mem::needs_drop::<T>() { engine::digest(tokens) } else { 0 };
+            (unread, learnt)
+        });
+        drop(unread);
+    }
+
+    fn close_line(&self, line: &mut Line) {
+        line.close();
+        if let Some(room) = &self.room {
+            room.permits.close_now();
+        }
     }
 
     fn make_room(&self, count: usize) {
@@ -105,14 +123,6 @@ impl<T> Channel<T> {
     /// A sender has got room for a message and is about to put it there, even if the channel has been closed since.
     fn is_promised(&self) -> bool {
         self.room.as_ref().is_some_and(|room| room.permits.free_now() < room.buffer)
-    }
-
-    /// Drops the messages that nobody will receive.
-    pub fn drain(&self) {
-        self.line.update(|line| line.queue.clear());
-        let messages = std::mem::take(&mut *self.messages());
-        self.make_room(messages.len());
-        drop(messages);
     }
 
     /// Waits until no more messages are taken.

@@ -81,7 +81,7 @@ macro_rules! receiver {
             /// Takes no more messages than are on their way.
             #[track_caller]
             pub fn close(&mut self) {
-                self.channel.close("closed", Location::caller());
+                self.channel.close(Location::caller());
             }
 
             /// Whether no more messages are taken.
@@ -129,8 +129,7 @@ macro_rules! receiver {
 
         impl<T> Drop for $receiver<T> {
             fn drop(&mut self) {
-                self.channel.close("dropped", self.site);
-                self.channel.drain();
+                self.channel.drop_receiver(self.site);
             }
         }
 

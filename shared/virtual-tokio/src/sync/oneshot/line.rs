@@ -56,6 +56,13 @@ impl Line {
         self.closed || !self.sender
     }
 
+    pub fn close(&mut self) {
+        self.closed = true;
+        if let Some(sender) = self.closing.take() {
+            sender.wake();
+        }
+    }
+
     pub fn wake_receiver(&mut self) {
         if let Some(receiver) = self.receiver.take() {
             receiver.wake();
