@@ -25,6 +25,15 @@ pub(crate) struct Timer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimerId(pub(crate) u64);
 
+/// Which timer fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The one that is due first.
+    First,
+    /// The first that a thread waits for, though others are due before it.
+    FirstOfAThread,
+}
+
 pub(crate) enum Target {
     Thread(TaskId),
     Waker(Waker),
@@ -108,20 +117,39 @@ impl Clock {
         Some(self.timers.remove(place))
     }
 
-    /// Whether the next timer may fire.
-    pub fn may_fire(&self, someone_can_run: bool) -> bool {
-        self.timers.first().is_some_and(|next| match self.mode {
-            ClockMode::Exact => !someone_can_run || next.deadline <= self.now,
-            ClockMode::Late => true,
-        })
+    /// Which timers may fire next.
+    ///
+    /// The timers of threads are the operating system's, and fire in the order of their deadlines. Those with a waker are
+    /// looked after by a thread of the runtime's, which on a late clock may be late itself: threads go on meanwhile.
+    pub fn may_fire(&self, someone_can_run: bool) -> Vec<Place> {
+        let Some(next) = self.timers.first() else { return Vec::new() };
+        match self.mode {
+            ClockMode::Exact if someone_can_run && next.deadline > self.now => Vec::new(),
+            ClockMode::Exact => vec![Place::First],
+            ClockMode::Late => {
+                let overtakes = self.first_of_a_thread().is_some_and(|place| place > 0);
+                [Some(Place::First), overtakes.then_some(Place::FirstOfAThread)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        }
     }
 
-    /// Takes the next timer out and moves the time to it.
-    pub fn fire(&mut self) -> Option<Timer> {
-        if self.timers.is_empty() {
+    fn first_of_a_thread(&self) -> Option<usize> {
+        self.timers.iter().position(|timer| matches!(timer.target, Target::Thread(_)))
+    }
+
+    /// Takes a timer out and moves the time to it.
+    pub fn fire(&mut self, place: Place) -> Option<Timer> {
+        let place = match place {
+            Place::First => 0,
+            Place::FirstOfAThread => self.first_of_a_thread()?,
+        };
+        if place >= self.timers.len() {
             return None;
         }
-        let timer = self.timers.remove(0);
+        let timer = self.timers.remove(place);
         self.now = self.now.max(timer.deadline);
         Some(timer)
     }

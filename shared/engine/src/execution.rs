@@ -2,7 +2,7 @@
 
 use crate::act;
 use crate::choice::{Actor, Choice, Point, Scheduler};
-use crate::clock::Target;
+use crate::clock::{Place, Target};
 use crate::end::End;
 use crate::event::{Event, Printed};
 use crate::fiber::Fiber;
@@ -149,7 +149,7 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
         return keep(End::Diverged);
     }
     match choice.actor {
-        Actor::Clock => fire(),
+        Actor::Clock => fire(if choice.place == 0 { Place::First } else { Place::FirstOfAThread }),
         Actor::Task(canon) => resume(canon, choice),
     }
     world::with(|world| {
@@ -167,10 +167,10 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
     .flatten()
 }
 
-fn fire() {
+fn fire(place: Place) {
     let target = world::with(|world| {
         let before = world.clock.now;
-        let timer = world.clock.fire()?;
+        let timer = world.clock.fire(place)?;
         let footprint = &mut world.step.footprint;
         if world.clock.now != before {
             footprint.touch(footprint::now(), Access::Write);

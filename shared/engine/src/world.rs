@@ -151,9 +151,9 @@ impl World {
             }));
         }
         moves.sort_by_key(|m| m.choice);
-        if self.clock.may_fire(!moves.is_empty()) {
+        for place in self.clock.may_fire(!moves.is_empty()) {
             let alone = self.clock.may_fire_unnoticed();
-            moves.push(Move { choice: Choice { actor: Actor::Clock, place: 0 }, alone });
+            moves.push(Move { choice: Choice { actor: Actor::Clock, place: place as u32 }, alone });
         }
         moves
     }
