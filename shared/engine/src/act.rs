@@ -199,6 +199,8 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
     announce(pending);
     let timer = world::with(|world| {
         let before = world.clock.now;
+        let behind = std::mem::take(&mut world.place);
+        world.clock.let_pass(due, behind);
         let none_left = due != Due::After(Duration::ZERO) && due.from(world.clock.now) <= world.clock.now;
         if none_left {
             touch_now(world, before);
@@ -208,7 +210,6 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
         if world.settings.events == Events::Kept {
             world.wanted.insert(id, (due.from(world.clock.now), site));
         }
-        let behind = std::mem::take(&mut world.place);
         let deadline = world.clock.set(id, due, behind, target);
         touch_now(world, before);
         let (key, access) = world.clock.touched(deadline, silent);

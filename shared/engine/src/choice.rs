@@ -43,7 +43,7 @@ pub struct Move {
 pub struct Choice {
     /// Who goes next.
     pub actor: Actor,
-    /// Of a task: how many timers that are due later the new timer lands behind (0 on an exact clock). Of the clock: 1 if
+    /// Of a task that sets a timer: how late it does so, as one of the ways that matter (0 is in time). Of the clock: 1 if
     /// it fires the first timer that a thread waits for before others that are due earlier.
     pub place: u32,
 }

@@ -44,12 +44,20 @@ impl Clock {
         Clock { mode, now: Duration::ZERO, timers: Vec::new() }
     }
 
-    /// How many timers are due later than one that would be set now. Behind each of them it may land instead, if
-    /// enough time passes before it is set; a deadline that is known already does not move.
-    pub fn later_than(&self, due: Due) -> usize {
+    /// How many choices there are besides setting a timer in time. A delay may begin so late that it ends behind any of
+    /// the timers that are due later. A deadline that is known already does not move, but it may pass before the timer
+    /// is set.
+    pub fn ways_to_be_late(&self, due: Due) -> usize {
         match due {
             Due::After(_) => self.timers.len() - self.place_of(due.from(self.now)),
-            Due::At(_) => 0,
+            Due::At(deadline) => usize::from(deadline > self.now),
+        }
+    }
+
+    /// Lets a deadline pass before its timer is set.
+    pub fn let_pass(&mut self, due: Due, late: usize) {
+        if let (Due::At(deadline), true) = (due, late > 0) {
+            self.now = self.now.max(deadline);
         }
     }
 

@@ -142,7 +142,7 @@ impl World {
                 continue;
             };
             let places = match (pending.sets, self.clock.mode) {
-                (Some(due), ClockMode::Late) => self.clock.later_than(due),
+                (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
                 _ => 0,
             };
             moves.extend((0..=places).map(|place| Move {

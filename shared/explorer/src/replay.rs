@@ -48,7 +48,7 @@ pub(crate) fn replay(
     let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
     match run.end {
         engine::End::Diverged | engine::End::Learned => {
-            Err(Error::Undetermined("repeating a schedule led to something else".to_owned()))
+            Err(Error::Undetermined(format!("repeating a schedule led to something else {:?} {}", run.end, run.steps)))
         }
         _ => Ok(Replay { lines: lines(&run), end: run.end, time: run.time, events: run.events }),
     }
