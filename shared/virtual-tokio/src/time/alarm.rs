@@ -19,7 +19,7 @@ struct Bell {
     execution: Option<u32>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Ringing {
     rang: bool,
     waiter: Option<Waiter>,
@@ -34,7 +34,9 @@ impl State for Ringing {
 impl Alarm {
     /// Sets the timer; one that is due already has rung.
     pub fn set(due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
-        let state = Shared::new("timer", Ringing { rang: false, waiter }).made_at(site).registered();
+        let state = Shared::new("timer", Ringing::default()).made_at(site).registered();
+        // Not as part of the initial state, which is taken for known: whether somebody waited may depend on the clock.
+        state.update(|state| state.waiter = waiter);
         let bell = Arc::new(Bell { state, execution: engine::execution() });
         let timer = engine::set_waker("slept", due, Arc::clone(&bell).into(), site);
         if timer.is_none() {
