@@ -1,20 +1,16 @@
-//! What a running task can do: announce an operation, print, sleep, spawn, exit.
+//! What a running task can do: announce an operation and perform it, print, yield, end the process.
 
 use crate::choice::Chunk;
-use crate::clock::{Target, TimerId};
 use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Printed, Stream};
-use crate::fiber::{self, Fiber};
+use crate::fiber;
 use crate::footprint::{self, Access};
-use crate::pending::{Due, Pending, Ready, Site};
-use crate::settings::{ClockMode, Events};
-use crate::task::{Awaited, Kind, TaskId};
+use crate::me::current_name;
+use crate::pending::{Pending, Site};
+use crate::task::Awaited;
 use crate::world;
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::rc::Rc;
-use std::time::Duration;
+use std::panic::Location;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
 pub(crate) fn announce(pending: Pending) {
@@ -105,146 +101,6 @@ pub fn print(stream: Stream, text: String) {
     });
 }
 
-/// Virtual time since the program's start. On a late clock time may pass just before.
-#[track_caller]
-pub fn now() -> Duration {
-    let site = Location::caller();
-    let late = world::with(|world| world.clock.mode == ClockMode::Late);
-    if late == Some(true) {
-        announce(Pending::new(site));
-    }
-    let now = world::with(|world| {
-        look_at_time(world);
-        world.step.footprint.touch(footprint::now(), Access::Read);
-        world.clock.now
-    });
-    let now = now.unwrap_or_default();
-    settle("looked at the time", None, site, digest(now));
-    now
-}
-
-/// When a delay that begins now will be over. On a late clock time may pass before it begins.
-pub fn deadline(delay: Duration, site: Site) -> Duration {
-    let late = world::with(|world| world.clock.mode == ClockMode::Late);
-    if late == Some(true) {
-        let mut pending = Pending::new(site);
-        pending.sets = Some(Due::After(delay));
-        announce(pending);
-    }
-    let deadline = world::with(|world| {
-        look_at_time(world);
-        let place = std::mem::take(&mut world.place);
-        let (before, deadline) = (world.clock.now, world.clock.linger(delay, place));
-        touch_now(world, before);
-        deadline
-    });
-    let deadline = deadline.unwrap_or(delay);
-    settle("looked at the time", None, site, digest(deadline));
-    deadline
-}
-
-fn look_at_time(world: &mut world::World) {
-    world.learned |= !std::mem::replace(&mut world.knowledge.time, true);
-}
-
-fn touch_now(world: &mut world::World, before: Duration) {
-    let access = if world.clock.now == before { Access::Read } else { Access::Write };
-    world.step.footprint.touch(footprint::now(), access);
-    if world.clock.mode == ClockMode::Late {
-        // How far the time may go depends on them.
-        world.step.footprint.touch(footprint::timers(), Access::Read);
-    }
-}
-
-/// Waits until a time; one that has come already costs nothing.
-#[track_caller]
-pub fn sleep(due: Due) {
-    let Some(timer) = set_timer("slept", due) else {
-        return;
-    };
-    let site = Location::caller();
-    let me = current();
-    let mut pending = Pending::new(site);
-    pending.awaited = "its timer";
-    pending.alone = true;
-    pending.ready = Ready::When(Box::new(move |world| me.is_some_and(|me| world.tasks[me.index].fired)));
-    announce(pending);
-    clear_timer(timer);
-    settle("woke", None, site, 0);
-}
-
-/// Sets the timer for which the calling task's next [`crate::Operation::or_timeout`] waits; `None` if it is due already.
-#[track_caller]
-pub fn set_timer(done: &'static str, due: Due) -> Option<TimerId> {
-    let me = current()?;
-    if due == Due::After(Duration::ZERO) {
-        return None;
-    }
-    set(done, due, Target::Thread(me), Location::caller())
-}
-
-/// Sets a timer that wakes a waker, on behalf of a line of the program; `None` if it is due already. One that is set
-/// for no time at all is not: the clock may fire it at once, but it is the clock that does.
-///
-/// A visible operation, on a late clock also a choice of how late it is set: call it once a timer, not at each poll.
-pub fn set_waker(done: &'static str, due: Due, waker: std::task::Waker, site: Site) -> Option<TimerId> {
-    set(done, due, Target::Waker(waker), site)
-}
-
-fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<TimerId> {
-    let silent = world::with(|world| world.clock.is_silent(&target)).unwrap_or_default();
-    let mut pending = Pending::new(site);
-    pending.sets = Some(due);
-    pending.alone = silent;
-    announce(pending);
-    let timer = world::with(|world| {
-        let before = world.clock.now;
-        let behind = std::mem::take(&mut world.place);
-        world.clock.let_pass(due, behind);
-        let none_left = due != Due::After(Duration::ZERO) && due.from(world.clock.now) <= world.clock.now;
-        if none_left {
-            touch_now(world, before);
-            return None;
-        }
-        let id = world.timer_id();
-        if world.settings.events == Events::Kept {
-            world.wanted.insert(id, (due.from(world.clock.now), site));
-        }
-        let deadline = world.clock.set(id, due, behind, target);
-        touch_now(world, before);
-        let (key, access) = world.clock.touched(deadline, silent);
-        world.step.footprint.touch(key, access);
-        Some((id, deadline))
-    });
-    let timer = timer.flatten();
-    settle(done, None, site, digest(timer.is_some()));
-    timer.map(|(id, _)| id)
-}
-
-/// Forgets a timer, also one that has fired, as soon as whoever waited for it goes on; true if it had fired for the
-/// calling thread.
-pub fn clear_timer(timer: TimerId) -> bool {
-    let fired = world::with(|world| {
-        if let Some(timer) = world.clock.cancel(timer) {
-            let silent = world.clock.is_silent(&timer.target);
-            let (key, access) = world.clock.touched(timer.deadline, silent);
-            world.step.footprint.touch(key, access);
-            return false;
-        }
-        if let Some((wanted, site)) = world.wanted.remove(&timer)
-            && world.clock.now > wanted
-        {
-            let late = world.clock.now - wanted;
-            world.record("woke late", |_| format!("{late:?}"), site);
-        }
-        let Some(me) = world.me() else { return false };
-        let (fired, canon) = (std::mem::take(&mut me.fired), me.id.canon);
-        world.step.footprint.touch(footprint::flags_of(canon), Access::Write);
-        fired
-    });
-    fired == Some(true)
-}
-
 /// Lets others run.
 #[track_caller]
 pub fn yield_now() {
@@ -253,41 +109,6 @@ pub fn yield_now() {
     pending.alone = true;
     announce(pending);
     settle("yielded", None, site, 0);
-}
-
-/// Starts a task; without a name it is called after its kind and number.
-#[track_caller]
-pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Option<TaskId> {
-    let site = Location::caller();
-    let mut pending = Pending::new(site);
-    pending.alone = world::with(|world| !world.knowledge.numbers).unwrap_or_default();
-    announce(pending);
-    let id = world::with(|world| {
-        world.step.footprint.touch(footprint::numbers(), numbering(world));
-        let index = world.add_task(name, kind);
-        let id = world.tasks[index].id;
-        let fiber = Fiber::new(Box::new(move || {
-            settle("started", None, site, 0);
-            // A panic that gets here is its library's to report, not the engine's.
-            drop(catch_unwind(AssertUnwindSafe(body)));
-            world::with(|world| world.tasks[id.index].finished = true);
-        }));
-        let mut pending = Pending::new(site);
-        pending.alone = true;
-        world.tasks[index].fiber = Some(fiber);
-        world.tasks[index].pending = Some(pending);
-        world.record("spawned", |world| world.name_of(id), site);
-        id
-    });
-    // Whoever spawns a task may ask for its number.
-    let number = world::with(|world| world.knowledge.numbers.then_some(id.map(|id| id.index)));
-    settle("spawned", None, site, digest(number));
-    id
-}
-
-/// Spawning commutes with spawning unless somebody asks for numbers.
-fn numbering(world: &world::World) -> Access {
-    if world.knowledge.numbers { Access::Write } else { Access::Read }
 }
 
 /// Ends the process.
@@ -317,45 +138,4 @@ fn stop(end: End) -> ! {
     loop {
         fiber::suspend();
     }
-}
-
-/// The task that runs; `None` outside of any execution.
-pub fn current() -> Option<TaskId> {
-    world::with(|world| world.me().map(|me| me.id)).flatten()
-}
-
-/// Its name.
-pub fn current_name() -> String {
-    world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
-}
-
-/// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
-pub fn token() -> u64 {
-    world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()
-}
-
-/// What the running task keeps to itself under a key, made when it is first asked for; `None` outside of any task.
-pub fn local(key: usize, make: impl FnOnce() -> Rc<dyn Any>) -> Option<Rc<dyn Any>> {
-    let kept = world::with(|world| Some(world.me()?.locals.get(&key).cloned())).flatten()?;
-    Some(kept.unwrap_or_else(|| {
-        let made = make();
-        world::with(|world| Some(world.me()?.locals.insert(key, made.clone())));
-        made
-    }))
-}
-
-/// Takes away all that the running task keeps to itself.
-pub fn take_locals() -> Vec<Rc<dyn Any>> {
-    let locals = world::with(|world| Some(std::mem::take(&mut world.me()?.locals)));
-    locals.flatten().unwrap_or_default().into_values().collect()
-}
-
-/// Which execution this is, a different number for each one; `None` outside of any.
-pub fn execution() -> Option<u32> {
-    world::with(|world| world.stamp)
-}
-
-/// What `env::args` gives.
-pub fn arguments() -> Vec<String> {
-    world::with(|world| world.settings.args.clone()).unwrap_or_default()
 }

@@ -29,19 +29,19 @@ mod execution;
 mod fiber;
 mod footprint;
 mod knowledge;
+mod me;
 mod object;
 mod operation;
 mod panics;
 mod pending;
 mod settings;
+mod spawning;
 mod task;
+mod timing;
 mod waker;
 mod world;
 
-pub use act::{
-    arguments, clear_timer, current, current_name, deadline, execution, exit, local, now, print, refuse,
-    set_timer, set_waker, sleep, spawn, take_locals, token, yield_now,
-};
+pub use act::{exit, print, refuse, yield_now};
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
 pub use clock::TimerId;
 pub use digest::digest;
@@ -50,9 +50,12 @@ pub use event::{Event, Printed, Stream};
 pub use execution::{Execution, execute, heartbeat, is_running, last_line};
 pub use footprint::{Access, Footprint};
 pub use knowledge::Knowledge;
+pub use me::{arguments, current, current_name, execution, local, take_locals, token};
 pub use object::{Shared, State, Wait};
 pub use operation::Operation;
 pub use pending::{Due, Site};
 pub use settings::{ClockMode, Events, Settings};
+pub use spawning::spawn;
 pub use task::{Kind, TaskId};
+pub use timing::{clear_timer, deadline, now, set_timer, set_waker, sleep};
 pub use waker::{wait_until_notified, waker};

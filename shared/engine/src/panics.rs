@@ -2,6 +2,7 @@
 
 use crate::act::{self, print};
 use crate::event::Stream;
+use crate::me;
 use crate::task::Kind;
 use crate::world;
 use std::panic::{self, PanicHookInfo};
@@ -40,7 +41,7 @@ fn report(info: &PanicHookInfo<'_>) {
     let Some((name, id, first, again)) = found.flatten() else { return };
     if again {
         // `std` would abort the process when this hook returns, and us with it.
-        let task = act::current_name();
+        let task = me::current_name();
         act::refuse(&format!(
             "{task} panics while it unwinds from a panic, which aborts the process: that is not modelled"
         ));

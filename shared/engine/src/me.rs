@@ -1,0 +1,47 @@
+//! What a running task knows about itself, and what it keeps.
+
+use crate::task::TaskId;
+use crate::world;
+use std::any::Any;
+use std::rc::Rc;
+
+/// The task that runs; `None` outside of any execution.
+pub fn current() -> Option<TaskId> {
+    world::with(|world| world.me().map(|me| me.id)).flatten()
+}
+
+/// Its name.
+pub fn current_name() -> String {
+    world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
+}
+
+/// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
+pub fn token() -> u64 {
+    world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()
+}
+
+/// What the running task keeps to itself under a key, made when it is first asked for; `None` outside of any task.
+pub fn local(key: usize, make: impl FnOnce() -> Rc<dyn Any>) -> Option<Rc<dyn Any>> {
+    let kept = world::with(|world| Some(world.me()?.locals.get(&key).cloned())).flatten()?;
+    Some(kept.unwrap_or_else(|| {
+        let made = make();
+        world::with(|world| Some(world.me()?.locals.insert(key, made.clone())));
+        made
+    }))
+}
+
+/// Takes away all that the running task keeps to itself.
+pub fn take_locals() -> Vec<Rc<dyn Any>> {
+    let locals = world::with(|world| Some(std::mem::take(&mut world.me()?.locals)));
+    locals.flatten().unwrap_or_default().into_values().collect()
+}
+
+/// Which execution this is, a different number for each one; `None` outside of any.
+pub fn execution() -> Option<u32> {
+    world::with(|world| world.stamp)
+}
+
+/// What `env::args` gives.
+pub fn arguments() -> Vec<String> {
+    world::with(|world| world.settings.args.clone()).unwrap_or_default()
+}

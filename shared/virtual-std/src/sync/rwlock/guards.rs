@@ -1,0 +1,97 @@
+//! What a `RwLock` gives out.
+
+use super::holders::Holders;
+use crate::data::{Read, Written, fingerprint};
+use ::std::fmt;
+use ::std::ops::{Deref, DerefMut};
+use engine::{Operation, Shared, Site};
+
+/// As `std::sync::RwLockReadGuard`.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'a, T: ?Sized> {
+    pub(super) lock: &'a Shared<Holders>,
+    pub(super) data: Option<Read<'a, T>>,
+    pub(super) site: Site,
+}
+
+/// As `std::sync::RwLockWriteGuard`.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'a, T: ?Sized> {
+    pub(super) lock: &'a Shared<Holders>,
+    pub(super) data: Option<Written<'a, T>>,
+    pub(super) site: Site,
+    pub(super) panicking: bool,
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.data.as_ref().expect("a guard has its lock's data")
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.data.as_ref().expect("a guard has its lock's data")
+    }
+}
+
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.data.as_mut().expect("a guard has its lock's data")
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
+    fn drop(&mut self) {
+        // Before others can run: one of them may take the lock.
+        self.data = None;
+        let operation = Operation::new("unlocked").at(self.site).reads().alone(!self.lock.is_peeked());
+        self.lock.operate(operation, |lock| {
+            lock.stop_reading();
+            ((), 0)
+        });
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
+    fn drop(&mut self) {
+        let token = self.data.as_deref().and_then(fingerprint).unwrap_or_else(engine::token);
+        self.data = None;
+        let poisons = !self.panicking && ::std::thread::panicking();
+        let operation = Operation::new("unlocked").at(self.site).alone(!self.lock.is_peeked());
+        self.lock.operate(operation, |lock| {
+            lock.writer = None;
+            lock.token = token;
+            lock.poisoned |= poisons;
+            ((), 0)
+        });
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
