@@ -38,6 +38,8 @@ pub fn refusal(program: fn()) -> String {
 /// All outputs as one way of searching finds them.
 pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<String> {
     let mut options = Options { reduction, ..Options::default() };
+    // A search that leaves nothing out needs many.
+    options.limits.schedules = 300_000;
     options.settings.clock = clock;
     options.settings.args = ["program", "http://site/quick", "http://site/slow"].map(str::to_owned).to_vec();
     let exploration = explored_by(program, &options).expect("the program can be explored");
