@@ -47,9 +47,10 @@ pub(crate) fn replay(
     let mut follower = Follower { schedule: schedule.iter() };
     let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
     match run.end {
-        engine::End::Diverged | engine::End::Learned => {
-            Err(Error::Undetermined(format!("repeating a schedule led to something else {:?} {}", run.end, run.steps)))
-        }
+        engine::End::Diverged | engine::End::Learned => Err(Error::Undetermined(format!(
+            "repeating a schedule led to something else {:?} {}",
+            run.end, run.steps
+        ))),
         _ => Ok(Replay { lines: lines(&run), end: run.end, time: run.time, events: run.events }),
     }
 }

@@ -140,20 +140,6 @@ fn on_a_late_clock_a_later_deadline_overtakes_an_earlier_one_only_if_it_passes_b
         });
     }
     assert_eq!(late_outputs(in_order), ["early\nlate\n", "late\nearly\n"]);
-    fn both_set() {
-        trpl::run(async {
-            let early = async {
-                trpl::sleep(5 * MS).await;
-                println!("early");
-            };
-            let late = async {
-                trpl::sleep(6 * MS).await;
-                println!("late");
-            };
-            trpl::join(late, early).await;
-        });
-    }
-    assert_eq!(late_outputs(both_set).len(), 2);
     let tasks = late_outputs(|| {
         trpl::run(async {
             let start = virtual_tokio::time::Instant::now();
