@@ -38,6 +38,7 @@ mod settings;
 mod spawning;
 mod task;
 mod timing;
+mod tokens;
 mod waker;
 mod world;
 
@@ -58,4 +59,5 @@ pub use settings::{ClockMode, Events, Settings};
 pub use spawning::spawn;
 pub use task::{Kind, TaskId};
 pub use timing::{clear_timer, deadline, now, set_timer, set_waker, sleep};
+pub use tokens::Tokens;
 pub use waker::{wait_until_notified, waker};

@@ -2,7 +2,7 @@
 
 use ::std::collections::{BTreeMap, VecDeque};
 use ::std::sync::{Arc, Mutex, PoisonError};
-use engine::{Operation, Shared, Site, State, Wait};
+use engine::{Operation, Shared, Site, State, Tokens, Wait};
 
 pub(crate) struct Channel<T> {
     pub state: Shared<Queue>,
@@ -14,7 +14,7 @@ pub(crate) struct Channel<T> {
 #[derive(Clone)]
 pub(crate) struct Queue {
     /// Stands for the messages: what their senders knew.
-    pub tokens: VecDeque<u64>,
+    pub tokens: Tokens,
     /// How many messages can be under way; 0: each waits until it is received.
     pub bound: Option<usize>,
     /// Senders by number, with what they are called and where they were made.
@@ -58,7 +58,7 @@ impl<T> Channel<T> {
     #[track_caller]
     pub fn new(bound: Option<usize>) -> Channel<T> {
         let queue = Queue {
-            tokens: VecDeque::new(),
+            tokens: Tokens::default(),
             bound,
             senders: BTreeMap::new(),
             made: 0,

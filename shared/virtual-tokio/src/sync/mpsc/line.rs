@@ -1,14 +1,14 @@
 //! Who is on the line, and what is on its way.
 
 use crate::waiter::Waiter;
-use engine::{Site, State, Wait};
-use std::collections::{BTreeMap, VecDeque};
+use engine::{Site, State, Tokens, Wait};
+use std::collections::BTreeMap;
 
 /// Who is on the line, and what is on its way.
 #[derive(Clone, Default)]
 pub(super) struct Line {
     /// A token for each message.
-    pub queue: VecDeque<u64>,
+    pub queue: Tokens,
     /// How many senders there are that were made at each place.
     pub senders: BTreeMap<Site, usize>,
     pub weak_senders: usize,
