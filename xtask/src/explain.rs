@@ -39,13 +39,21 @@ struct Explanation {
     events: Vec<Event>,
 }
 
+/// Rust writes a line in pieces once `main` has returned, so what a thread still prints may end anywhere.
+const CUT_OFF: &str = "its last line is cut off, as the program ended or was stopped while it was written";
+
+impl Explanation {
+    fn is_possible(&self) -> bool {
+        ["possible", "late"].contains(&self.verdict.as_str())
+    }
+}
+
 /// One thing that happens in a run.
 #[derive(Deserialize)]
 struct Event {
     ms: u64,
     task: String,
-    what: String,
-    about: String,
+    did: String,
     line: u32,
 }
 
@@ -72,9 +80,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         .find(&arguments.program)
         .is_ok_and(|listing| matches!(listing.promise.ends, Ends::Hangs | Ends::MayHang));
     let extent = if hangs { "cut-off" } else { "whole" };
-    let request = json!({ "explain": { "seen": seen, "extent": extent, "args": explored.args } });
-    let explanation: Explanation = explored::ask(&workspace, &explorable, &request, "explanation")?
-        .map_err(|why| format!("{}: {why}", explored.name))?;
+    let ask = |seen: &str, extent: &str| -> Result<Explanation, Failure> {
+        let request = json!({ "explain": { "seen": seen, "extent": extent, "args": explored.args } });
+        let answer = explored::ask(&workspace, &explorable, &request, "explanation")?;
+        Ok(answer.map_err(|why| format!("{}: {why}", explored.name))?)
+    };
+    let mut explanation: Explanation = ask(&seen, extent)?;
+    if explanation.verdict == "impossible" && explanation.line == seen.lines().count() {
+        let cut = ask(seen.trim_end_matches('\n'), "cut-off")?;
+        if cut.is_possible() {
+            explanation = Explanation { why: format!("{CUT_OFF}{}", cut.why), ..cut };
+        }
+    }
     if arguments.json {
         let Explanation { verdict, line, why, lines, .. } = &explanation;
         say_json(&Row { verdict, line: *line, why, lines })?;
@@ -86,8 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         };
         say(&(told(&explanation, &seen) + &others.unwrap_or_default()))?;
     }
-    let possible = ["possible", "late"].contains(&explanation.verdict.as_str());
-    Ok(if possible { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
+    Ok(if explanation.is_possible() { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {
@@ -169,16 +185,14 @@ fn told(explanation: &Explanation, seen: &str) -> String {
 
 /// Who did what when.
 fn story(printed: &[Line], events: &[Event]) -> String {
-    let told: Vec<&Event> = events.iter().collect();
-    if told.is_empty() {
+    if events.is_empty() {
         return lines(printed).trim_end().to_owned();
     }
-    let width = told.iter().map(|event| event.task.chars().count()).max().unwrap_or_default();
-    let row = |event: &&Event| {
-        let before = paint(DIM, format_args!("{:7} ms  {:width$}", event.ms, event.task));
-        let place =
-            if event.line == 0 { String::new() } else { paint(DIM, format_args!("  (line {})", event.line)) };
-        format!("{before}  {} {}{place}", event.what, event.about.trim_end())
+    let width = events.iter().map(|event| event.task.chars().count()).max().unwrap_or_default();
+    let row = |Event { ms, task, did, line }: &Event| {
+        let before = paint(DIM, format_args!("{ms:7} ms  {task:width$}"));
+        let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line})")) };
+        format!("{before}  {did}{place}")
     };
-    told.iter().map(row).collect::<Vec<_>>().join("\n")
+    events.iter().map(row).collect::<Vec<_>>().join("\n")
 }

@@ -51,6 +51,10 @@ pub(crate) fn announce(pending: Pending) {
 pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
         let about = |world: &world::World| {
+            if done == "printed" {
+                let text = world.printed.last().map_or("", |printed| printed.text.as_str());
+                return text.trim_end_matches('\n').to_owned();
+            }
             object.map_or(String::new(), |index| {
                 let entry = &world.objects[index];
                 format!("the {} made at line {}", entry.kind, entry.site.line())

@@ -169,7 +169,10 @@ impl<S: State> Shared<S> {
         let mut state = taken.flatten().expect("an object is not used within its own operation");
         let any: &mut dyn Any = &mut *state;
         let result = change(any.downcast_mut().expect("an object keeps its type"));
-        world::with(|world| world.objects[index].state = Some(state));
+        world::with(|world| {
+            world.objects[index].state = Some(state);
+            world.count_object(index);
+        });
         result
     }
 
@@ -196,6 +199,7 @@ impl<S: State> Shared<S> {
             site: self.site,
             untouched: self.initial.digest(),
             state: Some(Box::new(self.initial.clone())),
+            counted: 0,
         });
         let slot = u64::from(world.stamp) << 32 | index as u64;
         self.slot.store(slot, Ordering::Relaxed);
@@ -208,7 +212,9 @@ impl<S> Drop for Shared<S> {
         let slot = *self.slot.get_mut();
         world::with(|world| {
             if slot >> 32 == u64::from(world.stamp) {
-                world.objects[slot as u32 as usize].state = None;
+                let index = slot as u32 as usize;
+                world.objects[index].state = None;
+                world.count_object(index);
             }
         });
     }
@@ -223,6 +229,8 @@ pub(crate) struct Entry {
     pub untouched: u64,
     /// `None` once it was dropped.
     pub state: Option<Box<dyn AnyState>>,
+    /// Its part of the sum of all objects' digests.
+    pub counted: u64,
 }
 
 impl Entry {

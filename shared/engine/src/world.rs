@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub clock: Clock,
     pub tasks: Vec<Task>,
     pub objects: Vec<Entry>,
+    /// The sum of their digests.
+    objects_sum: u64,
     /// How many objects there are of each site.
     ordinals: HashMap<Site, u64>,
     pub running: Option<usize>,
@@ -60,6 +62,7 @@ impl World {
             settings: settings.clone(),
             tasks: Vec::new(),
             objects: Vec::new(),
+            objects_sum: 0,
             ordinals: HashMap::new(),
             running: None,
             place: 0,
@@ -170,13 +173,20 @@ impl World {
         }
     }
 
+    /// Keeps the sum of all objects' digests up to date when one has changed.
+    pub fn count_object(&mut self, index: usize) {
+        let entry = &mut self.objects[index];
+        let digest = entry.digest();
+        let before = std::mem::replace(&mut entry.counted, digest);
+        self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(entry.counted);
+    }
+
     /// A hash of all that can influence what happens from here on.
     pub fn digest(&self) -> u64 {
         let tasks = self.tasks.iter().filter(|t| !t.finished);
         let tasks = tasks.map(|t| digest((t.id, t.history, t.notified, t.fired)));
-        let objects = self.objects.iter().map(Entry::digest);
         // A sum, as the order in which they came into being depends on the past.
-        let all = tasks.chain(objects).fold(0_u64, u64::wrapping_add);
+        let all = tasks.fold(self.objects_sum, u64::wrapping_add);
         digest((all, self.clock.digest(self.knowledge.time), self.panicked))
     }
 

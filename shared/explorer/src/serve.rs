@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
 const SCHEDULES: u64 = 10_000;
 
+/// After how many steps in all to give up explaining: about a second.
+const STEPS: u64 = 300_000;
+
 /// What can be asked about a program.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -96,12 +99,15 @@ fn answer(program: Program, request: Request) -> Result<Answer, Error> {
                 Seen::Whole => Extent::Whole,
                 Seen::CutOff => Extent::CutOff,
             };
-            let limits = Limits { steps: 1000000, ..Limits::default() };
+            let limits = Limits { steps: STEPS, ..Limits::default() };
             let options =
                 Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
             let explanation = explain(program, &options, &Observed { text: seen, extent })?;
             let events = explanation.replay.iter().flat_map(|replay| &replay.events);
-            Ok(Answer::Explanation { told: explanation.told(), events: events.map(ToldEvent::of).collect() })
+            Ok(Answer::Explanation {
+                told: explanation.told(),
+                events: events.filter_map(ToldEvent::of).collect(),
+            })
         }
     }
 }

@@ -1,28 +1,74 @@
-//! An event, as an answer tells it.
+//! What happens in an execution, in the words of a story.
 
 use engine::Event;
 use serde::Serialize;
 
-/// One thing that happens in an execution.
-#[derive(Clone, Debug, Serialize)]
+/// One thing that happens in an execution and that a reader of the program would tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct ToldEvent {
     /// Virtual milliseconds since the program's start.
     ms: u64,
     task: String,
-    what: String,
-    about: String,
-    /// The line of the program.
+    /// What the task did: "sent a message into the channel made at line 6".
+    did: String,
+    /// The line of the program at which it did so; 0 if that is none of its own.
     line: u32,
 }
 
 impl ToldEvent {
-    pub fn of(event: &Event) -> ToldEvent {
-        ToldEvent {
+    /// `None` for what a reader would not tell.
+    pub fn of(event: &Event) -> Option<ToldEvent> {
+        Some(ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),
-            what: event.what.clone(),
-            about: event.about.clone(),
-            line: event.line,
+            did: words(&event.what, &event.about)?,
+            line: if event.what == "exited" { 0 } else { event.line },
+        })
+    }
+}
+
+fn words(what: &str, about: &str) -> Option<String> {
+    let told = match what {
+        "started" | "cloned" | "looked at the time" | "looked for tasks" | "began to wait"
+        | "began to receive" => {
+            return None;
         }
+        // The task that it spawned is told of by name.
+        "spawned" if about.is_empty() => return None,
+        "waits for" | "waits until" | "waits for a message until" | "has to wait" => return None,
+        // Being polled is how a task goes on, not something that it does.
+        "woke" if about.starts_with("the task") => return None,
+        "woke" => "woke up".to_owned(),
+        "woke late" => format!("woke up {about} late"),
+        "went on late" => format!("went on {about} late"),
+        "slept" => "went to sleep".to_owned(),
+        "printed" => format!("printed `{about}`"),
+        "sent" => format!("sent a message into {about}"),
+        "tried to send" => format!("tried to send a message into {about}"),
+        "received" => format!("received a message from {about}"),
+        "tried to receive" => format!("tried to receive a message from {about}"),
+        "dropped" => format!("dropped an end of {about}"),
+        "saw the channel closed" => format!("found nobody left at the other end of {about}"),
+        "shut down" => "shut down the runtime, and with it the tasks that are left".to_owned(),
+        "ended" => "ended".to_owned(),
+        "exited" => "ended the program".to_owned(),
+        other => format!("{other} {about}").trim_end().to_owned(),
+    };
+    Some(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn a_story_tells_what_is_done_and_leaves_out_how_the_explorer_does_it() {
+        assert_eq!(words("printed", "hi").as_deref(), Some("printed `hi`"));
+        assert_eq!(
+            words("locked", "the lock made at line 5").as_deref(),
+            Some("locked the lock made at line 5")
+        );
+        assert_eq!(words("woke", "the task made at line 4"), None);
+        assert_eq!(words("looked at the time", ""), None);
     }
 }

@@ -207,6 +207,13 @@ fn an_output_that_needs_a_late_wake_up_says_so() {
 }
 
 #[test]
+fn a_last_line_that_is_cut_off_is_understood() {
+    let seen: String = (1..=4).map(|n| format!("hi number {n} from the main thread!\n")).collect();
+    let (code, text) = explained("16-01", &(seen + "hi number 1 fr"));
+    assert!(code == Some(0) && text.contains("its last line is cut off"), "{text}");
+}
+
+#[test]
 fn an_impossible_output_names_its_first_wrong_line_and_what_could_stand_there() {
     let (code, text) = explained("17-12", &WORDS.replace("from", "form"));
     assert_eq!(code, Some(1));
