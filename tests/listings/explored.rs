@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use catalogue::{Listing, Stream};
@@ -50,12 +51,39 @@ fn build() -> Result<Builds, Box<dyn std::error::Error>> {
 
 /// The outputs that the explorer finds are the recorded ones.
 pub fn has_its_recorded_outputs(listing: &Listing) -> Result<(), Failed> {
-    let request = json!({ "explore": {
-        "clock": "exact", "max_schedules": null, "most": 1_000, "args": listing.args,
-    }});
-    let outcome: Outcome = serde_json::from_value(ask(listing, &request)?["outcome"].take())?;
+    let outcome = outcome(listing, "pruned", None)?;
     record::compare(listing, "outputs", &shown(&outcome));
     Ok(())
+}
+
+/// Where plain depth-first search comes to an end, it finds the same outputs.
+pub fn is_pruned_soundly(listing: &Listing) -> Result<(), Failed> {
+    let plain = outcome(listing, "plain", Some(2_000))?;
+    if !plain.exhaustive {
+        return Ok(());
+    }
+    let pruned = outcome(listing, "pruned", None)?;
+    if texts(&plain) == texts(&pruned) {
+        return Ok(());
+    }
+    Err(format!("plain search: {:#?}\npruned search: {:#?}", texts(&plain), texts(&pruned)).into())
+}
+
+fn outcome(listing: &Listing, reduction: &str, most: Option<u64>) -> Result<Outcome, Failed> {
+    let request = json!({ "explore": {
+        "clock": "exact", "max_schedules": most, "most": 1_000, "args": listing.args, "reduction": reduction,
+    }});
+    Ok(serde_json::from_value(ask(listing, &request)?["outcome"].take())?)
+}
+
+/// Each output as a reader sees it, with its end.
+fn texts(outcome: &Outcome) -> BTreeSet<String> {
+    let text = |output: &Output| {
+        let lines: String =
+            output.lines.iter().map(|line| format!("{}: {}\n", line.stream, line.text)).collect();
+        lines + &end(output)
+    };
+    outcome.outputs.iter().map(text).collect()
 }
 
 /// What a real run printed is something that the explorer calls possible.

@@ -61,6 +61,9 @@ fn trials_of(listing: &'static Listing) -> Vec<Trial> {
         trials.push(Trial::test(name("has_its_recorded_outputs_under_every_schedule"), move || {
             explored::has_its_recorded_outputs(listing)
         }));
+        trials.push(Trial::test(name("has_the_same_outputs_in_plain_search_where_that_ends"), move || {
+            explored::is_pruned_soundly(listing)
+        }));
         trials.push(Trial::test(name("prints_what_the_explorer_calls_possible"), move || {
             real::is_explained(listing)
         }));

@@ -1,6 +1,7 @@
 //! How thoroughly a program is explored.
 
 use engine::Settings;
+use serde::Deserialize;
 
 /// How thoroughly a program is explored.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +15,8 @@ pub struct Options {
 }
 
 /// What a search leaves out because it can't lead to another output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reduction {
     /// Nothing: each schedule is run. For comparison only.
     Plain,

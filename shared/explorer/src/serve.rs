@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::explain::{Told, explain};
 use crate::exploration::explore;
 use crate::observed::{Extent, Observed};
-use crate::options::{Limits, Options};
+use crate::options::{Limits, Options, Reduction};
 use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::told_event::ToldEvent;
@@ -30,6 +30,8 @@ enum Request {
         /// How many outputs to show.
         most: usize,
         args: Vec<String>,
+        #[serde(default)]
+        reduction: Reduction,
     },
     /// Whether it can print this.
     Explain { seen: String, extent: Seen, args: Vec<String> },
@@ -84,14 +86,14 @@ fn say(answer: &Answer) {
 
 fn answer(program: Program, request: Request) -> Result<Answer, Error> {
     match request {
-        Request::Explore { clock, max_schedules, most, args } => {
+        Request::Explore { clock, max_schedules, most, args, reduction } => {
             let clock = match clock {
                 Clock::Exact => ClockMode::Exact,
                 Clock::Late => ClockMode::Late,
             };
             let schedules = max_schedules.unwrap_or(SCHEDULES);
             let limits = Limits { schedules, ..Limits::default() };
-            let options = Options { settings: settings(clock, args), limits, ..Options::default() };
+            let options = Options { settings: settings(clock, args), reduction, limits };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
         }
         Request::Explain { seen, extent, args } => {
