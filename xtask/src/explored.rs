@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::Failure;
+use crate::output::note;
 use crate::workspace::Workspace;
 
 /// A program that can be explored.
@@ -52,7 +53,13 @@ impl Explored {
 pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
     let programs: Vec<Program> = explored.iter().map(|one| one.program.clone()).collect();
-    let builds = world.build(&workspace.cargo, &programs, Words::Kept, &workspace.stop)?;
+    let words = if world.is_built() {
+        Words::Kept
+    } else {
+        note("the explorer is built once, which takes about half a minute");
+        Words::Shown
+    };
+    let builds = world.build(&workspace.cargo, &programs, words, &workspace.stop)?;
     let explorable = |one: &Explored| match builds.named(&one.program.name) {
         Some(Build::Executable(executable)) => {
             Ok(Explorable { executable: executable.clone(), folder: workspace.cargo.folder().to_owned() })

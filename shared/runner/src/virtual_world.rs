@@ -48,6 +48,11 @@ impl VirtualWorld {
         VirtualWorld { root: root.to_owned(), folder: target.join("explorer") }
     }
 
+    /// Whether anything was ever built for the explorer: the first time takes a while.
+    pub fn is_built(&self) -> bool {
+        self.folder.join("target").exists()
+    }
+
     /// Builds programs, each into an executable that answers the explorer's requests.
     pub fn build(
         &self,
