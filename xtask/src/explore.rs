@@ -96,10 +96,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let explored = programs(&workspace, arguments)?;
     let explorables = explored::build(&workspace, &explored)?;
+    let found = explore_all(&workspace, arguments, &explored, explorables);
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
-    let found = explore_all(&workspace, arguments, &explored, explorables)?;
+    let found = found?;
     if arguments.json {
         say_json(&found.iter().filter_map(row).collect::<Vec<_>>())?;
     } else if arguments.all {

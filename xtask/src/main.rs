@@ -17,6 +17,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use runner::NoAnswer;
 
 use crate::output::is_closed_pipe;
 
@@ -59,6 +60,9 @@ fn main() -> ExitCode {
         // Who closes our output early has seen enough.
         if is_closed_pipe(&*failure) {
             return ExitCode::SUCCESS;
+        }
+        if matches!(failure.downcast_ref(), Some(NoAnswer::Stopped)) {
+            return ExitCode::from(INTERRUPTED);
         }
         output::complain(&*failure);
         ExitCode::from(WRONG_USE)

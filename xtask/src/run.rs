@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             let args = if arguments.args.is_empty() { &listing.args } else { &arguments.args };
             let args = args.iter().map(|argument| site.real(argument)).collect();
             let process = Process { executable: executable.clone(), args, folder: std::env::current_dir()? };
-            show(&process, arguments.times, &workspace)
+            show(&process, arguments.times, &site, &workspace)
         }
         Some(Build::Refused(errors)) => Ok(refused(listing, errors)),
         None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
@@ -41,10 +41,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
 }
 
-fn show(process: &Process, times: bool, workspace: &Workspace) -> Result<ExitCode, Failure> {
+fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> Result<ExitCode, Failure> {
     let mut written = Ok(());
     let mut on_line = |line: &Line| {
-        let result = pass_on(line, times);
+        let result = pass_on(line, &site.named(&line.text), times);
         if result.is_err() {
             workspace.stop.ask();
             written = result;
@@ -55,16 +55,17 @@ fn show(process: &Process, times: bool, workspace: &Workspace) -> Result<ExitCod
     Ok(exit_code(&ended))
 }
 
-fn pass_on(line: &Line, times: bool) -> io::Result<()> {
+/// The text has the site's name in place of its address, as everywhere else.
+fn pass_on(line: &Line, text: &str, times: bool) -> io::Result<()> {
     let time =
         if times { paint(DIM, format_args!("{:7.3} s  ", line.at.as_secs_f64())) } else { String::new() };
     match line.stream {
         Stream::Stdout => {
             let mut stdout = anstream::stdout().lock();
-            writeln!(stdout, "{time}{}", line.text)?;
+            writeln!(stdout, "{time}{text}")?;
             stdout.flush()
         }
-        Stream::Stderr => writeln!(anstream::stderr().lock(), "{time}{}", line.text),
+        Stream::Stderr => writeln!(anstream::stderr().lock(), "{time}{text}"),
     }
 }
 
