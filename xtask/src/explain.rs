@@ -8,8 +8,8 @@ use runner::prints;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::explore::{Line, lines};
 use crate::explored::{self, Explored};
+use crate::outcome::{Line, lines};
 use crate::output::{say, say_json};
 use crate::style::{self, DIM, KEPT, paint};
 use crate::workspace::Workspace;

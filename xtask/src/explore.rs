@@ -8,10 +8,11 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use runner::Explorable;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::explored::{self, Explored};
+use crate::outcome::{Outcome, Output};
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
@@ -46,31 +47,6 @@ pub struct Arguments {
 enum Clock {
     Exact,
     Late,
-}
-
-/// What the explorer found.
-#[derive(Deserialize)]
-struct Outcome {
-    clock: String,
-    exhaustive: bool,
-    schedules: u64,
-    count: u128,
-    outputs: Vec<Output>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Output {
-    end: String,
-    why: String,
-    lines: Vec<Line>,
-}
-
-#[derive(Deserialize, Serialize)]
-pub struct Line {
-    pub ms: u64,
-    pub task: String,
-    pub stream: String,
-    pub text: String,
 }
 
 /// One program in the JSON document.
@@ -208,89 +184,15 @@ fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
 }
 
 fn table(found: &[Found]) -> String {
-    let heading = format!("{:20}  {:>12}  {:>9}  {:>7}  ends", "id", "outputs", "runs", "time");
-    let lines = found.iter().filter_map(|found| {
-        let outcome = found.outcome.as_ref().ok()?;
-        let id = paint(ID, format_args!("{:20}", found.explored.name));
-        let count =
-            if outcome.exhaustive { outcome.count.to_string() } else { format!("{} or more", outcome.count) };
-        let time = format!("{:.2} s", found.seconds);
-        Some(format!("{id}  {count:>12}  {:>9}  {time:>7}  {}", outcome.schedules, ends(outcome)))
+    let heading = paint(DIM, format_args!("{:20}  {}", "id", Outcome::heading()));
+    let lines = found.iter().filter_map(|Found { explored, outcome, seconds }| {
+        let id = paint(ID, format_args!("{:20}", explored.name));
+        Some(format!("{id}  {}", outcome.as_ref().ok()?.row(*seconds)))
     });
-    [paint(DIM, heading)].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-/// The ends that occur, each once.
-fn ends(outcome: &Outcome) -> String {
-    let mut ends: Vec<&str> = outcome.outputs.iter().map(|output| output.end.as_str()).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    ends.join(", ")
-}
-
-fn shown(found: &Found) -> Option<String> {
-    let outcome = found.outcome.as_ref().ok()?;
-    let mut text = format!("{}  {}\n", paint(ID, &found.explored.name), found.explored.title);
-    text += &format!(
-        "{}, {} ({} of the program, {} clock, {:.2} s)\n",
-        counted(outcome.count, "output"),
-        if outcome.exhaustive { "exhaustive" } else { "not exhaustive: there may be more" },
-        counted(outcome.schedules.into(), "run"),
-        outcome.clock,
-        found.seconds,
-    );
-    for (index, output) in outcome.outputs.iter().enumerate() {
-        text += &format!("\noutput {}, {}\n", index + 1, end(output));
-        text += &lines(&output.lines);
-    }
-    let listed = outcome.outputs.len();
-    if outcome.count > listed as u128 {
-        text += &format!("\n… and {} more; --json lists them\n", outcome.count - listed as u128);
-    }
-    for (one, other, ms) in ties(&outcome.outputs) {
-        text += &format!("\n`{one}` and `{other}` tie at {ms} ms: either can come first");
-    }
-    Some(text.trim_end().to_owned())
-}
-
-fn counted(n: u128, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-fn end(output: &Output) -> String {
-    match output.why.as_str() {
-        "" => output.end.clone(),
-        why => format!("{}: {why}", output.end),
-    }
-}
-
-/// Lines with their virtual times, and who printed them.
-pub fn lines(lines: &[Line]) -> String {
-    let width = lines.iter().map(|line| line.task.chars().count()).max().unwrap_or_default();
-    let shown = lines.iter().map(|line| {
-        let before = paint(DIM, format_args!("{:7} ms  {:width$}", line.ms, line.task));
-        let stream = if line.stream == "stderr" { paint(DIM, "stderr: ") } else { String::new() };
-        format!("{before}  {stream}{}\n", line.text)
-    });
-    shown.collect()
-}
-
-/// Neighbouring lines of one instant that come in both orders.
-fn ties(outputs: &[Output]) -> Vec<(&str, &str, u64)> {
-    let pairs = |output| neighbours(output).collect::<Vec<_>>();
-    let all: Vec<_> = outputs.iter().flat_map(pairs).collect();
-    let mut ties: Vec<_> =
-        all.iter().filter(|(a, b, ms)| a < b && all.contains(&(b, a, *ms))).copied().collect();
-    ties.sort_by_key(|(.., ms)| *ms);
-    ties.dedup();
-    ties
-}
-
-fn neighbours(output: &Output) -> impl Iterator<Item = (&str, &str, u64)> {
-    let same_time = |pair: &&[Line]| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text;
-    output
-        .lines
-        .windows(2)
-        .filter(same_time)
-        .map(|pair| (pair[0].text.as_str(), pair[1].text.as_str(), pair[0].ms))
+fn shown(Found { explored, outcome, seconds }: &Found) -> Option<String> {
+    let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
+    Some(format!("{}\n{}", heading.trim_end(), outcome.as_ref().ok()?.shown(*seconds)))
 }

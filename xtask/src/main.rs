@@ -7,6 +7,7 @@ mod explain;
 mod explore;
 mod explored;
 mod list;
+mod outcome;
 mod output;
 mod progress;
 mod run;

@@ -1,0 +1,108 @@
+//! What the explorer found, and how it is shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::style::{DIM, paint};
+
+/// What the explorer found.
+#[derive(Deserialize)]
+pub struct Outcome {
+    pub clock: String,
+    pub exhaustive: bool,
+    pub schedules: u64,
+    /// How many outputs there are, also where not all of them are listed.
+    pub count: u128,
+    pub outputs: Vec<Output>,
+}
+
+#[derive(Deserialize, Serialize)]
+pub struct Output {
+    end: String,
+    why: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize, Serialize)]
+pub struct Line {
+    ms: u64,
+    task: String,
+    stream: String,
+    text: String,
+}
+
+impl Outcome {
+    /// The outputs one by one, after a search that took this long.
+    pub fn shown(&self, seconds: f64) -> String {
+        let mut text = format!(
+            "{}, {} ({} of the program, {} clock, {seconds:.2} s)\n",
+            counted(self.count, "output"),
+            if self.exhaustive { "exhaustive" } else { "not exhaustive: there may be more" },
+            counted(self.schedules.into(), "run"),
+            self.clock,
+        );
+        for (index, output) in self.outputs.iter().enumerate() {
+            text += &format!("\noutput {}, {}\n{}", index + 1, output.ending(), lines(&output.lines));
+        }
+        let listed = self.outputs.len() as u128;
+        if self.count > listed {
+            text += &format!("\n… and {} more; --json lists them\n", self.count - listed);
+        }
+        for (one, other, ms) in ties(&self.outputs) {
+            text += &format!("\n`{one}` and `{other}` tie at {ms} ms: either can come first");
+        }
+        text.trim_end().to_owned()
+    }
+
+    /// How many outputs, runs, which ends, and how long it took, for a table.
+    pub fn row(&self, seconds: f64) -> String {
+        let count = if self.exhaustive { self.count.to_string() } else { format!("{} or more", self.count) };
+        let time = format!("{seconds:.2} s");
+        let mut ends: Vec<&str> = self.outputs.iter().map(|output| output.end.as_str()).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        format!("{count:>12}  {:>9}  {time:>7}  {}", self.schedules, ends.join(", "))
+    }
+
+    /// The heading of such a table.
+    pub fn heading() -> String {
+        format!("{:>12}  {:>9}  {:>7}  ends", "outputs", "runs", "time")
+    }
+}
+
+impl Output {
+    fn ending(&self) -> String {
+        if self.why.is_empty() { self.end.clone() } else { format!("{}: {}", self.end, self.why) }
+    }
+}
+
+/// Lines with their virtual times, and who printed them.
+pub fn lines(lines: &[Line]) -> String {
+    let width = lines.iter().map(|line| line.task.chars().count()).max().unwrap_or_default();
+    let shown = lines.iter().map(|line| {
+        let before = paint(DIM, format_args!("{:7} ms  {:width$}", line.ms, line.task));
+        let stream = if line.stream == "stderr" { paint(DIM, "stderr: ") } else { String::new() };
+        format!("{before}  {stream}{}\n", line.text)
+    });
+    shown.collect()
+}
+
+fn counted(n: u128, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// Neighbouring lines of one instant that come in both orders.
+fn ties(outputs: &[Output]) -> Vec<(&str, &str, u64)> {
+    let all: Vec<_> = outputs.iter().flat_map(neighbours).collect();
+    let both_orders =
+        |&&(one, other, ms): &&(&str, &str, u64)| one < other && all.contains(&(other, one, ms));
+    let mut ties: Vec<_> = all.iter().filter(both_orders).copied().collect();
+    ties.sort_by_key(|(.., ms)| *ms);
+    ties.dedup();
+    ties
+}
+
+fn neighbours(output: &Output) -> impl Iterator<Item = (&str, &str, u64)> {
+    let same_time = |pair: &&[Line]| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text;
+    let pairs = output.lines.windows(2).filter(same_time);
+    pairs.map(|pair| (pair[0].text.as_str(), pair[1].text.as_str(), pair[0].ms))
+}
