@@ -1,5 +1,5 @@
 use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use catalogue::{Catalogue, Listing, Stream};
 use libtest_mimic::{Failed, Trial};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use runner::{Ended, Line, Transcript};
+use runner::{Ended, Line, ProcessGroup, Transcript};
 
 use crate::{explored, real};
 
@@ -42,18 +42,19 @@ pub fn trials(catalogue: &'static Catalogue) -> Vec<Trial> {
 fn is_explained(listing: &Listing, at: u64, length: u64) -> Result<(), Failed> {
     let mut command = Command::new(real::executable(listing)?);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = Stopped(command.spawn()?);
+    // Ended with its group also when the test fails half way or is killed.
+    let mut group = ProcessGroup::spawn(&mut command)?;
     let start = Instant::now();
-    let pid = Pid::from_raw(child.0.id().cast_signed());
+    let pid = Pid::from_raw(group.leader().id().cast_signed());
     thread::sleep(Duration::from_millis(at));
     kill(pid, Signal::SIGSTOP)?;
     thread::sleep(Duration::from_millis(length));
     kill(pid, Signal::SIGCONT)?;
     let mut text = String::new();
-    if let Some(stdout) = &mut child.0.stdout {
+    if let Some(stdout) = &mut group.leader().stdout {
         stdout.read_to_string(&mut text)?;
     }
-    let code = child.0.wait()?.code().unwrap_or(-1);
+    let code = group.wait()?.code().unwrap_or(-1);
     // Nothing follows a last line that is cut off.
     let line = |line: &str| Line {
         at: start.elapsed(),
@@ -67,14 +68,4 @@ fn is_explained(listing: &Listing, at: u64, length: u64) -> Result<(), Failed> {
         listing,
         &Transcript { lines, ended: Ended::Returned { code }, elapsed: start.elapsed() },
     )
-}
-
-/// Ended also when the test fails half way.
-struct Stopped(Child);
-
-impl Drop for Stopped {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

@@ -36,6 +36,7 @@ pub use interleaving::NotAnInterleaving;
 pub use judge::{judge, judge_refusal, may_stop, prints};
 pub use limits::jobs_at_once;
 pub use process::{Process, RunError, Until};
+pub use process_group::ProcessGroup;
 pub use record::{Record, RecordError};
 pub use site::Site;
 pub use stop::Stop;

@@ -2,6 +2,8 @@
 
 use std::io;
 use std::process::{Child, Command, ExitStatus};
+use std::thread;
+use std::time::Duration;
 
 /// A child that leads its own process group. Dropping it ends the whole group, and so does the guard
 /// if this process is killed before it can.
@@ -30,6 +32,16 @@ impl ProcessGroup {
             self.end();
         }
         Ok(self.ended)
+    }
+
+    /// Waits for the leader's end.
+    pub fn wait(&mut self) -> io::Result<ExitStatus> {
+        loop {
+            if let Some(status) = self.try_wait()? {
+                return Ok(status);
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Kills every process of the group and reaps the leader.
