@@ -89,7 +89,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if explanation.verdict == "impossible" && explanation.line == seen.lines().count() {
         let cut = ask(seen.trim_end_matches('\n'), "cut-off")?;
         if cut.is_possible() {
-            explanation = Explanation { why: format!("{CUT_OFF}{}", cut.why), ..cut };
+            let why =
+                [CUT_OFF, &cut.why].into_iter().filter(|why| !why.is_empty()).collect::<Vec<_>>().join("; ");
+            explanation = Explanation { why, ..cut };
         }
     }
     if arguments.json {
@@ -164,14 +166,8 @@ fn others(workspace: &Workspace, name: &str, seen: &str) -> Option<String> {
 fn told(explanation: &Explanation, seen: &str) -> String {
     let Explanation { verdict, line, why, lines: printed, events } = explanation;
     match verdict.as_str() {
-        "possible" => {
-            format!("{}: here is a run that prints it\n{}", paint(KEPT, "possible"), story(printed, events))
-        }
-        "late" => format!(
-            "{}: {why}; here is a run that prints it\n{}",
-            paint(KEPT, "possible only if a wake-up came late"),
-            story(printed, events)
-        ),
+        "possible" => found("possible", why) + &story(printed, events),
+        "late" => found("possible only if a wake-up came late", why) + &story(printed, events),
         "impossible" => {
             let wrong = match seen.lines().nth(line - 1) {
                 Some(text) => format!("line {line} is `{text}`"),
@@ -181,6 +177,11 @@ fn told(explanation: &Explanation, seen: &str) -> String {
         }
         _ => format!("{}: {why}", paint(style::BROKEN, "unknown")),
     }
+}
+
+fn found(verdict: &str, why: &str) -> String {
+    let why = if why.is_empty() { String::new() } else { format!("{why}; ") };
+    format!("{}: {why}here is a run that prints it\n", paint(KEPT, verdict))
 }
 
 /// Who did what when.

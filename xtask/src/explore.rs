@@ -1,13 +1,11 @@
 //! `cargo xtask explore`: every output that a program can print.
 
 use std::process::ExitCode;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use runner::Explorable;
+use runner::{Explorable, side_by_side};
 use serde::Serialize;
 use serde_json::json;
 
@@ -120,34 +118,20 @@ fn explore_all<'a>(
     explored: &'a [Explored],
     explorables: Vec<Result<Explorable, String>>,
 ) -> Result<Vec<Found<'a>>, Failure> {
-    let next = AtomicUsize::new(0);
-    let found = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(one) = explored.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let index = explored.iter().position(|other| std::ptr::eq(one, other)).unwrap_or_default();
-            let start = Instant::now();
-            let outcome = match &explorables[index] {
-                Ok(explorable) => {
-                    explore(workspace, arguments, one, explorable).map_err(|error| error.to_string())
-                }
-                Err(why) => Ok(Err(why.clone())),
-            };
-            let seconds = start.elapsed().as_secs_f64();
-            found.lock().unwrap_or_else(|poison| poison.into_inner()).push((index, outcome, seconds));
-        }
-    };
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 0..workers {
-            scope.spawn(work);
-        }
+    let programs: Vec<_> = explored.iter().zip(explorables).collect();
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let found = side_by_side(&programs, workers, |(explored, explorable)| {
+        let start = Instant::now();
+        let outcome = match explorable {
+            Ok(explorable) => {
+                explore(workspace, arguments, explored, explorable).map_err(|error| error.to_string())
+            }
+            Err(why) => Ok(Err(why.clone())),
+        };
+        let found = |outcome| Found { explored, outcome, seconds: start.elapsed().as_secs_f64() };
+        Some(outcome.map(found))
     });
-    let mut found = found.into_inner().unwrap_or_else(|poison| poison.into_inner());
-    found.sort_by_key(|(index, ..)| *index);
-    let found = found.into_iter().map(|(index, outcome, seconds)| {
-        Ok(Found { explored: &explored[index], outcome: outcome?, seconds })
-    });
-    found.collect::<Result<_, String>>().map_err(Failure::from)
+    found.into_iter().collect::<Result<_, String>>().map_err(Failure::from)
 }
 
 fn explore(

@@ -15,8 +15,9 @@
 //! [`spawn`] gives each async task a coroutine of its own whose body polls its future in a loop and, while that is
 //! pending, calls [`wait_until_notified`]; [`waker`] gives the waker for the context. A runtime that has more to tell a
 //! task than that has an object for it, on which the task waits with [`Operation::for_future`]. Visible operations may
-//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and
-//! [`clear_timer`] when it is dropped. Futures of several branches share their task's waker, so nothing else is needed.
+//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`deadline`] when it is made,
+//! [`set_waker`] with [`Due::At`] when it is first polled, and [`clear_timer`] when it is dropped. Futures of several
+//! branches share their task's waker, so nothing else is needed.
 //! A task's end is an operation on an object of the runtime that its handle looks at.
 
 mod act;

@@ -1,7 +1,5 @@
 //! Many listings: built together, run at the same time, judged one by one.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +11,7 @@ use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
 use crate::judge::{judge, judge_refusal, may_stop};
 use crate::process::{Process, RunError, Until};
+use crate::side_by_side::side_by_side;
 use crate::site::Site;
 use crate::stop::Stop;
 use crate::transcript::{Ended, Line, Transcript};
@@ -91,32 +90,17 @@ impl Batch<'_> {
         builds: &Builds,
         observe: &Observer,
     ) -> Vec<Report<'a>> {
-        let next = AtomicUsize::new(0);
-        let reports = Mutex::new(Vec::new());
-        let work = || {
-            while let Some(listing) = listings.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if self.stop.is_asked() {
-                    break;
-                }
-                let report = self.check(listing, builds, observe);
-                if !report.was_interrupted() {
-                    observe(Event::Ended(&report));
-                    reports.lock().unwrap_or_else(|poison| poison.into_inner()).push(report);
-                }
+        side_by_side(listings, self.jobs, |listing| {
+            if self.stop.is_asked() {
+                return None;
             }
-        };
-        thread::scope(|scope| {
-            // One of the workers is this thread.
-            for _ in 1..self.jobs.min(listings.len()) {
-                // With too many threads for the system, those that there are do all the work.
-                let spawned = thread::Builder::new().stack_size(256 << 10).spawn_scoped(scope, work);
-                if spawned.is_err() {
-                    break;
-                }
+            let report = self.check(listing, builds, observe);
+            if report.was_interrupted() {
+                return None;
             }
-            work();
-        });
-        reports.into_inner().unwrap_or_else(|poison| poison.into_inner())
+            observe(Event::Ended(&report));
+            Some(report)
+        })
     }
 
     /// Runs and judges one listing that is built.

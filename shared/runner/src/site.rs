@@ -33,11 +33,6 @@ impl Site {
         Ok(site)
     }
 
-    /// Whether an argument of a listing speaks of the site.
-    pub fn is_in(argument: &str) -> bool {
-        argument.contains(NAME)
-    }
-
     /// `http://site/quick` as an address that can be reached.
     pub fn real(&self, argument: &str) -> String {
         argument.replace(NAME, &self.url())

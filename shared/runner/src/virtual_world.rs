@@ -80,8 +80,7 @@ impl VirtualWorld {
 
     /// rustc's errors in a program, with the user's own name for its file.
     pub fn errors_of(&self, program: &Program, name: &str, errors: &[CompileError]) -> String {
-        // Cargo names the frame from the folder of its package.
-        let frame = Path::new("src/bin").join(&program.name).with_extension("rs");
+        let frame = frame(program);
         let in_frame =
             |error: &CompileError| error.place.as_ref().is_some_and(|place| Path::new(&place.file) == frame);
         let code_is = |error: &CompileError, codes: &[&str]| {
@@ -102,11 +101,6 @@ impl VirtualWorld {
             parts.push(MODELLED.to_owned());
         }
         format!("rustc refuses it\n{}", parts.join("\n\n"))
-    }
-
-    /// The file around a program.
-    fn frame(&self, program: &Program) -> PathBuf {
-        self.folder.join("src/bin").join(&program.name).with_extension("rs")
     }
 
     /// Where a program is copied that can't be included as it is.
@@ -172,14 +166,19 @@ virtual-tokio.opt-level = 2
             included = self.copy(program);
             write(&included, &plain)?;
         }
-        let frame = format!(
+        let text = format!(
             "#![allow(warnings)]\n\
              mod program {{\n    include!({:?});\n    pub fn run() -> i32 {{ ::std::process::code_of(main()) }}\n}}\n\
              fn main() {{ ::explorer::serve(program::run) }}\n",
             included.display().to_string()
         );
-        write(&self.frame(program), &frame)
+        write(&self.folder.join(frame(program)), &text)
     }
+}
+
+/// The file around a program, from the folder of the package, which is how cargo names it.
+fn frame(program: &Program) -> PathBuf {
+    Path::new("src/bin").join(&program.name).with_extension("rs")
 }
 
 /// Writes a file if that changes it, so that cargo builds anew only what has changed.
