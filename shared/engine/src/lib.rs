@@ -12,12 +12,11 @@
 //! such as the writer's [`token`].
 //!
 //! # Async
-//! [`spawn`] gives each async task a coroutine of its own whose body polls its future in a loop and, while that is
-//! pending, calls [`wait_until_notified`]; [`waker`] gives the waker for the context. A runtime that has more to tell a
-//! task than that has an object for it, on which the task waits with [`Operation::for_future`]. Visible operations may
-//! be called while polling; those that may be pending are [`Shared::poll`]. A sleep is [`deadline`] when it is made,
-//! [`set_waker`] with [`Due::At`] when it is first polled, and [`clear_timer`] when it is dropped. Futures of several
-//! branches share their task's waker, so nothing else is needed.
+//! [`spawn`] gives each async task a coroutine of its own whose body polls its future in a loop. The runtime has an object
+//! for each task, which the task's wakers change and on which it waits with [`Operation::for_future`] while its future is
+//! pending. Visible operations may be called while polling; those that may be pending are [`Shared::poll`]. A sleep is
+//! [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and [`clear_timer`] when it is
+//! dropped. Futures of several branches share their task's waker, so nothing else is needed.
 //! A task's end is an operation on an object of the runtime that its handle looks at.
 
 mod act;
@@ -40,7 +39,6 @@ mod spawning;
 mod task;
 mod timing;
 mod tokens;
-mod waker;
 mod world;
 
 pub use act::{exit, print, refuse, yield_now};
@@ -61,4 +59,3 @@ pub use spawning::spawn;
 pub use task::{Kind, TaskId};
 pub use timing::{clear_timer, deadline, now, set_timer, set_waker, sleep};
 pub use tokens::Tokens;
-pub use waker::{wait_until_notified, waker};

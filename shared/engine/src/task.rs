@@ -72,8 +72,6 @@ pub(crate) struct Task {
     pub pending: Option<Pending>,
     /// What the last poll of its future found that it has to wait for.
     pub awaits: Vec<Awaited>,
-    /// A waker was woken since the task last looked.
-    pub notified: bool,
     /// The timer that it waits for as a thread has fired.
     pub fired: bool,
     pub finished: bool,

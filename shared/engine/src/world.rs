@@ -122,7 +122,6 @@ impl World {
             made: 0,
             pending: None,
             awaits: Vec::new(),
-            notified: false,
             fired: false,
             finished: false,
             unwinding: false,
@@ -184,7 +183,7 @@ impl World {
     /// A hash of all that can influence what happens from here on.
     pub fn digest(&self) -> u64 {
         let tasks = self.tasks.iter().filter(|t| !t.finished);
-        let tasks = tasks.map(|t| digest((t.id, t.history, t.notified, t.fired)));
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired)));
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
         digest((all, self.clock.digest(self.knowledge.time), self.panicked))
