@@ -8,8 +8,9 @@ use crate::fiber;
 use crate::footprint::{self, Access};
 use crate::me::current_name;
 use crate::pending::{Pending, Site};
+use crate::settings::Events;
 use crate::task::Awaited;
-use crate::world;
+use crate::world::{self, Happened};
 use std::panic::Location;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
@@ -31,10 +32,18 @@ pub(crate) fn announce(pending: Pending) {
         if !pending.is_ready(world) {
             let last_poll = world.me().filter(|_| pending.for_future).map(|me| me.awaits.clone());
             for awaited in last_poll.unwrap_or_default() {
-                world.record("waits for", |_| awaited.what.to_owned(), awaited.site);
+                let (object, branch) = (Some(awaited.object), awaited.branch);
+                let about = awaited.what.to_owned();
+                let happened = Happened { about, object, branch, ..Happened::default() };
+                world.record("waits for", awaited.site, |_| happened);
             }
             if !pending.for_future {
-                world.record("waits for", |_| pending.awaited.to_owned(), pending.site);
+                world.record("waits for", pending.site, |world| Happened {
+                    about: pending.awaited.to_owned(),
+                    object: pending.object,
+                    branch: world.branch(),
+                    ..Happened::default()
+                });
             }
         }
         if let Some(me) = world.me() {
@@ -50,17 +59,13 @@ pub(crate) fn announce(pending: Pending) {
 /// Adds a performed operation to the task's history.
 pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
-        let about = |world: &world::World| {
-            if done == "printed" {
-                let text = world.printed.last().map_or("", |printed| printed.text.as_str());
-                return text.trim_end_matches('\n').to_owned();
-            }
-            object.map_or(String::new(), |index| {
-                let entry = &world.objects[index];
-                format!("the {} made at line {}", entry.kind, entry.site.line())
-            })
-        };
-        world.record(done, about, site);
+        let (what, about) = world.turned_out.take().unwrap_or((done, None));
+        world.record(what, site, |world| Happened {
+            about: about.or_else(|| object.map(|index| world.objects[index].name())).unwrap_or_default(),
+            object,
+            branch: world.branch(),
+            ..Happened::default()
+        });
     });
     learn(done, object, site, observed);
 }
@@ -69,6 +74,7 @@ pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, obse
 pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
     world::with(|world| {
         let me = world.me()?;
+        let awaited = Awaited { branch: me.branch, ..awaited };
         if !awaited.what.is_empty() && !me.awaits.contains(&awaited) {
             me.awaits.push(awaited);
         }
@@ -105,6 +111,16 @@ pub fn print(stream: Stream, text: String) {
     });
 }
 
+/// Says for events what the operation that is being performed turned out to be, such as "received" where it only tried
+/// to, and, if not its object, what about.
+pub fn turn_out(done: &'static str, about: Option<&str>) {
+    world::with(|world| {
+        if world.settings.events == Events::Kept {
+            world.turned_out = Some((done, about.map(str::to_owned)));
+        }
+    });
+}
+
 /// Lets others run.
 #[track_caller]
 pub fn yield_now() {
@@ -125,7 +141,7 @@ pub(crate) fn leave(end: End, site: Site) -> ! {
     announce(Pending::new(site));
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
-        world.record("exited", |_| String::new(), site);
+        world.record("exited", site, |_| Happened::default());
     });
     stop(end)
 }

@@ -9,14 +9,22 @@ pub struct Event {
     pub time: Duration,
     /// The task's name.
     pub task: String,
+    /// The task's number: `main` is 0, the others count up in the order in which they were spawned.
+    pub number: usize,
+    /// The branch of the task that did it: an index into [`crate::Execution::branches`].
+    pub branch: Option<usize>,
     /// In the past tense: "spawned", "printed", "slept until", "received", "waits for", ….
     pub what: String,
     /// The object it is about, such as "the lock made at line 5", a task's name, or a text.
     pub about: String,
+    /// The same for programs: objects are numbered as they come into being.
+    pub object: Option<usize>,
+    /// The numbers of the other tasks that it is about: the one that was spawned, those that hold a lock.
+    pub others: Vec<usize>,
     /// The line of the program that did it.
     pub line: u32,
     /// The file of that line.
-    pub file: &'static str,
+    pub file: String,
 }
 
 /// A line or part of one, as it was printed.

@@ -1,6 +1,7 @@
 //! One run of a program under one schedule.
 
 use crate::act;
+use crate::branch::Joined;
 use crate::choice::{Actor, Choice, Point, Scheduler};
 use crate::clock::{Place, Target};
 use crate::end::End;
@@ -12,7 +13,7 @@ use crate::panics;
 use crate::pending::Pending;
 use crate::settings::Settings;
 use crate::task::Kind;
-use crate::world::{self, World};
+use crate::world::{self, Happened, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -31,12 +32,21 @@ pub struct Execution {
     pub printed: Vec<Printed>,
     /// What happened, if that is kept ([`Settings::events`]).
     pub events: Vec<Event>,
+    /// The futures that tasks polled side by side.
+    pub branches: Vec<Joined>,
 }
 
 impl Execution {
     fn refused(sentence: &str) -> Execution {
         let end = End::Refused(sentence.to_owned());
-        Execution { end, time: Duration::ZERO, steps: 0, printed: Vec::new(), events: Vec::new() }
+        Execution {
+            end,
+            time: Duration::ZERO,
+            steps: 0,
+            printed: Vec::new(),
+            events: Vec::new(),
+            branches: Vec::new(),
+        }
     }
 }
 
@@ -120,6 +130,7 @@ pub fn execute(
         steps,
         printed: std::mem::take(&mut world.printed),
         events: std::mem::take(&mut world.events),
+        branches: std::mem::take(&mut world.branches),
     }
 }
 
@@ -205,7 +216,8 @@ fn resume(canon: u64, choice: Choice) {
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;
-            world.record("went on late", |_| format!("{late:?}"), pending.site);
+            let about = format!("{late:?}");
+            world.record("went on late", pending.site, |_| Happened { about, ..Happened::default() });
         }
         Some((index, world.tasks[index].fiber.take()?))
     });

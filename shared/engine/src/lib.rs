@@ -20,6 +20,7 @@
 //! A task's end is an operation on an object of the runtime that its handle looks at.
 
 mod act;
+mod branch;
 mod choice;
 mod clock;
 mod digest;
@@ -41,7 +42,8 @@ mod timing;
 mod tokens;
 mod world;
 
-pub use act::{exit, print, refuse, yield_now};
+pub use act::{exit, print, refuse, turn_out, yield_now};
+pub use branch::{Branch, Joined};
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
 pub use clock::TimerId;
 pub use digest::digest;

@@ -123,7 +123,7 @@ impl<S: State> Shared<S> {
         if result.is_ready() {
             act::settle(done, Some(index), site, observed);
         } else {
-            act::settle_pending(Awaited { object: index, what, site }, observed);
+            act::settle_pending(Awaited { object: index, what, site, branch: None }, observed);
         }
         result
     }
@@ -234,6 +234,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// What sentences call it.
+    pub fn name(&self) -> String {
+        format!("the {} made at line {}", self.kind, self.site.line())
+    }
+
     pub fn digest(&self) -> u64 {
         let state = self.state.as_ref().map_or(self.untouched, |s| s.digest());
         if state == self.untouched { 0 } else { digest((self.canon, state)) }

@@ -4,7 +4,7 @@ use crate::act::{self, print};
 use crate::event::Stream;
 use crate::me;
 use crate::task::Kind;
-use crate::world;
+use crate::world::{self, Happened};
 use std::panic::{self, PanicHookInfo};
 use std::sync::Once;
 
@@ -47,6 +47,12 @@ fn report(info: &PanicHookInfo<'_>) {
         ));
     }
     let number = id.number();
+    if let Some(place) = info.location() {
+        world::with(|world| {
+            let branch = world.branch();
+            world.record("panicked", place, |_| Happened { branch, ..Happened::default() });
+        });
+    }
     let payload = info.payload();
     let text = payload
         .downcast_ref::<&str>()

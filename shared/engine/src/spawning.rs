@@ -6,7 +6,7 @@ use crate::fiber::Fiber;
 use crate::footprint::{self, Access};
 use crate::pending::Pending;
 use crate::task::{Kind, TaskId};
-use crate::world;
+use crate::world::{self, Happened};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 /// Starts a task; without a name it is called after its kind and number.
@@ -30,7 +30,12 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
         pending.alone = true;
         world.tasks[index].fiber = Some(fiber);
         world.tasks[index].pending = Some(pending);
-        world.record("spawned", |world| world.name_of(id), site);
+        world.record("spawned", site, |world| Happened {
+            about: world.name_of(id),
+            others: vec![id.index],
+            branch: world.branch(),
+            ..Happened::default()
+        });
         id
     });
     // Whoever spawns a task may ask for its number.

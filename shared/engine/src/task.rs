@@ -72,6 +72,8 @@ pub(crate) struct Task {
     pub pending: Option<Pending>,
     /// What the last poll of its future found that it has to wait for.
     pub awaits: Vec<Awaited>,
+    /// Which of the futures that it polls side by side it is polling.
+    pub branch: Option<usize>,
     /// The timer that it waits for as a thread has fired.
     pub fired: bool,
     pub finished: bool,
@@ -90,4 +92,5 @@ pub(crate) struct Awaited {
     pub object: usize,
     pub what: &'static str,
     pub site: Site,
+    pub branch: Option<usize>,
 }

@@ -7,7 +7,7 @@ use crate::footprint::{self, Access};
 use crate::me::current;
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
-use crate::world;
+use crate::world::{self, Happened};
 use std::panic::Location;
 use std::time::Duration;
 
@@ -146,7 +146,8 @@ pub fn clear_timer(timer: TimerId) -> bool {
             && world.clock.now > wanted
         {
             let late = world.clock.now - wanted;
-            world.record("woke late", |_| format!("{late:?}"), site);
+            let about = format!("{late:?}");
+            world.record("woke late", site, |_| Happened { about, ..Happened::default() });
         }
         let Some(me) = world.me() else { return false };
         let (fired, canon) = (std::mem::take(&mut me.fired), me.id.canon);

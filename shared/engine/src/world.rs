@@ -1,5 +1,6 @@
 //! Everything there is in one execution.
 
+use crate::branch::Joined;
 use crate::choice::{Actor, Choice, Move, Step};
 use crate::clock::{Clock, TimerId};
 use crate::digest::digest;
@@ -12,7 +13,17 @@ use crate::settings::{ClockMode, Events, Settings};
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::Location;
 use std::time::Duration;
+
+/// What there is to note about something that happened.
+#[derive(Clone, Default)]
+pub(crate) struct Happened {
+    pub about: String,
+    pub object: Option<usize>,
+    pub others: Vec<usize>,
+    pub branch: Option<usize>,
+}
 
 thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
@@ -36,6 +47,9 @@ pub(crate) struct World {
     pub step: Step,
     pub events: Vec<Event>,
     pub printed: Vec<Printed>,
+    /// What the operation under way turned out to be, and what about, if not its object.
+    pub turned_out: Option<(&'static str, Option<String>)>,
+    pub branches: Vec<Joined>,
     pub knowledge: Knowledge,
     /// When timers ought to have fired, and for what line; kept for events.
     pub wanted: HashMap<TimerId, (Duration, Site)>,
@@ -69,6 +83,8 @@ impl World {
             step: Step::default(),
             events: Vec::new(),
             printed: Vec::new(),
+            turned_out: None,
+            branches: Vec::new(),
             knowledge,
             wanted: HashMap::new(),
             learned: false,
@@ -122,6 +138,7 @@ impl World {
             made: 0,
             pending: None,
             awaits: Vec::new(),
+            branch: None,
             fired: false,
             finished: false,
             unwinding: false,
@@ -189,49 +206,75 @@ impl World {
         digest((all, self.clock.digest(self.knowledge.time), self.panicked))
     }
 
-    /// A sentence for each thing that a task waits for.
-    pub fn hang_reasons(&self) -> Vec<String> {
-        let waiting = self.tasks.iter().filter(|t| !t.finished);
-        waiting.flat_map(|task| self.reasons(task)).collect()
+    /// A sentence for each thing that a task waits for, now that nobody can go on.
+    pub fn hang_reasons(&mut self) -> Vec<String> {
+        let waiting = (0..self.tasks.len()).filter(|&index| !self.tasks[index].finished);
+        let stuck: Vec<_> = waiting.flat_map(|index| self.stuck(&self.tasks[index])).collect();
+        for (number, site, happened) in &stuck {
+            self.running = Some(*number);
+            self.record("never ran again", site, |_| happened.clone());
+        }
+        self.running = None;
+        stuck.into_iter().map(|(_, _, happened)| happened.about).collect()
     }
 
-    fn reasons(&self, task: &Task) -> Vec<String> {
+    fn stuck(&self, task: &Task) -> Vec<(usize, Site, Happened)> {
         let Some(pending) = &task.pending else {
             return Vec::new();
         };
+        let never = |awaited: &str, site: Site, object: Option<usize>, branch| {
+            let (about, others) = self.reason(task, awaited, site, object);
+            (task.id.index, site, Happened { about, object, others, branch })
+        };
         if pending.for_future && !task.awaits.is_empty() {
             let awaits = task.awaits.iter();
-            return awaits.map(|a| self.reason(task, a.what, a.site, Some(a.object))).collect();
+            return awaits.map(|a| never(a.what, a.site, Some(a.object), a.branch)).collect();
         }
-        vec![self.reason(task, pending.awaited, pending.site, pending.object)]
+        vec![never(pending.awaited, pending.site, pending.object, task.branch)]
     }
 
-    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> String {
+    /// Why a task can't go on, and the tasks that keep it from that.
+    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> (String, Vec<usize>) {
         let entry = object.map(|index| &self.objects[index]);
+        let named = RefCell::new(Vec::new());
         let wait = Wait {
             task: &task.name,
             awaited,
             line: site.line(),
             made: entry.map_or(0, |e| e.site.line()),
-            name_of: &|id| self.name_of(id),
+            name_of: &|id| {
+                named.borrow_mut().push(id.index);
+                self.name_of(id)
+            },
         };
         let state = entry.and_then(|e| e.state.as_ref());
-        state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait))
+        let sentence = state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait));
+        (sentence, named.into_inner())
     }
 
-    pub fn record(&mut self, what: &str, about: impl FnOnce(&World) -> String, site: Site) {
+    /// Notes that something happened to the running task.
+    pub fn record(&mut self, what: &str, site: &Location<'_>, happened: impl FnOnce(&World) -> Happened) {
         if self.settings.events == Events::Dropped {
             return;
         }
-        let about = about(self);
-        let task = self.me().map_or(String::new(), |me| me.name.clone());
+        let happened = happened(self);
+        let (task, number) = self.me().map_or((String::new(), 0), |me| (me.name.clone(), me.id.index));
         self.events.push(Event {
             time: self.clock.now,
             task,
+            number,
+            branch: happened.branch,
             what: what.to_owned(),
-            about,
+            about: happened.about,
+            object: happened.object,
+            others: happened.others,
             line: site.line(),
-            file: site.file(),
+            file: site.file().to_owned(),
         });
+    }
+
+    /// The branch of the running task.
+    pub fn branch(&self) -> Option<usize> {
+        self.running.and_then(|index| self.tasks[index].branch)
     }
 }

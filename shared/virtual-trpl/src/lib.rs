@@ -3,15 +3,14 @@
 //! What needs no runtime comes from where trpl takes it. Files are not modelled, so [`read_to_string`] is refused.
 
 mod block_on;
+mod branch;
 mod html;
+mod join;
 mod page;
 mod select;
 mod stream;
 
-pub use futures::{
-    future::{Either, join, join_all, join3},
-    join,
-};
+pub use futures::future::Either;
 pub use tokio_stream::{Stream, iter as stream_from_iter};
 pub use virtual_tokio::{
     runtime::Runtime,
@@ -22,9 +21,17 @@ pub use virtual_tokio::{
 
 pub use block_on::{block_on, run};
 pub use html::Html;
+pub use join::{join, join_all, join3};
 pub use page::{Response, get};
 pub use select::{race, select};
 pub use stream::{IntervalStream, ReceiverStream, StreamExt};
+
+/// For the macros.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::join::named;
+    pub use futures::join;
+}
 
 /// Refused: the explorer does not model files.
 ///

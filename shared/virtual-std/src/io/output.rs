@@ -31,7 +31,10 @@ const FREE: Held = Held { by: None, times: 0 };
 
 #[track_caller]
 fn print(stream: Stream, text: String) {
-    operate(stream, mine("printed"), |_| engine::print(stream, text));
+    operate(stream, mine("printed"), |_| {
+        engine::turn_out("printed", Some(text.trim_end_matches('\n')));
+        engine::print(stream, text);
+    });
 }
 
 fn operate(stream: Stream, operation: Operation<Held>, perform: impl FnOnce(&mut Held)) {

@@ -93,6 +93,7 @@ impl<T: ?Sized> Mutex<T> {
         let free = self.lock.operate(operation, |lock| {
             let free = lock.holder.is_none().then_some(lock.poisoned);
             if free.is_some() {
+                engine::turn_out("locked", None);
                 lock.holder = engine::current().map(|me| (me, site));
             }
             (free, engine::digest(free.map(|poisoned| (lock.token, poisoned))))

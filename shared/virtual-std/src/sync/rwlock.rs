@@ -64,6 +64,7 @@ impl<T: ?Sized> RwLock<T> {
         let free = self.lock.operate(operation, |lock| {
             let free = lock.readable().then_some(lock.poisoned);
             if free.is_some() {
+                engine::turn_out("locked to read", None);
                 lock.begin_to_read(site);
             }
             (free, engine::digest(free.map(|_| lock.observed())))
@@ -100,6 +101,7 @@ impl<T: ?Sized> RwLock<T> {
         let free = self.lock.operate(operation, |lock| {
             let free = lock.writable().then_some(lock.poisoned);
             if free.is_some() {
+                engine::turn_out("locked to write", None);
                 lock.writer = engine::current().map(|me| (me, site));
             }
             (free, engine::digest(free.map(|_| lock.observed())))

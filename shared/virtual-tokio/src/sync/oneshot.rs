@@ -163,7 +163,12 @@ impl<T> Future for Receiver<T> {
                 line.receiver = Some(Waiter::new(cx));
                 (Poll::Pending, token)
             }
-            (received, token) => (Poll::Ready(received), token),
+            (received, token) => {
+                if received.is_err() {
+                    engine::turn_out("found no sender left of", None);
+                }
+                (Poll::Ready(received), token)
+            }
         }));
         self.channel = None;
         Poll::Ready(received.map_err(|_| errors::recv_error()))

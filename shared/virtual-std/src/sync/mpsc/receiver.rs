@@ -36,7 +36,14 @@ impl<T> Receiver<T> {
         // What has been sent is there whatever else is sent, and when nobody is left to send, nobody comes back. Only
         // those who wait for room notice when a message is taken.
         let operation = Operation::new("received").when(MESSAGE, ready).alone(!bounded);
-        self.channel.state.operate(operation, |queue| self.take(queue)).ok_or(RecvError)
+        let received = self.channel.state.operate(operation, |queue| {
+            let (message, observed) = self.take(queue);
+            if message.is_none() {
+                engine::turn_out(CLOSED, None);
+            }
+            (message, observed)
+        });
+        received.ok_or(RecvError)
     }
 
     /// As `std::sync::mpsc::Receiver::try_recv`.
@@ -48,6 +55,9 @@ impl<T> Receiver<T> {
         self.channel.state.operate(Operation::new("tried to receive").peeks(), |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
+            if message.is_some() {
+                engine::turn_out("received", None);
+            }
             let reason = if closed { TryRecvError::Disconnected } else { TryRecvError::Empty };
             (message.ok_or(reason), engine::digest((observed, closed)))
         })
@@ -72,6 +82,9 @@ impl<T> Receiver<T> {
         let received = self.channel.state.operate(operation, |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
+            if message.is_none() {
+                engine::turn_out(if closed { CLOSED } else { "gave up waiting for a message from" }, None);
+            }
             let reason = if closed { RecvTimeoutError::Disconnected } else { RecvTimeoutError::Timeout };
             (message.ok_or(reason), engine::digest((observed, closed)))
         });
@@ -109,6 +122,9 @@ impl<T> Receiver<T> {
         (message, engine::digest(token))
     }
 }
+
+/// What it turns out to be when there is no message and never will be.
+const CLOSED: &str = "found no sender left of";
 
 fn ready(queue: &Queue) -> bool {
     !queue.tokens.is_empty() || queue.senders.is_empty()

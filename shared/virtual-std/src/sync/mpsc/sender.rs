@@ -23,6 +23,7 @@ impl<T> Sender<T> {
                 channel.push(0, message);
                 (Ok(()), 1)
             } else {
+                engine::turn_out("found nobody to receive from", None);
                 (Err(SendError(message)), 0)
             }
         })

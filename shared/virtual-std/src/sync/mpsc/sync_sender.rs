@@ -27,6 +27,7 @@ impl<T> SyncSender<T> {
                 channel.push(ticket, message);
                 (Ok((queue.bound == Some(0)).then_some(ticket)), 1)
             } else {
+                engine::turn_out("found nobody to receive from", None);
                 (Err(SendError(message)), 0)
             }
         });
@@ -69,6 +70,7 @@ impl<T> SyncSender<T> {
             if !queue.receiver {
                 (Err(TrySendError::Disconnected(message)), 0)
             } else if room {
+                engine::turn_out("sent", None);
                 queue.tokens.push_back(engine::token());
                 channel.push(0, message);
                 (Ok(()), 1)

@@ -9,6 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use tokio::sync::mpsc::error::TryRecvError;
 
+/// What receiving turns out to be when there is no message and never will be.
+const CLOSED: &str = "found no sender left of";
+
 /// What senders and a receiver share.
 pub(super) struct Channel<T> {
     pub line: Shared<Line>,
@@ -27,6 +30,7 @@ impl<T> Channel<T> {
     pub fn send(&self, message: T, site: Site) -> Result<(), T> {
         self.line.operate(Operation::new("sent").at(site), |line| {
             if line.closed {
+                engine::turn_out("found nobody to receive from", None);
                 return (Err(message), 1);
             }
             self.push(line, message);
@@ -51,7 +55,10 @@ impl<T> Channel<T> {
             let (taken, token) = self.take(line);
             match taken {
                 Ok(message) => (Poll::Ready(Some(message)), token),
-                Err(TryRecvError::Disconnected) => (Poll::Ready(None), token),
+                Err(TryRecvError::Disconnected) => {
+                    engine::turn_out(CLOSED, None);
+                    (Poll::Ready(None), token)
+                }
                 Err(TryRecvError::Empty) => {
                     line.receiver = Some(Waiter::new(cx));
                     (Poll::Pending, token)
@@ -61,7 +68,13 @@ impl<T> Channel<T> {
     }
 
     pub fn try_recv(&self, site: Site) -> Result<T, TryRecvError> {
-        self.line.operate(Operation::new("tried to receive").at(site).peeks(), |line| self.take(line))
+        self.line.operate(Operation::new("tried to receive").at(site).peeks(), |line| {
+            let (taken, token) = self.take(line);
+            if taken.is_ok() {
+                engine::turn_out("received", None);
+            }
+            (taken, token)
+        })
     }
 
     pub fn blocking_recv(&self, site: Site) -> Option<T> {
@@ -69,6 +82,9 @@ impl<T> Channel<T> {
         let operation = operation.when("a message", |line: &Line| !line.queue.is_empty() || line.is_over());
         self.line.operate(operation, |line| {
             let (taken, token) = self.take(line);
+            if taken.is_err() {
+                engine::turn_out(CLOSED, None);
+            }
             (taken.ok(), token)
         })
     }
@@ -96,6 +112,7 @@ impl<T> Channel<T> {
     /// The same, and drops those that are on their way.
     pub fn drop_receiver(&self, site: Site) {
         let unread = self.line.operate(Operation::new("dropped").at(site), |line| {
+            engine::turn_out("dropped the receiver of", None);
             self.close_line(line);
             let tokens = std::mem::take(&mut line.queue);
             let unread = std::mem::take(&mut *self.messages());
@@ -159,6 +176,7 @@ impl<T> Channel<T> {
     /// One less.
     pub fn drop_sender(&self, site: Site) {
         self.line.operate(Operation::new("dropped").at(site), |line| {
+            engine::turn_out("dropped a sender of", None);
             let count = line.senders.entry(site).or_default();
             *count = count.saturating_sub(1);
             line.senders.retain(|_, count| *count > 0);
