@@ -18,6 +18,8 @@ pub struct Explored {
     /// What a reader sees in it; empty for a file.
     pub title: String,
     pub args: Vec<String>,
+    /// Of a listing that rustc is meant to refuse, what to say about that.
+    refused: Option<String>,
     program: Program,
 }
 
@@ -36,7 +38,7 @@ impl Explored {
             return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
         }
         let program = Program { name: binary_name(&source), source };
-        Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), program })
+        Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), refused: None, program })
     }
 
     pub fn listing(listing: &Listing) -> Explored {
@@ -44,6 +46,7 @@ impl Explored {
             name: listing.id.to_string(),
             title: listing.title.clone(),
             args: listing.args.clone(),
+            refused: listing.promise.ends.is_refused().then(|| refused(listing)),
             program: Program { name: listing.id.package(), source: listing.main() },
         }
     }
@@ -64,7 +67,10 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
         Some(Build::Executable(executable)) => {
             Ok(Explorable { executable: executable.clone(), folder: workspace.cargo.folder().to_owned() })
         }
-        Some(Build::Refused(errors)) => Err(world.errors_of(&one.program, &one.name, errors)),
+        Some(Build::Refused(errors)) => {
+            let errors = world.errors_of(&one.program, &one.name, errors);
+            Err(one.refused.iter().fold(errors, |text, refused| format!("{text}\n\n{refused}")))
+        }
         None => Err(format!("cargo could not build {} for the explorer", one.name)),
     };
     Ok(explored.iter().map(explorable).collect())
@@ -86,6 +92,14 @@ pub fn ask<T: DeserializeOwned>(
     match answer.get_mut(kind) {
         Some(found) => Ok(Ok(serde_json::from_value(found.take())?)),
         None => Ok(Err(answer["refused"].as_str().unwrap_or(&text).to_owned())),
+    }
+}
+
+fn refused(listing: &Listing) -> String {
+    let meant = format!("rustc is meant to refuse {}, so there is nothing to run", listing.id);
+    match &listing.mended {
+        Some(mended) => format!("{meant}; {mended} is the same, put right"),
+        None => meant,
     }
 }
 

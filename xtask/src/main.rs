@@ -13,6 +13,8 @@ mod progress;
 mod run;
 mod run_all;
 mod style;
+mod terminal;
+mod timeline;
 mod workspace;
 
 use std::process::ExitCode;
@@ -47,6 +49,7 @@ enum Command {
     RunAll(run_all::Arguments),
     Explore(explore::Arguments),
     Explain(explain::Arguments),
+    Timeline(timeline::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::RunAll(arguments) => run_all::run(&arguments),
         Command::Explore(arguments) => explore::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         // Who closes our output early has seen enough.

@@ -1,8 +1,13 @@
 //! What the explorer found, and how it is shown.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::style::{DIM, paint};
+
+/// So many ties are told one by one.
+const TIES: usize = 6;
 
 /// What the explorer found.
 #[derive(Deserialize)]
@@ -47,10 +52,23 @@ impl Outcome {
         if self.count > listed {
             text += &format!("\n… and {} more; --json lists them\n", self.count - listed);
         }
-        for (one, other, ms) in ties(&self.outputs) {
-            text += &format!("\n`{one}` and `{other}` tie at {ms} ms: either can come first");
+        for tie in self.ties() {
+            text += &format!("\n{tie}");
         }
         text.trim_end().to_owned()
+    }
+
+    /// A sentence for each pair of lines that come in both orders.
+    pub fn ties(&self) -> Vec<String> {
+        let told = |(ms, one, other): &(u64, &str, &str)| {
+            format!("`{one}` and `{other}` tie at {ms} ms: either can come first")
+        };
+        let ties = ties(&self.outputs);
+        let mut sentences: Vec<String> = ties.iter().take(TIES).map(told).collect();
+        if ties.len() > TIES {
+            sentences.push(format!("and {} more pairs of lines come in either order", ties.len() - TIES));
+        }
+        sentences
     }
 
     /// How many outputs, runs, which ends, and how long it took, for a table.
@@ -91,18 +109,15 @@ fn counted(n: u128, what: &str) -> String {
 }
 
 /// Neighbouring lines of one instant that come in both orders.
-fn ties(outputs: &[Output]) -> Vec<(&str, &str, u64)> {
-    let all: Vec<_> = outputs.iter().flat_map(neighbours).collect();
+fn ties(outputs: &[Output]) -> BTreeSet<(u64, &str, &str)> {
+    let all: BTreeSet<_> = outputs.iter().flat_map(neighbours).collect();
     let both_orders =
-        |&&(one, other, ms): &&(&str, &str, u64)| one < other && all.contains(&(other, one, ms));
-    let mut ties: Vec<_> = all.iter().filter(both_orders).copied().collect();
-    ties.sort_by_key(|(.., ms)| *ms);
-    ties.dedup();
-    ties
+        |&&(ms, one, other): &&(u64, &str, &str)| one < other && all.contains(&(ms, other, one));
+    all.iter().filter(both_orders).copied().collect()
 }
 
-fn neighbours(output: &Output) -> impl Iterator<Item = (&str, &str, u64)> {
+fn neighbours(output: &Output) -> impl Iterator<Item = (u64, &str, &str)> {
     let same_time = |pair: &&[Line]| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text;
     let pairs = output.lines.windows(2).filter(same_time);
-    pairs.map(|pair| (pair[0].text.as_str(), pair[1].text.as_str(), pair[0].ms))
+    pairs.map(|pair| (pair[0].ms, pair[0].text.as_str(), pair[1].text.as_str()))
 }

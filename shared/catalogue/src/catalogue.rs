@@ -116,8 +116,11 @@ fn read(package: &Package) -> Result<Listing, Vec<Wrong>> {
     if facts.title.trim().is_empty() {
         keep(("title".to_owned(), "is missing; say in a few words what a reader sees".to_owned()));
     }
-    let mirrors = facts.mirrors.as_deref().map(str::parse::<Id>).transpose();
-    let mirrors = mirrors.map_err(|error| keep(("mirrors".to_owned(), error.to_string()))).ok();
+    let mut other = |field: &str, id: &Option<String>| {
+        let id = id.as_deref().map(str::parse::<Id>).transpose();
+        id.map_err(|error| keep((field.to_owned(), error.to_string()))).ok()
+    };
+    let (mirrors, mended) = (other("mirrors", &facts.mirrors), other("mended", &facts.mended));
     let origin = facts.origin().map_err(&mut keep).ok();
     let promise = facts.promise().map_err(&mut keep).ok();
     if let Some(promise) = &promise
@@ -125,12 +128,13 @@ fn read(package: &Package) -> Result<Listing, Vec<Wrong>> {
     {
         keep(wrong);
     }
-    match (mirrors, origin, promise, faults.is_empty()) {
-        (Some(mirrors), Some(origin), Some(promise), true) => Ok(Listing {
+    match (mirrors, mended, origin, promise, faults.is_empty()) {
+        (Some(mirrors), Some(mended), Some(origin), Some(promise), true) => Ok(Listing {
             id,
             title: facts.title,
             origin,
             mirrors,
+            mended,
             args: facts.args,
             promise,
             folder: folder(package).to_owned(),
@@ -194,16 +198,27 @@ fn faults_between(listings: &[Listing], root: &Path) -> Vec<Fault> {
             let file = listing.folder.join("Cargo.toml");
             faults.push(Fault { file: relative(&file, root).to_owned(), field: metadata_field(field), what });
         };
+        let named = |id: &Id| listings.iter().find(|other| other.id == *id);
+        let missing = |id: &Id| {
+            format!("there is no listing `{id}`; leave it out, or name one that `cargo xtask list` shows")
+        };
         if let Some(mirrors) = &listing.mirrors {
             if *mirrors == listing.id {
                 keep("mirrors", "a listing can't mirror itself".to_owned());
-            } else if !listings.iter().any(|other| other.id == *mirrors) {
-                keep(
-                    "mirrors",
-                    format!(
-                        "there is no listing `{mirrors}`; leave it out, or name one that `cargo xtask list` shows"
-                    ),
-                );
+            } else if named(mirrors).is_none() {
+                keep("mirrors", missing(mirrors));
+            }
+        }
+        if let Some(mended) = &listing.mended {
+            match named(mended) {
+                None => keep("mended", missing(mended)),
+                Some(_) if !listing.promise.ends.is_refused() => {
+                    keep("mended", "is for a listing that rustc refuses; this one compiles".to_owned());
+                }
+                Some(other) if other.promise.ends.is_refused() => {
+                    keep("mended", format!("rustc refuses `{mended}` too; name one that compiles"));
+                }
+                Some(_) => {}
             }
         }
         if let Some(other) = titles.insert(&listing.title, &listing.id) {

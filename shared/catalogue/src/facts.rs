@@ -16,6 +16,7 @@ pub struct Facts {
     #[serde(default)]
     source: String,
     pub mirrors: Option<String>,
+    pub mended: Option<String>,
     #[serde(default)]
     ends: String,
     #[serde(default)]

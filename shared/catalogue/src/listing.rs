@@ -16,6 +16,8 @@ pub struct Listing {
     pub origin: Origin,
     /// The listing of the other chapter that does the same job.
     pub mirrors: Option<Id>,
+    /// Of one that rustc refuses, the listing that shows how it is put right.
+    pub mended: Option<Id>,
     /// The arguments it usually gets; `http://site` stands for the site served on loopback.
     pub args: Vec<String>,
     pub promise: Promise,

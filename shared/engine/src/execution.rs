@@ -32,6 +32,8 @@ pub struct Execution {
     pub printed: Vec<Printed>,
     /// What happened, if that is kept ([`Settings::events`]).
     pub events: Vec<Event>,
+    /// The threads and tasks by their numbers: what a reader calls them, and what they are.
+    pub tasks: Vec<(String, Kind)>,
     /// The futures that tasks polled side by side.
     pub branches: Vec<Joined>,
 }
@@ -45,6 +47,7 @@ impl Execution {
             steps: 0,
             printed: Vec::new(),
             events: Vec::new(),
+            tasks: Vec::new(),
             branches: Vec::new(),
         }
     }
@@ -130,6 +133,7 @@ pub fn execute(
         steps,
         printed: std::mem::take(&mut world.printed),
         events: std::mem::take(&mut world.events),
+        tasks: world.tasks.iter_mut().map(|task| (std::mem::take(&mut task.name), task.kind)).collect(),
         branches: std::mem::take(&mut world.branches),
     }
 }

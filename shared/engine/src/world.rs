@@ -184,9 +184,23 @@ impl World {
         }
         for index in 0..self.tasks.len() {
             let ready = self.tasks[index].pending.as_ref().is_some_and(|pending| pending.is_ready(self));
-            let since = self.tasks[index].ready_since.unwrap_or(self.clock.now);
-            self.tasks[index].ready_since = ready.then_some(since);
+            let since = self.tasks[index].ready_since;
+            if since.is_some() && !ready {
+                self.record_wait(index);
+            }
+            self.tasks[index].ready_since = ready.then(|| since.unwrap_or(self.clock.now));
         }
+    }
+
+    /// Notes that a task that could go on can't any more, as somebody else was first.
+    fn record_wait(&mut self, index: usize) {
+        let task = &self.tasks[index];
+        let Some(pending) = &task.pending else { return };
+        let (site, branch) = (pending.site, task.branch);
+        let (about, object) = (pending.awaited.to_owned(), pending.object);
+        let running = self.running.replace(index);
+        self.record("waits for", site, |_| Happened { about, object, branch, ..Happened::default() });
+        self.running = running;
     }
 
     /// Keeps the sum of all objects' digests up to date when one has changed.

@@ -1,6 +1,7 @@
 //! Runs a program under every schedule and finds every output it can print, with how it ends and why.
 
 mod automaton;
+mod calls;
 mod error;
 mod explain;
 mod exploration;
@@ -13,7 +14,9 @@ mod outcome;
 mod replay;
 mod search;
 mod serve;
+mod timeline;
 mod told_event;
+mod turns;
 mod walk;
 mod watchdog;
 

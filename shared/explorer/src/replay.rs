@@ -3,7 +3,9 @@
 use crate::error::Error;
 use crate::options::Options;
 use crate::search::Program;
-use engine::{Choice, Event, Events, Execution, Knowledge, Point, Printed, Scheduler, Settings, Stream};
+use engine::{
+    Choice, Event, Events, Execution, Joined, Kind, Knowledge, Point, Printed, Scheduler, Settings, Stream,
+};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -21,6 +23,10 @@ pub struct Replay {
     pub lines: Vec<Line>,
     /// What happens.
     pub events: Vec<Event>,
+    /// Who does it: the threads and tasks by their numbers.
+    pub tasks: Vec<(String, Kind)>,
+    /// The futures that they poll side by side.
+    pub branches: Vec<Joined>,
 }
 
 /// A printed line.
@@ -51,7 +57,14 @@ pub(crate) fn replay(
             "repeating a schedule led to something else {:?} {}",
             run.end, run.steps
         ))),
-        _ => Ok(Replay { lines: lines(&run), end: run.end, time: run.time, events: run.events }),
+        _ => Ok(Replay {
+            lines: lines(&run),
+            end: run.end,
+            time: run.time,
+            events: run.events,
+            tasks: run.tasks,
+            branches: run.branches,
+        }),
     }
 }
 
@@ -66,7 +79,7 @@ impl Scheduler for Follower<'_> {
 }
 
 /// Puts what was printed together to lines, in the order in which a reader sees them.
-fn lines(run: &Execution) -> Vec<Line> {
+pub(crate) fn lines(run: &Execution) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut partial: [Option<Line>; 2] = [None, None];
     for Printed { time, task, stream, text } in &run.printed {

@@ -8,10 +8,12 @@ use crate::observed::{Extent, Observed};
 use crate::options::{Limits, Options, Reduction};
 use crate::outcome::Outcome;
 use crate::search::Program;
+use crate::timeline::timeline;
 use crate::told_event::ToldEvent;
 use crate::watchdog;
 use engine::{ClockMode, Settings};
 use serde::{Deserialize, Serialize};
+use timeline::Timeline;
 
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
 const SCHEDULES: u64 = 10_000;
@@ -32,6 +34,14 @@ enum Request {
         args: Vec<String>,
         #[serde(default)]
         reduction: Reduction,
+    },
+    /// What happens in a run that leads to one of its outputs.
+    Timeline {
+        /// Which one, from 1.
+        output: usize,
+        /// How many outputs to show.
+        most: usize,
+        args: Vec<String>,
     },
     /// Whether it can print this.
     Explain { seen: String, extent: Seen, args: Vec<String> },
@@ -56,6 +66,7 @@ enum Seen {
 #[serde(rename_all = "kebab-case")]
 enum Answer {
     Outcome(Outcome),
+    Drawn(Drawn),
     Explanation {
         #[serde(flatten)]
         told: Told,
@@ -66,12 +77,22 @@ enum Answer {
     Refused(String),
 }
 
-/// Answers the request that stands in the first argument, and ends the process.
-pub fn serve(program: Program) -> ! {
+/// What happens in a run, and what other runs there are.
+#[derive(Debug, Serialize)]
+struct Drawn {
+    outcome: Outcome,
+    /// `None` if there are fewer outputs.
+    timeline: Option<Timeline>,
+}
+
+/// Answers the request that stands in the first argument about a program with this source, and ends the process.
+pub fn serve(program: Program, source: &str) -> ! {
     watchdog::start(|sentence| say(&Answer::Refused(sentence)));
     let request = std::env::args().nth(1).unwrap_or_default();
     let answer = match serde_json::from_str(&request) {
-        Ok(request) => answer(program, request).unwrap_or_else(|error| Answer::Refused(error.to_string())),
+        Ok(request) => {
+            answer(program, source, request).unwrap_or_else(|error| Answer::Refused(error.to_string()))
+        }
         Err(error) => Answer::Refused(format!("not a request of the explorer's: {error}")),
     };
     say(&answer);
@@ -84,7 +105,7 @@ fn say(answer: &Answer) {
     println!();
 }
 
-fn answer(program: Program, request: Request) -> Result<Answer, Error> {
+fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Error> {
     match request {
         Request::Explore { clock, max_schedules, most, args, reduction } => {
             let clock = match clock {
@@ -95,6 +116,22 @@ fn answer(program: Program, request: Request) -> Result<Answer, Error> {
             let limits = Limits { schedules, ..Limits::default() };
             let options = Options { settings: settings(clock, args), reduction, limits };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
+        }
+        Request::Timeline { output, most, args } => {
+            let limits = Limits { schedules: SCHEDULES, ..Limits::default() };
+            let options =
+                Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
+            let found = explore(program, &options)?;
+            let outcome = found.outcome(most.max(output))?;
+            let run = match outcome.outputs.get(output.wrapping_sub(1)) {
+                None => None,
+                Some(output) => Some(match found.in_turns(output) {
+                    Some(run) => run,
+                    None => found.replay(&output.schedule)?,
+                }),
+            };
+            let timeline = run.map(|run| timeline(&run, source));
+            Ok(Answer::Drawn(Drawn { outcome, timeline }))
         }
         Request::Explain { seen, extent, args } => {
             let extent = match extent {

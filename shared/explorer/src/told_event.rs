@@ -22,14 +22,25 @@ impl ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),
             did: words(&event.what, &event.about)?,
-            line: if event.what == "exited" { 0 } else { event.line },
+            line: if is_at_a_line(&event.what) { event.line } else { 0 },
         })
     }
 }
 
-fn words(what: &str, about: &str) -> Option<String> {
+/// Whether an event has a line of the program where it happens. Others only have one of something that they are about.
+pub(crate) fn is_at_a_line(what: &str) -> bool {
+    !["exited", "ended", "was dropped", "dropped a sender of", "dropped the receiver of"].contains(&what)
+}
+
+/// What an event is in a story; `None` if a reader would not tell it.
+pub(crate) fn words(what: &str, about: &str) -> Option<String> {
     let told = match what {
-        "started" | "cloned" | "looked at the time" | "looked for tasks" | "began to wait"
+        "started"
+        | "counted itself out of the scope"
+        | "cloned"
+        | "looked at the time"
+        | "looked for tasks"
+        | "began to wait"
         | "began to receive" => {
             return None;
         }

@@ -168,8 +168,8 @@ virtual-tokio.opt-level = 2
         }
         let text = format!(
             "#![allow(warnings)]\n\
-             mod program {{\n    include!({:?});\n    pub fn run() -> i32 {{ ::std::process::code_of(main()) }}\n}}\n\
-             fn main() {{ ::explorer::serve(program::run) }}\n",
+             mod program {{\n    include!({0:?});\n    pub fn run() -> i32 {{ ::std::process::code_of(main()) }}\n}}\n\
+             fn main() {{ ::explorer::serve(program::run, include_str!({0:?})) }}\n",
             included.display().to_string()
         );
         write(&self.folder.join(frame(program)), &text)

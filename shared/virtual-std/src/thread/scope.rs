@@ -48,6 +48,7 @@ impl ScopeData {
         // The scope's owner can only wait for it.
         let operation = Operation::new("left the scope").at(self.threads.made()).alone(true);
         self.threads.operate(operation, |threads| {
+            engine::turn_out("counted itself out of the scope", None);
             threads.running -= 1;
             threads.panicked |= panicked;
             ((), 0)
@@ -67,8 +68,10 @@ where
     let operation = Operation::new("left the scope")
         .when("its scope's threads", |threads: &Threads| threads.running == 0)
         .alone(true);
-    let panicked =
-        scope.data.threads.operate(operation, |threads| (threads.panicked, threads.panicked.into()));
+    let panicked = scope.data.threads.operate(operation, |threads| {
+        engine::turn_out("saw the threads end of", None);
+        (threads.panicked, threads.panicked.into())
+    });
     match result {
         Err(payload) => resume_unwind(payload),
         Ok(_) if panicked => panic!("a scoped thread panicked"),

@@ -1,0 +1,71 @@
+//! What a lane is doing between its events.
+
+use crate::timeline::{Event, Kind, Timeline, What};
+
+/// What a lane is doing between its events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum State {
+    /// It is not there yet, or no longer.
+    Absent,
+    /// It can go on.
+    Runs,
+    /// It waits for a time.
+    Sleeps,
+    /// It waits for somebody else.
+    Waits,
+}
+
+/// What each lane is doing.
+#[derive(Clone, Debug)]
+pub(crate) struct States<'a> {
+    timeline: &'a Timeline,
+    now: Vec<State>,
+    over: Vec<bool>,
+}
+
+impl<'a> States<'a> {
+    /// At the start only `main` is there.
+    pub fn new(timeline: &'a Timeline) -> Self {
+        let mut now = vec![State::Absent; timeline.lanes.len()];
+        if let Some(main) = now.first_mut() {
+            *main = State::Runs;
+        }
+        States { timeline, over: vec![false; now.len()], now }
+    }
+
+    pub fn of(&self, lane: usize) -> State {
+        self.now[lane]
+    }
+
+    /// Of all lanes. Who polls futures waits while they all do.
+    pub fn all(&self) -> Vec<State> {
+        (0..self.now.len()).map(|lane| self.shown(lane)).collect()
+    }
+
+    pub fn after(&mut self, event: &Event) {
+        let over = matches!(event.what, What::Ended | What::Dropped | What::NeverRanAgain | What::Exited);
+        self.over[event.lane] |= over;
+        self.now[event.lane] = match event.what {
+            _ if self.over[event.lane] => State::Absent,
+            What::Slept => State::Sleeps,
+            What::Waits | What::Stuck => State::Waits,
+            _ => State::Runs,
+        };
+        if event.what == What::Spawned {
+            for &child in &event.others {
+                self.now[child] = State::Runs;
+            }
+        }
+    }
+
+    fn shown(&self, lane: usize) -> State {
+        let inside = self.timeline.lanes.iter().enumerate();
+        let inside = inside.filter(|(_, other)| other.kind == Kind::Future && other.within == Some(lane));
+        let inside: Vec<State> =
+            inside.map(|(other, _)| self.shown(other)).filter(|state| *state != State::Absent).collect();
+        match self.now[lane] {
+            State::Runs if !inside.is_empty() && !inside.contains(&State::Runs) => State::Waits,
+            own => own,
+        }
+    }
+}

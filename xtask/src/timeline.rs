@@ -1,0 +1,91 @@
+//! `cargo xtask timeline`: what happens in a run, lane by lane.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Deserialize;
+use serde_json::json;
+use timeline::Timeline;
+
+use crate::explored::{self, Explored};
+use crate::outcome::Outcome;
+use crate::output::{note, say};
+use crate::style::{DIM, ID, paint};
+use crate::workspace::Workspace;
+use crate::{Failure, terminal};
+
+/// How many outputs are compared to find ties.
+const SHOWN: usize = 16;
+/// How wide a picture is, in characters.
+const WIDTH: usize = 100;
+
+/// Draws what happens in a run of a listing or of a file of yours: a lane for each thread, task and future
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// An id, or the path of a Rust file
+    #[arg(value_name = "ID|FILE.rs")]
+    program: String,
+    /// Which of its outputs, as `explore` numbers them
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    output: usize,
+    /// Write a picture to this file instead
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+}
+
+/// A run that leads to one of a program's outputs, and what outputs there are.
+#[derive(Deserialize)]
+struct Answer {
+    outcome: Outcome,
+    timeline: Option<Timeline>,
+}
+
+pub struct Drawn {
+    pub outcome: Outcome,
+    pub timeline: Timeline,
+    /// "output 1 of 2".
+    pub which: String,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let explored = Explored::find(&workspace, &arguments.program)?;
+    let drawn = draw(&workspace, &explored, arguments.output)?;
+    let title = format!("{}  {}", explored.name, explored.title);
+    match &arguments.svg {
+        None => say(&shown(&title, &drawn))?,
+        Some(file) => {
+            let notes: Vec<String> = drawn.outcome.ties();
+            let picture = drawn.timeline.svg(title.trim_end(), &drawn.which, &notes, WIDTH);
+            fs::write(file, picture).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+            note(&format!("wrote {}", file.display()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown(title: &str, drawn: &Drawn) -> String {
+    let picture = drawn.timeline.text(terminal::width(), terminal::charset());
+    let mut text = format!("{}\n{}\n\n{picture}", paint(ID, title.trim_end()), paint(DIM, &drawn.which));
+    for tie in drawn.outcome.ties() {
+        text += &format!("{tie}\n");
+    }
+    text.trim_end().to_owned()
+}
+
+/// Finds a run that leads to an output, counted from 1.
+pub fn draw(workspace: &Workspace, explored: &Explored, output: usize) -> Result<Drawn, Failure> {
+    let explorable = explored::build(workspace, std::slice::from_ref(explored))?.pop();
+    let explorable = explorable.ok_or("nothing was built")??;
+    let request = json!({ "timeline": { "output": output, "most": SHOWN, "args": explored.args }});
+    let Answer { outcome, timeline } = explored::ask(workspace, &explorable, &request, "drawn")??;
+    let (name, count) = (&explored.name, outcome.count);
+    let more = if outcome.exhaustive { "" } else { " or more" };
+    let timeline = timeline.ok_or_else(|| match count {
+        0 => format!("{name}: no run came to its end, so there is nothing to draw"),
+        1 => format!("{name} has no output {output}, only one: leave `--output` out"),
+        _ => format!("{name} has no output {output}; say a number from 1 to {count}"),
+    })?;
+    Ok(Drawn { outcome, timeline, which: format!("output {output} of {count}{more}") })
+}
