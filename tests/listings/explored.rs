@@ -104,7 +104,7 @@ pub fn is_explained(listing: &Listing, transcript: &Transcript) -> Result<(), Fa
     }
 }
 
-fn ask(listing: &Listing, request: &Value) -> Result<Value, Failed> {
+pub fn ask(listing: &Listing, request: &Value) -> Result<Value, Failed> {
     let builds = BUILDS.as_ref()?;
     let Some(Build::Executable(executable)) = builds.named(&listing.id.package()) else {
         return Err("the explorer can't compile it".into());

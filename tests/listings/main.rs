@@ -1,6 +1,8 @@
 //! Every listing keeps its promise. The tests are made from the catalogue, so `cargo test 17_12` and
 //! `cargo test -- listing-17-12` find the ones of that listing.
 
+/// What is drawn of a run.
+mod drawn;
 /// What the explorer says of a listing.
 mod explored;
 /// The folders below `listings/` and the catalogue are the same set.
@@ -66,6 +68,15 @@ fn trials_of(listing: &'static Listing) -> Vec<Trial> {
         }));
         trials.push(Trial::test(name("prints_what_the_explorer_calls_possible"), move || {
             real::is_explained(listing)
+        }));
+        trials.push(Trial::test(name("has_its_recorded_timelines"), move || {
+            drawn::has_its_recorded_timelines(listing)
+        }));
+        trials.push(Trial::test(name("draws_events_after_their_causes"), move || {
+            drawn::draws_events_after_their_causes(listing)
+        }));
+        trials.push(Trial::test(name("has_pictures_that_can_be_read"), move || {
+            drawn::has_pictures_that_can_be_read(listing)
         }));
     }
     trials

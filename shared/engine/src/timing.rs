@@ -7,7 +7,7 @@ use crate::footprint::{self, Access};
 use crate::me::current;
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
-use crate::world::{self, Happened};
+use crate::world::{self, Happened, World};
 use std::panic::Location;
 use std::time::Duration;
 
@@ -49,11 +49,11 @@ pub fn deadline(delay: Duration, site: Site) -> Duration {
     deadline
 }
 
-fn look_at_time(world: &mut world::World) {
+fn look_at_time(world: &mut World) {
     world.learned |= !std::mem::replace(&mut world.knowledge.time, true);
 }
 
-fn touch_now(world: &mut world::World, before: Duration) {
+fn touch_now(world: &mut World, before: Duration) {
     let access = if world.clock.now == before { Access::Read } else { Access::Write };
     world.step.footprint.touch(footprint::now(), access);
     if world.clock.mode == ClockMode::Late {
@@ -142,17 +142,26 @@ pub fn clear_timer(timer: TimerId) -> bool {
         return false;
     }
     let fired = world::with(|world| {
-        if let Some((wanted, site)) = world.wanted.remove(&timer)
-            && world.clock.now > wanted
-        {
-            let late = world.clock.now - wanted;
-            let about = format!("{late:?}");
-            world.record("woke late", site, |_| Happened { about, ..Happened::default() });
-        }
         let Some(me) = world.me() else { return false };
         let (fired, canon) = (std::mem::take(&mut me.fired), me.id.canon);
         world.step.footprint.touch(footprint::flags_of(canon), Access::Write);
+        if fired {
+            note_lateness(world, timer);
+        }
         fired
     });
     fired == Some(true)
+}
+
+/// Somebody goes on because a timer of a waker has fired; for events.
+pub fn woken_by(timer: TimerId) {
+    world::with(|world| note_lateness(world, timer));
+}
+
+fn note_lateness(world: &mut World, timer: TimerId) {
+    let Some((wanted, site)) = world.wanted.remove(&timer) else { return };
+    if let Some(late) = world.clock.now.checked_sub(wanted).filter(|late| !late.is_zero()) {
+        let (about, branch) = (format!("{late:?}"), world.branch());
+        world.record("woke late", site, |_| Happened { about, branch, ..Happened::default() });
+    }
 }

@@ -10,7 +10,8 @@ const LONGEST: usize = 28;
 pub(crate) fn arguments(source: &str, line: u32, column: u32) -> Vec<Option<String>> {
     let tokens: TokenStream = source.parse().unwrap_or_default();
     let place = (line as usize, (column as usize).saturating_sub(1));
-    call_at(tokens, place).map_or(Vec::new(), |inside| split(inside).iter().map(|argument| name(argument)).collect())
+    call_at(tokens, place)
+        .map_or(Vec::new(), |inside| split(inside).iter().map(|argument| name(argument)).collect())
 }
 
 /// What is between the parentheses of a call.

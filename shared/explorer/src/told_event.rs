@@ -61,7 +61,7 @@ pub(crate) fn words(what: &str, about: &str) -> Option<String> {
         "dropped" => format!("dropped an end of {about}"),
         "saw the channel closed" => format!("found nobody left at the other end of {about}"),
         "shut down" => "shut down the runtime, and with it the tasks that are left".to_owned(),
-        "ended" => "ended".to_owned(),
+        "ended" | "was dropped" => what.to_owned(),
         "exited" => "ended the program".to_owned(),
         other => format!("{other} {about}").trim_end().to_owned(),
     };

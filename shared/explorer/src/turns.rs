@@ -66,6 +66,8 @@ struct Turns<'a> {
     schedule: Vec<Choice>,
     /// At which step somebody could go on for the first time since its last turn.
     since: HashMap<Actor, usize>,
+    /// At which step it had its last turn.
+    ran: HashMap<Actor, usize>,
     wanted: Vec<(Stream, &'a str)>,
     printed: Printed,
     fits: bool,
@@ -90,6 +92,7 @@ impl<'a> Turns<'a> {
             passed: 0,
             schedule: Vec::new(),
             since: HashMap::new(),
+            ran: HashMap::new(),
             wanted: wanted.collect(),
             printed: Printed::default(),
             fits: true,
@@ -120,7 +123,7 @@ impl<'a> Turns<'a> {
         for m in point.moves {
             self.since.entry(m.choice.actor).or_insert(step);
         }
-        choices.sort_by_key(|choice| (self.since[&choice.actor], *choice));
+        choices.sort_by_key(|choice| (self.since[&choice.actor], self.ran.get(&choice.actor), *choice));
         // It makes no difference which of them goes first.
         choices.truncate(if alone { 1 } else { choices.len() });
         choices
@@ -146,6 +149,7 @@ impl Scheduler for Turns<'_> {
             }
         };
         self.since.remove(&choice.actor);
+        self.ran.insert(choice.actor, self.schedule.len());
         self.schedule.push(choice);
         Some(choice)
     }

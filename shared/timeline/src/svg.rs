@@ -75,28 +75,12 @@ impl<'a> Picture<'a> {
         self.paragraph(which, "dim");
         self.y += LINE / 2.0;
         let Words::InLanes(rooms) = &self.layout.words else {
-            let names: Vec<&str> = self.timeline.lanes.iter().map(|lane| lane.name.as_str()).collect();
-            self.paragraph(&format!("lanes from left to right: {}", names.join(", ")), "dim");
+            self.paragraph(&notes::lanes(self.timeline), "dim");
             self.y += LINE / 2.0;
             return;
         };
         let rooms = rooms.clone();
-        for (polling, first, last) in self.timeline.futures() {
-            let (from, to) = (x(self.layout.lanes[first]), x(self.layout.lanes[last] + rooms[last] + 2));
-            let words = format!("one task, polled by {}", self.timeline.lanes[polling].name);
-            let y = self.y;
-            self.wrapped(self.layout.lanes[first] + 1, y, rooms[first..=last].iter().sum(), &words, "dim");
-            let path = format!(
-                "M{} {}V{}H{}V{}",
-                px(from),
-                px(y + LINE + 6.0),
-                px(y + LINE + 2.0),
-                px(to),
-                px(y + LINE + 6.0)
-            );
-            self.rules.push(Element::new("path").set("class", "rule").set("d", path));
-        }
-        self.y += if self.timeline.futures().is_empty() { 0.0 } else { LINE + 8.0 };
+        self.brackets(&rooms);
         let heights = (0..self.timeline.lanes.len()).map(|lane| {
             let name = &self.timeline.lanes[lane].name;
             self.wrapped(
@@ -109,6 +93,21 @@ impl<'a> Picture<'a> {
         });
         let heights: Vec<f64> = heights.collect();
         self.y += heights.into_iter().fold(0.0, f64::max) + LINE / 2.0;
+    }
+
+    /// Over futures of one task.
+    fn brackets(&mut self, rooms: &[usize]) {
+        let y = self.y;
+        let mut height = 0.0_f64;
+        for (polling, first, last) in self.timeline.futures() {
+            let (from, to) = (self.layout.lanes[first], self.layout.lanes[last] + rooms[last] + 2);
+            let words = format!("one task, polled by {}", self.timeline.lanes[polling].name);
+            height = height.max(self.wrapped(from + 1, y, to - from - 2, &words, "dim") + 8.0);
+            let (top, bottom) = (px(y + height - 6.0), px(y + height - 2.0));
+            let path = format!("M{} {bottom}V{top}H{}V{bottom}", px(x(from)), px(x(to)));
+            self.rules.push(Element::new("path").set("class", "rule").set("d", path));
+        }
+        self.y += height;
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -127,10 +126,9 @@ impl<'a> Picture<'a> {
                 }
                 Item::Folded(folded) => {
                     let text = format!("⋮ {}, until {}", folded.words(), time(folded.until));
-                    self.y += MIDDLE;
-                    let y = self.y;
-                    self.line(self.layout.lanes[0] + 2, y, &text, "dim");
-                    self.y += LINE + MIDDLE;
+                    let (y, column) = (self.y + MIDDLE, self.layout.lanes[0] + 2);
+                    let height = self.wrapped(column, y, self.columns - column, &text, "dim");
+                    self.y = y + height + MIDDLE;
                     now = None;
                 }
             }

@@ -67,13 +67,12 @@ impl<'a> Page<'a> {
         let names: Vec<String> =
             self.timeline.lanes.iter().map(|lane| self.charset.text(&lane.name)).collect();
         let Words::InLanes(rooms) = &self.layout.words else {
-            let text = format!("lanes from left to right: {}", names.join(", "));
-            return self.paragraph(&text, Style::new());
+            return self.paragraph(&notes::lanes(self.timeline), Style::new());
         };
         let rooms = rooms.clone();
         for (polling, first, last) in self.timeline.futures() {
-            let words = format!(" one task, polled by {} ", names[polling]);
-            self.bracket(self.layout.lanes[first], self.layout.lanes[last] + rooms[last], &words);
+            let (from, to) = (self.layout.lanes[first], self.layout.lanes[last] + rooms[last]);
+            self.bracket(from, to, &format!(" one task, polled by {} ", names[polling]));
         }
         let top = self.canvas.height();
         for (lane, name) in names.iter().enumerate() {
@@ -88,9 +87,8 @@ impl<'a> Page<'a> {
         let line = self.charset.horizontal().to_string();
         let (left, right) = self.charset.corners();
         self.canvas.put(from, y, &format!("{left}{}{right}", line.repeat(to.saturating_sub(from + 1))), DIM);
-        if words.width() + 2 <= to - from {
-            self.canvas.put(from + 2, y, words, DIM);
-        }
+        let words = if words.width() + 2 <= to - from { words } else { " one task " };
+        self.canvas.put(from + 2, y, words, DIM);
     }
 
     fn row(&mut self, row: &Row) {
@@ -203,9 +201,9 @@ impl<'a> Page<'a> {
     }
 
     fn folded(&mut self, folded: &Folded) {
-        let y = self.canvas.height();
+        let (x, y) = (self.layout.lanes[0], self.canvas.height());
         let text = format!("{} {}, until {}", self.charset.folded(), folded.words(), time(folded.until));
-        self.canvas.put(self.layout.lanes[0], y, &self.charset.text(&text), DIM);
+        self.wrapped(x, y, self.width - x, &self.charset.text(&text), DIM);
     }
 
     fn notes(&mut self, hidden: usize) {

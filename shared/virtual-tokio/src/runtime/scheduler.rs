@@ -80,8 +80,12 @@ impl Scheduler {
             move || {
                 let result = work(&inbox);
                 let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
+                let dropped = result.as_ref().is_err_and(JoinError::is_cancelled);
                 *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
                 end.operate(Operation::new("ended").at(site), |end| {
+                    if dropped {
+                        engine::turn_out("was dropped", None);
+                    }
                     end.end(if nothing_to_tell { 0 } else { engine::token() });
                     ((), u64::from(end.detached))
                 });

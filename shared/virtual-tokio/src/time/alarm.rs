@@ -54,6 +54,9 @@ impl Alarm {
     pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
         self.bell.state.poll(Operation::new("woke").at(self.site), |state| {
             if state.rang {
+                if let Some(timer) = self.timer {
+                    engine::woken_by(timer);
+                }
                 return (Poll::Ready(()), 1);
             }
             state.waiter = Some(Waiter::new(cx));

@@ -1,0 +1,150 @@
+use std::ops::Range;
+
+use anstream::adapter::strip_str;
+use catalogue::Listing;
+use libtest_mimic::Failed;
+use roxmltree::{Document, Node};
+use serde::Deserialize;
+use serde_json::json;
+use timeline::{Charset, Timeline};
+
+use crate::{explored, record};
+
+/// Of a listing that has more outputs than this, only the first is recorded.
+const FEW: u128 = 2;
+/// How wide the recorded timelines are, in columns.
+const WIDTH: usize = 80;
+/// How wide the pictures are that are looked at: on a phone, and on a desk.
+const WIDTHS: [usize; 2] = [48, 100];
+/// How large one may be, in bytes.
+const LARGEST: usize = 400_000;
+
+#[derive(Deserialize)]
+struct Drawn {
+    outcome: Outcome,
+    timeline: Option<Timeline>,
+}
+
+#[derive(Deserialize)]
+struct Outcome {
+    count: u128,
+}
+
+/// What is drawn in a terminal is what is recorded.
+pub fn has_its_recorded_timelines(listing: &Listing) -> Result<(), Failed> {
+    let (first, count) = draw(listing, 1)?;
+    let mut text = shown(&first, 1, count);
+    if count == FEW {
+        text += &format!("\n{}", shown(&draw(listing, 2)?.0, 2, count));
+    }
+    record::compare(listing, "timelines", &text);
+    Ok(())
+}
+
+fn shown(timeline: &Timeline, output: usize, count: u128) -> String {
+    let picture = timeline.text(WIDTH, Charset::Unicode);
+    format!("output {output} of {count}\n\n{}", strip_str(&picture))
+}
+
+/// Nothing happens before what it depends on, whatever its virtual time.
+pub fn draws_events_after_their_causes(listing: &Listing) -> Result<(), Failed> {
+    let (timeline, _) = draw(listing, 1)?;
+    check_causes(&timeline)?;
+    let mut broken = timeline;
+    let Some(last) = broken.events.iter().rposition(|event| event.cause.is_some()) else { return Ok(()) };
+    let cause = broken.events[last].cause.unwrap_or_default();
+    broken.events[cause].ns = broken.events[last].ns + 1;
+    match check_causes(&broken) {
+        Err(_) => Ok(()),
+        Ok(()) => Err("an event before its cause is not noticed".into()),
+    }
+}
+
+fn check_causes(timeline: &Timeline) -> Result<(), Failed> {
+    for (index, event) in timeline.events.iter().enumerate() {
+        let after = |cause: usize| cause < index && timeline.events[cause].ns <= event.ns;
+        if event.cause.is_some_and(|cause| !after(cause)) {
+            return Err(format!("{event:?} happens before its cause").into());
+        }
+    }
+    let in_order = timeline.events.is_sorted_by_key(|event| event.ns);
+    if in_order { Ok(()) } else { Err("time goes backwards".into()) }
+}
+
+/// Its pictures are well-formed, the same each time, need nothing from elsewhere, and all their words can be read.
+pub fn has_pictures_that_can_be_read(listing: &Listing) -> Result<(), Failed> {
+    let (timeline, _) = draw(listing, 1)?;
+    let (again, _) = draw(listing, 1)?;
+    for width in WIDTHS {
+        let picture = |timeline: &Timeline| {
+            timeline.svg(
+                &listing.title,
+                "output 1",
+                &["a note that is long enough for two lines".to_owned()],
+                width,
+            )
+        };
+        let svg = picture(&timeline);
+        if svg != picture(&again) {
+            return Err("the same run gives another picture".into());
+        }
+        if svg.len() > LARGEST || svg.contains("<script") || svg.contains("url(") {
+            return Err(format!("{} bytes, or not all of its own", svg.len()).into());
+        }
+        check_picture(&svg)?;
+        let moved = svg.replacen("<text x=\"14\"", "<text x=\"-7\"", 1);
+        let onto = svg.replacen("</svg>", "<text x=\"15\" y=\"29\" textLength=\"20\">on</text></svg>", 1);
+        if check_picture(&moved).is_ok() || check_picture(&onto).is_ok() {
+            return Err("a word out of the page or onto another is not noticed".into());
+        }
+    }
+    Ok(())
+}
+
+/// A word's place: from left to right, from top to bottom, in pixels.
+struct Place<'a> {
+    text: &'a str,
+    x: Range<f64>,
+    y: Range<f64>,
+}
+
+fn check_picture(svg: &str) -> Result<(), Failed> {
+    let document = Document::parse(svg)?;
+    let root = document.root_element();
+    let (width, height) = (number(root, "width")?, number(root, "height")?);
+    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    let places = texts.map(place).collect::<Result<Vec<_>, _>>()?;
+    for (index, one) in places.iter().enumerate() {
+        let inside = one.x.start >= 0.0 && one.x.end <= width && one.y.start >= 0.0 && one.y.end <= height;
+        if !inside {
+            return Err(format!("`{}` is not on the page", one.text).into());
+        }
+        let covers = |other: &&Place| overlap(&one.x, &other.x) && overlap(&one.y, &other.y);
+        if let Some(other) = places[..index].iter().find(covers) {
+            return Err(format!("`{}` lies on `{}`", one.text, other.text).into());
+        }
+    }
+    Ok(())
+}
+
+fn place<'a>(node: Node<'a, '_>) -> Result<Place<'a>, Failed> {
+    let (x, y) = (number(node, "x")?, number(node, "y")?);
+    let width = number(node, "textLength").unwrap_or(7.2);
+    // Letters of 12 pixels, most of them above the base line.
+    Ok(Place { text: node.text().unwrap_or_default(), x: x..x + width, y: y - 10.0..y + 3.0 })
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> Result<f64, Failed> {
+    let text = node.attribute(name).ok_or_else(|| format!("no {name}: {node:?}"))?;
+    Ok(text.parse::<f64>()?)
+}
+
+fn overlap(one: &Range<f64>, other: &Range<f64>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn draw(listing: &Listing, output: usize) -> Result<(Timeline, u128), Failed> {
+    let request = json!({ "timeline": { "output": output, "most": 2, "args": listing.args }});
+    let drawn: Drawn = serde_json::from_value(explored::ask(listing, &request)?["drawn"].take())?;
+    Ok((drawn.timeline.ok_or("there is no such output")?, drawn.outcome.count))
+}
