@@ -46,6 +46,23 @@ fn shown(timeline: &Timeline, output: usize, count: u128) -> String {
     format!("output {output} of {count}\n\n{}", strip_str(&picture))
 }
 
+/// However wide the terminal is, no line is wider, and a terminal without Unicode gets none.
+pub fn fits_the_terminal(listing: &Listing) -> Result<(), Failed> {
+    let (timeline, _) = draw(listing, 1)?;
+    for width in [40, 60, WIDTH, 132] {
+        let text = timeline.text(width, Charset::Ascii);
+        let text = strip_str(&text).to_string();
+        if !text.is_ascii() {
+            return Err(format!("not only ASCII:\n{text}").into());
+        }
+        let longest = text.lines().map(str::len).max().unwrap_or_default();
+        if longest > width {
+            return Err(format!("{longest} columns in a terminal of {width}:\n{text}").into());
+        }
+    }
+    Ok(())
+}
+
 /// Nothing happens before what it depends on, whatever its virtual time.
 pub fn draws_events_after_their_causes(listing: &Listing) -> Result<(), Failed> {
     let (timeline, _) = draw(listing, 1)?;

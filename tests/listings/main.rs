@@ -72,6 +72,9 @@ fn trials_of(listing: &'static Listing) -> Vec<Trial> {
         trials.push(Trial::test(name("has_its_recorded_timelines"), move || {
             drawn::has_its_recorded_timelines(listing)
         }));
+        trials.push(Trial::test(name("has_timelines_that_fit_the_terminal"), move || {
+            drawn::fits_the_terminal(listing)
+        }));
         trials.push(Trial::test(name("draws_events_after_their_causes"), move || {
             drawn::draws_events_after_their_causes(listing)
         }));

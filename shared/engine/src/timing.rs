@@ -65,7 +65,8 @@ fn touch_now(world: &mut World, before: Duration) {
 /// Waits until a time; one that has come already costs nothing.
 #[track_caller]
 pub fn sleep(due: Due) {
-    let Some(timer) = set_timer("slept", due) else {
+    // Told apart from a future's sleep, as a future that does this keeps all others of its task from going on.
+    let Some(timer) = set_timer("slept as a thread", due) else {
         return;
     };
     let site = Location::caller();

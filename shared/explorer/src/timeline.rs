@@ -20,9 +20,9 @@ pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
     };
     let mut links = Links::default();
     for event in &replay.events {
-        let Some(what) = what(event) else { continue };
-        let index = timeline.events.len();
         let lane = lanes.of(event.number, event.branch);
+        let Some(what) = what(event, timeline.lanes[lane].kind) else { continue };
+        let index = timeline.events.len();
         let label = label(what, event);
         if what == What::Waits
             && timeline
@@ -59,12 +59,15 @@ fn nanoseconds(time: std::time::Duration) -> u64 {
 }
 
 /// `None` for what nobody draws.
-fn what(event: &engine::Event) -> Option<What> {
+fn what(event: &engine::Event, kind: timeline::Kind) -> Option<What> {
     Some(match event.what.as_str() {
         "spawned" if event.others.is_empty() => return None,
         "spawned" => What::Spawned,
         "printed" => What::Printed,
-        "slept" | "parked until" | "waits until" | "waits for a message until" => What::Slept,
+        "slept as a thread" if kind != timeline::Kind::Thread => What::Blocked,
+        "slept" | "slept as a thread" | "parked until" | "waits until" | "waits for a message until" => {
+            What::Slept
+        }
         // Being polled is how a task goes on, not something that it does.
         "woke" if event.about.starts_with("the task") => return None,
         "woke" | "was unparked" | "was notified" | "went on" | "went past the barrier" => What::Woke,
@@ -102,6 +105,10 @@ fn label(what: What, event: &engine::Event) -> String {
         What::Spawned => format!("starts {}", event.about),
         What::Printed => event.about.clone(),
         What::Slept => "sleeps".to_owned(),
+        What::Blocked => "blocks".to_owned(),
+        What::Other if event.what == "woke late" => {
+            format!("wakes {} late", event.about.replace("ms", " ms"))
+        }
         What::Woke => "wakes".to_owned(),
         What::Waits => format!("waits for {}", event.about),
         What::Sent => "sends".to_owned(),
@@ -174,12 +181,15 @@ fn tell_locks_apart(timeline: &mut Timeline) {
 /// Who goes to sleep knows when that will be over.
 fn say_until_when(events: &mut [Event]) {
     for woke in 0..events.len() {
-        let slept = events[woke].cause.filter(|&cause| events[cause].what == What::Slept);
-        if let (What::Woke, Some(slept)) = (events[woke].what, slept) {
-            let until = timeline::time(events[woke].ns);
-            events[slept].label = format!("sleeps until {until}");
-            events[slept].told = format!("went to sleep until {until}");
-        }
+        let (What::Woke, Some(slept)) = (events[woke].what, events[woke].cause) else { continue };
+        let until = timeline::time(events[woke].ns);
+        let (label, told) = match events[slept].what {
+            What::Slept => ("sleeps", "went to sleep"),
+            What::Blocked => ("blocks", "blocked its thread"),
+            _ => continue,
+        };
+        events[slept].label = format!("{label} until {until}");
+        events[slept].told = format!("{told} until {until}");
     }
 }
 
@@ -292,7 +302,7 @@ impl Links {
         match what {
             What::Sent => self.messages.entry(event.object).or_default().push_back(index),
             What::Spawned => self.spawned.extend(event.others.iter().map(|number| (*number, index))),
-            What::Slept => drop(self.slept.insert(who, index)),
+            What::Slept | What::Blocked => drop(self.slept.insert(who, index)),
             _ => {}
         }
         self.last.insert((what, event.object), index);

@@ -52,7 +52,7 @@ pub(crate) fn words(what: &str, about: &str) -> Option<String> {
         "woke" => "woke up".to_owned(),
         "woke late" => format!("woke up {about} late"),
         "went on late" => format!("went on {about} late"),
-        "slept" => "went to sleep".to_owned(),
+        "slept" | "slept as a thread" => "went to sleep".to_owned(),
         "printed" => format!("printed `{about}`"),
         "sent" => format!("sent a message into {about}"),
         "tried to send" => format!("tried to send a message into {about}"),

@@ -23,6 +23,7 @@ impl Charset {
             State::Absent => ' ',
             State::Runs => self.either('│', '|'),
             State::Sleeps => self.either('·', '.'),
+            State::Blocks => self.either('║', 'H'),
             State::Waits => self.either('┆', ':'),
         }
     }

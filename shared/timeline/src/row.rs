@@ -117,7 +117,7 @@ pub(crate) fn told(timeline: &Timeline, row: &Row) -> String {
 
 /// Seen from how the lane is drawn, so that it needs no words if there is something else to say.
 fn is_quiet(event: &Event, timeline: &Timeline) -> bool {
-    let woken_by_clock = || event.cause.is_none_or(|cause| timeline.events[cause].what == What::Slept);
+    let woken_by_clock = || event.cause.is_none_or(|cause| timeline.events[cause].what.is_sleep());
     match event.what {
         What::Slept | What::Waits => true,
         What::Woke => woken_by_clock(),

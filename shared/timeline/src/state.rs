@@ -11,6 +11,8 @@ pub(crate) enum State {
     Runs,
     /// It waits for a time.
     Sleeps,
+    /// It sleeps and lets nobody else use its thread.
+    Blocks,
     /// It waits for somebody else.
     Waits,
 }
@@ -21,6 +23,16 @@ pub(crate) struct States<'a> {
     timeline: &'a Timeline,
     now: Vec<State>,
     over: Vec<bool>,
+}
+
+impl State {
+    /// What a reader is told that lines mean.
+    pub const LEGEND: [(State, &'static str); 4] = [
+        (State::Runs, "can go on"),
+        (State::Sleeps, "sleeps"),
+        (State::Blocks, "blocks its thread"),
+        (State::Waits, "waits"),
+    ];
 }
 
 impl<'a> States<'a> {
@@ -48,6 +60,7 @@ impl<'a> States<'a> {
         self.now[event.lane] = match event.what {
             _ if self.over[event.lane] => State::Absent,
             What::Slept => State::Sleeps,
+            What::Blocked => State::Blocks,
             What::Waits | What::Stuck => State::Waits,
             _ => State::Runs,
         };
@@ -64,6 +77,7 @@ impl<'a> States<'a> {
         let inside: Vec<State> =
             inside.map(|(other, _)| self.shown(other)).filter(|state| *state != State::Absent).collect();
         match self.now[lane] {
+            State::Runs if inside.contains(&State::Blocks) => State::Blocks,
             State::Runs if !inside.is_empty() && !inside.contains(&State::Runs) => State::Waits,
             own => own,
         }

@@ -286,16 +286,21 @@ impl<'a> Picture<'a> {
 
     /// How lanes are drawn, and how much time a height is.
     fn legend(&mut self) {
-        let y = self.y + LINE / 2.0;
         let mut column = 0;
-        for (state, word) in [(State::Runs, "can go on"), (State::Sleeps, "sleeps"), (State::Waits, "waits")]
-        {
-            let path = format!("M{} {}h22", px(x(column)), px(y));
+        for (state, word) in State::LEGEND {
+            if !self.lines.drew(state) {
+                continue;
+            }
+            let width = word.width() + 7;
+            if column + width > self.columns {
+                (column, self.y) = (0, self.y + LINE);
+            }
+            let path = format!("M{} {}h22", px(x(column)), px(self.y + LINE / 2.0));
             let class = format!("lane {}", lines::class(state));
-            let line = Element::new("path").set("class", class).set("d", path);
+            let line = Element::new("path").set("class", class.trim_end()).set("d", path);
             self.rules.push(Element::new("g").set("class", "key").add(&line));
-            self.line(column + 4, y - LINE / 2.0, word, "dim");
-            column += word.width() + 7;
+            self.line(column + 4, self.y, word, "dim");
+            column += width;
         }
         self.y += LINE;
         if self.timeline.ns > 0 {

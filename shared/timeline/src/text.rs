@@ -211,8 +211,7 @@ impl<'a> Page<'a> {
         let seen = |state: State| {
             self.rows.iter().any(|row| row.after.contains(&state) || row.before.contains(&state))
         };
-        let legend = [(State::Runs, "can go on"), (State::Sleeps, "sleeps"), (State::Waits, "waits")];
-        let legend = legend.iter().filter(|(state, _)| seen(*state));
+        let legend = State::LEGEND.iter().filter(|(state, _)| seen(*state));
         let legend = legend.map(|(state, word)| format!("{} {word}", self.charset.state(*state)));
         let legend = legend.collect::<Vec<_>>().join("   ");
         self.paragraph(&legend, DIM);

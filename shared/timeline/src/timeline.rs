@@ -73,6 +73,8 @@ pub enum What {
     Printed,
     /// It went to sleep.
     Slept,
+    /// It went to sleep as a thread does, although it is a task or a future: nobody else can use its thread meanwhile.
+    Blocked,
     /// It woke up.
     Woke,
     /// It has to wait for something.
@@ -136,6 +138,13 @@ impl Timeline {
         }
         let events = self.events.iter().filter(keeps).map(event).collect();
         Timeline { lanes: self.lanes[..most].to_vec(), events, ..self.clone() }
+    }
+}
+
+impl What {
+    /// Whether the clock ends it.
+    pub(crate) fn is_sleep(self) -> bool {
+        matches!(self, What::Slept | What::Blocked)
     }
 }
 

@@ -11,11 +11,12 @@ pub(super) struct Lines {
     /// What it is doing, and since which height.
     now: Vec<(State, f64)>,
     pub drawn: Vec<Element>,
+    states: Vec<State>,
 }
 
 impl Lines {
     pub fn new(lanes: Vec<f64>) -> Lines {
-        Lines { now: vec![(State::Absent, 0.0); lanes.len()], lanes, drawn: Vec::new() }
+        Lines { now: vec![(State::Absent, 0.0); lanes.len()], lanes, drawn: Vec::new(), states: Vec::new() }
     }
 
     /// A lane does something else from a height on.
@@ -25,6 +26,7 @@ impl Lines {
             return;
         }
         if before != State::Absent && y > since {
+            self.states.push(before);
             let path = format!("M{} {}V{}", px(self.lanes[lane]), px(since), px(y));
             let line = Element::new("path")
                 .set("class", format!("lane {}", class(before)).trim_end())
@@ -32,6 +34,11 @@ impl Lines {
             self.drawn.push(Element::new("g").set("class", format!("l{}", lane % 6)).add(&line));
         }
         self.now[lane] = (state, y);
+    }
+
+    /// Whether some lane was in a state.
+    pub fn drew(&self, state: State) -> bool {
+        self.states.contains(&state)
     }
 
     /// The picture ends at a height.
@@ -46,6 +53,7 @@ impl Lines {
 pub(super) fn class(state: State) -> &'static str {
     match state {
         State::Sleeps => "sleeps",
+        State::Blocks => "blocks",
         State::Waits => "waits",
         State::Runs | State::Absent => "",
     }
