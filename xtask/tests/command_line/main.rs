@@ -12,5 +12,10 @@ mod fixture;
 /// Ctrl-C, a killed xtask, a closed pipe: nobody is left behind.
 #[cfg(unix)]
 mod interruption;
+/// `timeline`.
+mod pictures;
+/// The README's examples.
+#[cfg(unix)]
+mod readme;
 /// `list`, `run` and `run-all` where all is well.
 mod usual;
