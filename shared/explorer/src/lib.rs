@@ -1,7 +1,6 @@
 //! Runs a program under every schedule and finds every output it can print, with how it ends and why.
 
 mod automaton;
-mod calls;
 mod error;
 mod explain;
 mod exploration;

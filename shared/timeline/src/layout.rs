@@ -57,6 +57,19 @@ impl Layout {
         }
     }
 
+    /// The column behind what is written to a lane in the first line of a row; `None` if nothing happens there.
+    pub fn end_of_words(&self, row: &Row, lane: usize) -> Option<usize> {
+        let cell = row.cells.iter().find(|cell| cell.lane == lane)?;
+        let words = match &self.words {
+            Words::InLanes(rooms) => {
+                let lines = textwrap::wrap(&cell.label, rooms[lane]);
+                2 + lines.first().map_or(0, |line| line.width())
+            }
+            Words::Aside { .. } => 0,
+        };
+        Some(self.lanes[lane] + words)
+    }
+
     /// How many lanes there may be at most if nothing goes into them.
     pub fn most_lanes(width: usize) -> usize {
         (width.saturating_sub(40) / 2).max(1)

@@ -177,17 +177,12 @@ impl<'a> Page<'a> {
 
     /// An arrow from one lane to another, between what is written there.
     fn arrow(&mut self, arrow: Arrow, row: &Row, y: usize) {
-        let end_of_words = |lane: usize| match (&self.layout.words, row.cells.iter().find(|c| c.lane == lane))
-        {
-            (Words::InLanes(rooms), Some(cell)) => {
-                let first = textwrap::wrap(&cell.label, rooms[lane]).first().map_or(0, |line| line.width());
-                self.layout.lanes[lane] + 2 + first
-            }
-            _ => self.layout.lanes[lane],
-        };
         let right = arrow.from < arrow.to;
         let (left_lane, right_lane) = if right { (arrow.from, arrow.to) } else { (arrow.to, arrow.from) };
-        let (from, to) = (end_of_words(left_lane) + 1, self.layout.lanes[right_lane]);
+        let (from, to) = (
+            self.layout.end_of_words(row, left_lane).unwrap_or(self.layout.lanes[left_lane]) + 1,
+            self.layout.lanes[right_lane],
+        );
         if to < from + 1 {
             return;
         }

@@ -1,7 +1,7 @@
 //! The lines that lanes are.
 
 use super::element::Element;
-use super::px;
+use super::sheet::{color, px};
 use crate::state::State;
 
 /// The lines that lanes are, as far as they are drawn.
@@ -31,7 +31,7 @@ impl Lines {
             let line = Element::new("path")
                 .set("class", format!("lane {}", class(before)).trim_end())
                 .set("d", path);
-            self.drawn.push(Element::new("g").set("class", format!("l{}", lane % 6)).add(&line));
+            self.drawn.push(Element::new("g").set("class", color(lane)).add(&line));
         }
         self.now[lane] = (state, y);
     }

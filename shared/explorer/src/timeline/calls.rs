@@ -2,16 +2,13 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// A name longer than this tells a reader less than a number.
-const LONGEST: usize = 28;
-
-/// The arguments of the call that begins at a line and column, both from 1, as short texts; `None` for one that is not
-/// short.
-pub(crate) fn arguments(source: &str, line: u32, column: u32) -> Vec<Option<String>> {
+/// The arguments of the call that begins at a line and column, both from 1, as they are written.
+pub(super) fn arguments(source: &str, line: u32, column: u32) -> Vec<String> {
     let tokens: TokenStream = source.parse().unwrap_or_default();
     let place = (line as usize, (column as usize).saturating_sub(1));
-    call_at(tokens, place)
-        .map_or(Vec::new(), |inside| split(inside).iter().map(|argument| name(argument)).collect())
+    call_at(tokens, place).map_or(Vec::new(), |inside| {
+        split(inside).iter().map(|argument| text(argument).unwrap_or_default()).collect()
+    })
 }
 
 /// What is between the parentheses of a call.
@@ -48,10 +45,9 @@ fn split(arguments: TokenStream) -> Vec<Vec<TokenTree>> {
     all
 }
 
-fn name(argument: &[TokenTree]) -> Option<String> {
+fn text(argument: &[TokenTree]) -> Option<String> {
     let first = argument.first()?.span();
-    let text = first.join(argument.last()?.span())?.source_text()?;
-    (text.chars().count() <= LONGEST && !text.contains(['\n', '{'])).then_some(text)
+    first.join(argument.last()?.span())?.source_text()
 }
 
 #[cfg(test)]
@@ -62,14 +58,13 @@ mod tests {
 
     #[test]
     fn a_call_is_found_by_its_place_and_shown_as_it_is_written() {
-        let name = |text: &str| Some(text.to_owned());
-        assert_eq!(arguments(SOURCE, 3, 5), [name("wait(1, 2)"), name("b"), None]);
-        assert_eq!(arguments(SOURCE, 3, 17), [name("1"), name("2")]);
-        assert_eq!(arguments(SOURCE, 2, 19), []);
+        assert_eq!(arguments(SOURCE, 3, 5), ["wait(1, 2)", "b", "async {\n        1\n    }"]);
+        assert_eq!(arguments(SOURCE, 3, 17), ["1", "2"]);
+        assert!(arguments(SOURCE, 2, 19).is_empty());
     }
 
     #[test]
     fn a_text_that_is_no_program_has_no_calls() {
-        assert_eq!(arguments("fn main( {", 1, 4), []);
+        assert!(arguments("fn main( {", 1, 4).is_empty());
     }
 }
