@@ -18,7 +18,7 @@ use words::{label, told, what};
 pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
     let lanes = Lanes::new(replay, source);
     let mut timeline = Timeline {
-        lanes: lanes.all.iter().map(|(lane, _)| lane.clone()).collect(),
+        lanes: lanes.all.clone(),
         events: Vec::new(),
         end: name(&replay.end).to_owned(),
         why: why(&replay.end),

@@ -56,7 +56,9 @@ impl<'a> States<'a> {
 
     pub fn after(&mut self, event: &Event) {
         let over = matches!(event.what, What::Ended | What::Dropped | What::NeverRanAgain | What::Exited);
-        self.over[event.lane] |= over;
+        // What a call in a loop polls has one lane, which comes back.
+        let comes_back = self.timeline.lanes[event.lane].kind == Kind::Future;
+        self.over[event.lane] = over || (self.over[event.lane] && !comes_back);
         self.now[event.lane] = match event.what {
             _ if self.over[event.lane] => State::Absent,
             What::Slept => State::Sleeps,
@@ -77,8 +79,10 @@ impl<'a> States<'a> {
         let inside: Vec<State> =
             inside.map(|(other, _)| self.shown(other)).filter(|state| *state != State::Absent).collect();
         match self.now[lane] {
-            State::Runs if inside.contains(&State::Blocks) => State::Blocks,
-            State::Runs if !inside.is_empty() && !inside.contains(&State::Runs) => State::Waits,
+            // A future that does nothing but poll others is only seen by these.
+            State::Runs | State::Absent if inside.contains(&State::Blocks) => State::Blocks,
+            State::Runs | State::Absent if inside.contains(&State::Runs) => State::Runs,
+            State::Runs | State::Absent if !inside.is_empty() => State::Waits,
             own => own,
         }
     }
