@@ -7,6 +7,7 @@ use runner::{Build, Builds, Ended, Explorable, Program, Stop, Transcript, Virtua
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::turns::Turns;
 use crate::{CARGO, record};
 
 /// Up to so many outputs are recorded line by line.
@@ -33,6 +34,9 @@ struct Line {
     stream: String,
     text: String,
 }
+
+/// Exploring computes all the time, so there are no more explorers at once than processors.
+static TURNS: LazyLock<Turns> = LazyLock::new(Turns::new);
 
 /// All listings that run, built for the explorer by the first test that needs one.
 static BUILDS: LazyLock<Result<Builds, String>> =
@@ -110,6 +114,7 @@ pub fn ask(listing: &Listing, request: &Value) -> Result<Value, Failed> {
         return Err("the explorer can't compile it".into());
     };
     let explorable = Explorable { executable: executable.clone(), folder: CARGO.folder().to_owned() };
+    let _turn = TURNS.take();
     Ok(serde_json::from_str(&explorable.ask(&request.to_string(), &Stop::new())?)?)
 }
 

@@ -16,6 +16,8 @@ mod record;
 /// A run that stands still for a while prints what the late clock explains.
 #[cfg(unix)]
 mod stopped;
+/// Who may compute.
+mod turns;
 /// Each small break of a promise is found.
 mod twins;
 

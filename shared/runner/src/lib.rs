@@ -16,6 +16,7 @@ mod guard;
 mod interleaving;
 mod judge;
 mod limits;
+mod pipe;
 mod process;
 mod process_group;
 mod reader;

@@ -17,9 +17,9 @@ use crate::watch::{FLOOD, Watch};
 
 /// How often a run is looked at while it prints nothing.
 const TICK: Duration = Duration::from_millis(100);
-/// How long output is waited for once a process and its group are gone. Only a process that has left the group keeps us
-/// waiting so long; on a machine that is busy enough, the threads that read need a good part of it.
-const AFTERMATH: Duration = Duration::from_secs(10);
+/// How long output is waited for once a process is gone and its pipes are empty. Only a process that has left the group
+/// keeps us waiting so long.
+const AFTERMATH: Duration = Duration::from_secs(2);
 
 /// An executable that is about to run.
 #[derive(Clone, Debug)]

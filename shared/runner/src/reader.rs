@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use catalogue::Stream;
 
+use crate::pipe::Pipe;
 use crate::transcript::Line;
 
 /// For threads that only copy bytes.
@@ -24,6 +25,7 @@ pub enum Keep {
 /// Reads both streams of a process, and passes each line on as soon as it is there.
 pub struct Reader<'a> {
     chunks: Receiver<Chunk>,
+    pipes: Vec<Pipe>,
     keep: Keep,
     on_line: &'a mut dyn FnMut(&Line),
     /// What came since the last end of a line, on stdout and on stderr.
@@ -49,11 +51,13 @@ impl<'a> Reader<'a> {
         on_line: &'a mut dyn FnMut(&Line),
     ) -> io::Result<Self> {
         let (sender, chunks) = sync_channel(16);
+        let mut pipes = Vec::new();
         if let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) {
+            pipes.extend(Pipe::of(&stdout, &stderr)?);
             forward(stdout, Stream::Stdout, start, sender.clone())?;
             forward(stderr, Stream::Stderr, start, sender)?;
         }
-        Ok(Reader { chunks, keep, on_line, rest: Default::default(), bytes: 0, lines: Vec::new() })
+        Ok(Reader { chunks, pipes, keep, on_line, rest: Default::default(), bytes: 0, lines: Vec::new() })
     }
 
     /// Waits for more, but no longer than this.
@@ -71,9 +75,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes what is still in the pipes, up to `most` bytes in all, and gives up after waiting this
-    /// long in vain: a process that has left the group may hold them open for ever.
+    /// long while they are empty and open: a process that has left the group may hold them for ever.
+    /// On a busy machine it may take any time until our own threads have read what is there.
     pub fn drain(&mut self, most: usize, patience: Duration) {
-        while self.bytes <= most && self.wait(patience).is_ok() {}
+        let mut since = Instant::now();
+        while self.bytes <= most && since.elapsed() < patience {
+            match self.wait(patience) {
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) if !self.pipes.iter().any(Pipe::is_due) => {}
+                _ => since = Instant::now(),
+            }
+        }
     }
 
     /// The lines, with what stands behind the last end of a line.
