@@ -1,0 +1,66 @@
+//! Asking a child process.
+
+use std::env;
+use std::process::{Command, ExitStatus, Stdio};
+
+use serde::de::DeserializeOwned;
+
+use crate::request::Request;
+
+/// The argument that stands before a request.
+pub const WORD: &str = "measure";
+/// How many seconds a child may take. None needs more than two on a machine of today.
+const PATIENCE: u32 = 60;
+
+/// The answer to a request, or why there is none: a sentence without its full stop.
+pub fn ask<T: DeserializeOwned>(request: &Request) -> Result<T, String> {
+    let cannot = |error: &dyn std::fmt::Display| format!("a process to measure in can't be started: {error}");
+    let request = serde_json::to_string(request).map_err(|error| cannot(&error))?;
+    let program = env::current_exe().map_err(|error| cannot(&error))?;
+    let output = Command::new(program)
+        .args([WORD, &request])
+        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| cannot(&error))?;
+    let words = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        return Err(why(output.status, &words));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("its answer can't be read: {error}"))
+}
+
+/// Has the system end this process should it not come to an end by itself.
+pub fn limit_time() {
+    #[cfg(unix)]
+    nix::unistd::alarm::set(PATIENCE);
+}
+
+/// The last of its words says most: what went wrong, or what a panic said.
+fn why(status: ExitStatus, words: &str) -> String {
+    let words = words.lines().rev().find(|line| !line.is_empty() && !line.starts_with("note: "));
+    let words = words.map(|line| line.trim_start_matches("error: ").to_owned());
+    match ended_by(status) {
+        Some(signal) => words.map_or(signal.clone(), |words| format!("{signal} ({words})")),
+        None => words.unwrap_or_else(|| format!("the process that measured it ended with {status}")),
+    }
+}
+
+#[cfg(unix)]
+fn ended_by(status: ExitStatus) -> Option<String> {
+    use std::os::unix::process::ExitStatusExt;
+
+    use nix::sys::signal::Signal;
+    let signal = Signal::try_from(status.signal()?).ok()?;
+    Some(match signal {
+        Signal::SIGALRM => format!("it took more than {PATIENCE} s"),
+        Signal::SIGKILL => "the system killed the process, as it does when memory is short".to_owned(),
+        Signal::SIGABRT => "the process could not go on".to_owned(),
+        other => format!("the process was ended by {other}"),
+    })
+}
+
+#[cfg(not(unix))]
+fn ended_by(_: ExitStatus) -> Option<String> {
+    None
+}

@@ -1,0 +1,96 @@
+//! Starting, and waiting for the end.
+
+use std::io;
+use std::thread::{self, JoinHandle};
+
+use tokio::task;
+
+use crate::effort::Effort;
+use crate::kind::Kind;
+use crate::processor;
+use crate::rounds::{Clock, Rounds, Side, in_turn};
+use crate::tasks::Tasks;
+
+/// How many are started before the first is waited for.
+const BATCH: u64 = 1000;
+
+/// One, then the next; on one processor, tasks from within a task.
+pub fn one_by_one(effort: &Effort) -> io::Result<Rounds> {
+    processor::stay_on_one();
+    let tasks = Tasks::new()?;
+    let right: Side = Box::new(move |often| tasks.in_a_task(await_each(often))?);
+    in_turn(Clock::Processor, effort, [Box::new(join_each), right])
+}
+
+/// The same, tasks from the body of `run`, and threads and workers where the system puts them.
+pub fn from_the_body(effort: &Effort) -> io::Result<Rounds> {
+    let tasks = Tasks::new()?;
+    let right: Side = Box::new(move |often| tasks.in_the_body(await_each(often)));
+    in_turn(Clock::Processor, effort, [Box::new(join_each), right])
+}
+
+/// A thousand, then their ends; on one processor, tasks from within a task. Nanoseconds for each.
+pub fn in_batches(effort: &Effort) -> io::Result<Rounds> {
+    processor::stay_on_one();
+    let tasks = Tasks::new()?;
+    let left: Side = Box::new(|often| (0..often).try_for_each(|_| join_all(BATCH)));
+    let right: Side = Box::new(move |often| {
+        tasks.in_a_task(async move {
+            for _ in 0..often {
+                await_all(BATCH).await?;
+            }
+            Ok(())
+        })?
+    });
+    let mut rounds = in_turn(Clock::Processor, effort, [left, right])?;
+    for cost in rounds.iter_mut().flatten() {
+        *cost /= BATCH as f64;
+    }
+    Ok(rounds)
+}
+
+/// So many, then their ends; on one processor. Nanoseconds for all of them.
+pub fn of_so_many(kind: Kind, count: usize) -> io::Result<f64> {
+    processor::stay_on_one();
+    let count = count as u64;
+    let once = |side: &mut dyn FnMut() -> io::Result<()>| Clock::Processor.time(side).map(|time| time.as_nanos() as f64);
+    match kind {
+        Kind::Thread => {
+            join_each(10)?;
+            once(&mut || join_all(count))
+        }
+        Kind::Task => {
+            let tasks = Tasks::new()?;
+            tasks.in_a_task(await_each(10))??;
+            once(&mut || tasks.in_a_task(await_all(count))?)
+        }
+    }
+}
+
+fn join_each(often: u64) -> io::Result<()> {
+    (0..often).try_for_each(|_| join(thread::Builder::new().spawn(|| {})?))
+}
+
+fn join_all(count: u64) -> io::Result<()> {
+    let handles: io::Result<Vec<_>> = (0..count).map(|_| thread::Builder::new().spawn(|| {})).collect();
+    handles?.into_iter().try_for_each(join)
+}
+
+fn join(handle: JoinHandle<()>) -> io::Result<()> {
+    handle.join().map_err(|_| io::Error::other("a thread panicked"))
+}
+
+async fn await_each(often: u64) -> io::Result<()> {
+    for _ in 0..often {
+        task::spawn(async {}).await?;
+    }
+    Ok(())
+}
+
+async fn await_all(count: u64) -> io::Result<()> {
+    let handles: Vec<_> = (0..count).map(|_| task::spawn(async {})).collect();
+    for handle in handles {
+        handle.await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! Tasks on the runtime that `trpl::run` makes: the usual one, with a worker for each processor.
+
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+
+use tokio::runtime::Runtime;
+
+/// Where tasks run.
+#[derive(Clone)]
+pub struct Tasks(Arc<Runtime>);
+
+impl Tasks {
+    /// Its workers inherit the processors that this thread may use.
+    pub fn new() -> io::Result<Tasks> {
+        Runtime::new().map(Tasks::on)
+    }
+
+    pub fn on(runtime: Runtime) -> Tasks {
+        Tasks(Arc::new(runtime))
+    }
+
+    /// Runs a future as a task, so on a worker, and waits for its end.
+    pub fn in_a_task<T: Send + 'static>(&self, future: impl Future<Output = T> + Send + 'static) -> io::Result<T> {
+        Ok(self.0.block_on(self.0.spawn(future))?)
+    }
+
+    /// Runs a future as the body of `trpl::run` is run: on this thread, which is no worker.
+    pub fn in_the_body<T>(&self, future: impl Future<Output = T>) -> T {
+        self.0.block_on(future)
+    }
+
+    pub fn runtime(&self) -> &Runtime {
+        &self.0
+    }
+}

@@ -1,0 +1,4 @@
+//! x
+use crate::Report;
+/// x
+pub fn plot(_: &Report) -> String { String::new() }

@@ -1,0 +1,106 @@
+//! A report as a table in words.
+
+use std::fmt::Write;
+
+use crate::amount::{Scale, digits, grouped};
+use crate::curve::Curve;
+use crate::pair::Pair;
+use crate::report::Report;
+
+/// How wide lines of text are.
+const WIDTH: usize = 100;
+/// How far caveats stand to the right of what they are about.
+const INDENT: &str = "    ";
+/// How much of the machine other programs may use before it is worth a sentence.
+const QUIET: f64 = 0.2;
+
+/// The report for people: a line for each pair with its caveats below it, the curves as a table, what was left out, and
+/// how to read all that. Lines end without blanks and without a line end after the last.
+pub fn words(report: &Report) -> String {
+    let mut parts = vec![format!("measured on {}", report.machine)];
+    if !report.pairs.is_empty() {
+        parts.push(report.pairs.iter().map(pair).collect::<Vec<_>>().join("\n"));
+    }
+    parts.extend(report.curves.iter().map(curve));
+    if !report.left_out.is_empty() {
+        let line = |left: &crate::LeftOut| wrapped(&format!("left out: {}: {}", left.id, left.why), "");
+        parts.push(report.left_out.iter().map(line).collect());
+    }
+    parts.push(reading(report));
+    parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn pair(pair: &Pair) -> String {
+    let Pair { id, what, unit, left, right, ratio, caveat, .. } = pair;
+    let scale = Scale::fitting(*unit, left.spread.median.max(right.spread.median));
+    let [left, right] =
+        [left, right].map(|side| format!("{} {}", side.name, scale.show(side.spread.median)));
+    let mut text = format!("{what} ({id})\n");
+    let sides = format!("{INDENT}{left:27} {right:27} {}", proportion(ratio.median, ratio.low, ratio.high));
+    let _ = writeln!(text, "{}", sides.trim_end());
+    text + &wrapped(caveat, INDENT)
+}
+
+/// `20 : 1 (19 to 22)`, the larger side first or last as the sides stand.
+fn proportion(median: f64, low: f64, high: f64) -> String {
+    let (text, low, high) = if median >= 1.0 {
+        (format!("{} : 1", digits(median)), low, high)
+    } else {
+        (format!("1 : {}", digits(1.0 / median)), 1.0 / high, 1.0 / low)
+    };
+    let (low, high) = (digits(low), digits(high));
+    if low == high { text } else { format!("{text} ({low} to {high})") }
+}
+
+fn curve(curve: &Curve) -> String {
+    let heading = match curve.id.as_str() {
+        "memory" => "resident memory of so many that sleep",
+        "time" => "processor time to start so many and wait for their end",
+        other => other,
+    };
+    let mut text = format!("{heading}\n{:>13} {:>12} {:>12}\n", "", "threads", "tasks");
+    for point in &curve.points {
+        let show = |amount: Option<f64>| {
+            amount.map_or("–".to_owned(), |amount| Scale::fitting(curve.unit, amount).show(amount))
+        };
+        let count = grouped(point.count as u64);
+        let _ = writeln!(text, "{count:>13} {:>12} {:>12}", show(point.thread), show(point.task));
+    }
+    text
+}
+
+fn reading(report: &Report) -> String {
+    let mut text = "Each figure is the median of several rounds in which both sides took turns. In parentheses: between which \
+        proportions the middle half of the rounds lies. On another machine times differ much and proportions little."
+        .to_owned();
+    if let Some(others) = report.machine.others.filter(|others| *others >= QUIET) {
+        let _ = write!(
+            text,
+            " While this was measured, other programs used {:.0} % of the processors; what is measured on more than \
+             one processor depends on that.",
+            100.0 * others
+        );
+    }
+    let _ = write!(text, " It took {:.0} s.", report.seconds);
+    wrapped(&text, "")
+}
+
+/// The text in lines that are not too wide, each with a line end.
+fn wrapped(text: &str, indent: &str) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !line.is_empty() && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH {
+            let _ = writeln!(lines, "{indent}{line}");
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        let _ = writeln!(lines, "{indent}{line}");
+    }
+    lines
+}
