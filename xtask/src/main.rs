@@ -3,10 +3,13 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! here and in [`workspace`], nowhere else.
 
+mod cost;
+mod drawing;
 mod explain;
 mod explore;
 mod explored;
 mod list;
+mod meter;
 mod outcome;
 mod output;
 mod progress;
@@ -14,6 +17,7 @@ mod run;
 mod run_all;
 mod style;
 mod terminal;
+mod ticker;
 mod timeline;
 mod workspace;
 
@@ -50,6 +54,7 @@ enum Command {
     Explore(explore::Arguments),
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
+    Cost(cost::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +65,7 @@ fn main() -> ExitCode {
         Command::Explore(arguments) => explore::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         // Who closes our output early has seen enough.

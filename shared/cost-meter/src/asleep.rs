@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::kind::Kind;
 use crate::memory::Memory;
 use crate::tasks::Tasks;
+use crate::threads;
 
 /// Longer than anybody waits. Nobody has to wake up: the process ends before.
 const NIGHT: Duration = Duration::from_secs(3600);
@@ -95,7 +96,7 @@ impl Sleepers {
                         asleep.fetch_add(1, Ordering::Relaxed);
                         thread::sleep(NIGHT);
                     };
-                    thread::Builder::new().spawn(sleep).map_err(|why| Refused { started, why })?;
+                    threads::start(sleep).map_err(|why| Refused { started, why })?;
                 }
                 Place::Tasks(tasks) => {
                     tasks.runtime().spawn(async move {

@@ -1,7 +1,8 @@
 //! Asking a child process.
 
 use std::env;
-use std::process::{Command, ExitStatus, Stdio};
+use std::panic;
+use std::process::{self, Command, ExitStatus, Stdio};
 
 use serde::de::DeserializeOwned;
 
@@ -9,8 +10,10 @@ use crate::request::Request;
 
 /// The argument that stands before a request.
 pub const WORD: &str = "measure";
+/// How a process ends that panicked.
+const PANICKED: i32 = 101;
 /// How many seconds a child may take. None needs more than two on a machine of today.
-const PATIENCE: u32 = 60;
+const PATIENCE: u32 = 30;
 
 /// The answer to a request, or why there is none: a sentence without its full stop.
 pub fn ask<T: DeserializeOwned>(request: &Request) -> Result<T, String> {
@@ -30,8 +33,13 @@ pub fn ask<T: DeserializeOwned>(request: &Request) -> Result<T, String> {
     serde_json::from_slice(&output.stdout).map_err(|error| format!("its answer can't be read: {error}"))
 }
 
-/// Has the system end this process should it not come to an end by itself.
-pub fn limit_time() {
+/// Sees to it that this process, a child, comes to an end.
+pub fn be_mortal() {
+    // A runtime for which the system has too few threads panics, and then waits for those that it has.
+    panic::set_hook(Box::new(|panic| {
+        eprintln!("{panic}");
+        process::exit(PANICKED);
+    }));
     #[cfg(unix)]
     nix::unistd::alarm::set(PATIENCE);
 }

@@ -9,8 +9,6 @@ use crate::kind::Kind;
 pub struct Effort {
     /// How long rounds of one pair go on.
     pub budget: Duration,
-    /// How long one side of a round takes. It is short, so that what else the machine does meets both sides alike.
-    pub turn: Duration,
     /// The fewest rounds of a pair.
     pub rounds: usize,
     /// How often each point of a curve is measured.
@@ -28,7 +26,6 @@ impl Effort {
     /// the process is aborted.
     pub const FULL: Effort = Effort {
         budget: Duration::from_millis(2000),
-        turn: Duration::from_millis(5),
         rounds: 9,
         repeats: 3,
         asleep: [1000, 100_000],
@@ -37,7 +34,6 @@ impl Effort {
     };
     pub const QUICK: Effort = Effort {
         budget: Duration::from_millis(20),
-        turn: Duration::from_millis(1),
         rounds: 3,
         repeats: 1,
         asleep: [50, 5000],

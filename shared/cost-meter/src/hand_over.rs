@@ -1,18 +1,16 @@
 //! Ping-pong: a message goes to and fro, so that one has to stop for the other to go on.
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::thread;
 
-use tokio::runtime::Builder;
 use tokio::sync::mpsc as tokio_mpsc;
 use tokio::task;
 
 use crate::effort::Effort;
 use crate::processor;
-use crate::rounds::{Clock, Rounds, Side, in_turn};
+use crate::rounds::{Rounds, Side, Turn, in_turn};
 use crate::tasks::Tasks;
+use crate::threads;
 
 /// Where the two players are.
 #[derive(Clone, Copy)]
@@ -25,23 +23,21 @@ enum Court {
 /// All on one processor. Nanoseconds for each hand-over, of which there are two in a return of the ball.
 pub fn on_one(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
-    halved(in_turn(Clock::Processor, effort, [threads(Court::OneProcessor), tasks(Tasks::new()?)])?)
+    halved(in_turn(Turn::LONG, effort, [between_threads(Court::OneProcessor), between_tasks(Tasks::new()?)])?)
 }
 
-/// On two processors. What counts here is also how long the other one takes to wake up, so it is the time that passes.
+/// On two processors. Meanwhile an idle worker looks for tasks now and then, which is no part of a hand-over; in the best
+/// try it does not.
 pub fn on_two(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on(0);
-    let started = AtomicUsize::new(0);
-    let place = move || processor::stay_on(started.fetch_add(1, Ordering::Relaxed));
-    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().on_thread_start(place).build()?;
-    halved(in_turn(Clock::Wall, effort, [threads(Court::Two), tasks(Tasks::on(runtime))])?)
+    halved(in_turn(Turn::BEST, effort, [between_threads(Court::Two), between_tasks(Tasks::on_workers(2)?)])?)
 }
 
-fn threads(court: Court) -> Side {
+fn between_threads(court: Court) -> Side {
     Box::new(move |often| {
         let (ping, pings) = mpsc::channel();
         let (pong, pongs) = mpsc::channel();
-        let other = thread::Builder::new().spawn(move || {
+        let other = threads::start(move || {
             if let Court::Two = court {
                 processor::stay_on(1);
             }
@@ -56,11 +52,11 @@ fn threads(court: Court) -> Side {
             pongs.recv().map_err(io::Error::other)?;
         }
         drop(ping);
-        other.join().map_err(|_| io::Error::other("a thread panicked"))
+        threads::join(other)
     })
 }
 
-fn tasks(tasks: Tasks) -> Side {
+fn between_tasks(tasks: Tasks) -> Side {
     Box::new(move |often| {
         tasks.in_a_task(async move {
             let (ping, mut pings) = tokio_mpsc::unbounded_channel();

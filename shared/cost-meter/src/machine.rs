@@ -16,7 +16,8 @@ pub fn machine() -> Machine {
         cpus: thread::available_parallelism().map_or(1, usize::from),
         memory_bytes: Memory::of_the_machine(),
         os: consts::OS.to_owned(),
-        kernel: fs::read_to_string("/proc/sys/kernel/osrelease").map_or(String::new(), |text| text.trim().to_owned()),
+        kernel: fs::read_to_string("/proc/sys/kernel/osrelease")
+            .map_or(String::new(), |text| text.trim().to_owned()),
         rustc: env!("RUSTC_VERSION").to_owned(),
         others: None,
     }

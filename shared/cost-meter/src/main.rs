@@ -25,6 +25,7 @@ mod subject;
 mod subjects;
 mod survey;
 mod tasks;
+mod threads;
 mod uncontended;
 
 use std::process::ExitCode;

@@ -4,7 +4,6 @@ use std::hint::black_box;
 use std::io;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::Builder;
 use tokio::task;
 
 use crate::effort::Effort;
@@ -13,37 +12,38 @@ use crate::rounds::Rounds;
 use crate::tasks::Tasks;
 
 /// How often it is tried in a round. What is asked is whether it can be, so the best try counts.
-const TRIES: usize = 10;
+const TRIES: usize = 25;
+/// How long each of the two computes: less than a usual system lets a thread run before it is another's turn.
+const TRY: Duration = Duration::from_millis(2);
 
 /// How many processors were at work on average: processor time over the time that passed.
 pub fn processors(effort: &Effort) -> io::Result<Rounds> {
-    let workers = |count| Builder::new_multi_thread().worker_threads(count).build().map(Tasks::on);
-    let sides = [workers(1)?, workers(2)?];
+    let sides = [Tasks::on_workers(1)?, Tasks::on_workers(2)?];
     let start = Instant::now();
     let mut rounds = Rounds::new();
     while rounds.len() < effort.rounds || start.elapsed() < effort.budget {
-        rounds.push([best(&sides[0], effort)?, best(&sides[1], effort)?]);
+        rounds.push([best(&sides[0])?, best(&sides[1])?]);
     }
     Ok(rounds)
 }
 
-fn best(tasks: &Tasks, effort: &Effort) -> io::Result<f64> {
+fn best(tasks: &Tasks) -> io::Result<f64> {
     let mut best = 0.0_f64;
     for _ in 0..TRIES {
-        best = best.max(at_work(tasks, effort)?);
+        best = best.max(at_work(tasks)?);
     }
     Ok(best)
 }
 
-fn at_work(tasks: &Tasks, effort: &Effort) -> io::Result<f64> {
+fn at_work(tasks: &Tasks) -> io::Result<f64> {
     let used = || {
-        processor::time().ok_or_else(|| io::Error::other("this system does not tell how long a process was running"))
+        processor::time()
+            .ok_or_else(|| io::Error::other("this system does not tell how long a process was running"))
     };
-    let turn = effort.turn;
     let (wall, before) = (Instant::now(), used()?);
     // Started from the body, for a task that another task starts waits on the same worker.
     tasks.in_the_body(async move {
-        let both = [(); 2].map(|()| task::spawn(async move { busy(turn) }));
+        let both = [(); 2].map(|()| task::spawn(async move { busy(TRY) }));
         for task in both {
             task.await?;
         }
@@ -53,10 +53,10 @@ fn at_work(tasks: &Tasks, effort: &Effort) -> io::Result<f64> {
 }
 
 /// Computes for so long, and hands over to nobody meanwhile.
-fn busy(turn: Duration) {
+fn busy(time: Duration) {
     let start = Instant::now();
     let mut number = 1_u64;
-    while start.elapsed() < turn {
+    while start.elapsed() < time {
         for step in 0..1000 {
             number = black_box(number.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(step));
         }

@@ -1,15 +1,15 @@
 //! Starting, and waiting for the end.
 
 use std::io;
-use std::thread::{self, JoinHandle};
 
 use tokio::task;
 
 use crate::effort::Effort;
 use crate::kind::Kind;
 use crate::processor;
-use crate::rounds::{Clock, Rounds, Side, in_turn};
+use crate::rounds::{Rounds, Side, Turn, in_turn, time};
 use crate::tasks::Tasks;
+use crate::threads::{join, start};
 
 /// How many are started before the first is waited for.
 const BATCH: u64 = 1000;
@@ -19,14 +19,15 @@ pub fn one_by_one(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
     let tasks = Tasks::new()?;
     let right: Side = Box::new(move |often| tasks.in_a_task(await_each(often))?);
-    in_turn(Clock::Processor, effort, [Box::new(join_each), right])
+    in_turn(Turn::LONG, effort, [Box::new(join_each), right])
 }
 
-/// The same, tasks from the body of `run`, and threads and workers where the system puts them.
+/// The same, tasks from the body of `run`, and threads and workers where the system puts them. It may take them to other
+/// processors at any time, which changes the cost.
 pub fn from_the_body(effort: &Effort) -> io::Result<Rounds> {
     let tasks = Tasks::new()?;
     let right: Side = Box::new(move |often| tasks.in_the_body(await_each(often)));
-    in_turn(Clock::Processor, effort, [Box::new(join_each), right])
+    in_turn(Turn::SHORT, effort, [Box::new(join_each), right])
 }
 
 /// A thousand, then their ends; on one processor, tasks from within a task. Nanoseconds for each.
@@ -42,7 +43,7 @@ pub fn in_batches(effort: &Effort) -> io::Result<Rounds> {
             Ok(())
         })?
     });
-    let mut rounds = in_turn(Clock::Processor, effort, [left, right])?;
+    let mut rounds = in_turn(Turn::LONG, effort, [left, right])?;
     for cost in rounds.iter_mut().flatten() {
         *cost /= BATCH as f64;
     }
@@ -53,7 +54,7 @@ pub fn in_batches(effort: &Effort) -> io::Result<Rounds> {
 pub fn of_so_many(kind: Kind, count: usize) -> io::Result<f64> {
     processor::stay_on_one();
     let count = count as u64;
-    let once = |side: &mut dyn FnMut() -> io::Result<()>| Clock::Processor.time(side).map(|time| time.as_nanos() as f64);
+    let once = |side: &mut dyn FnMut() -> io::Result<()>| time(side).map(|time| time.as_nanos() as f64);
     match kind {
         Kind::Thread => {
             join_each(10)?;
@@ -68,16 +69,12 @@ pub fn of_so_many(kind: Kind, count: usize) -> io::Result<f64> {
 }
 
 fn join_each(often: u64) -> io::Result<()> {
-    (0..often).try_for_each(|_| join(thread::Builder::new().spawn(|| {})?))
+    (0..often).try_for_each(|_| join(start(|| {})?))
 }
 
 fn join_all(count: u64) -> io::Result<()> {
-    let handles: io::Result<Vec<_>> = (0..count).map(|_| thread::Builder::new().spawn(|| {})).collect();
+    let handles: io::Result<Vec<_>> = (0..count).map(|_| start(|| {})).collect();
     handles?.into_iter().try_for_each(join)
-}
-
-fn join(handle: JoinHandle<()>) -> io::Result<()> {
-    handle.join().map_err(|_| io::Error::other("a thread panicked"))
 }
 
 async fn await_each(often: u64) -> io::Result<()> {

@@ -2,8 +2,8 @@
 
 use cost::Unit::{Alive, Bytes, Nanoseconds, Processors};
 
-use crate::subject::Method::{self, InTurn};
 use crate::place::Place::{AnyTwo, Anywhere, One, OneIfPossible, OwnOfTwo};
+use crate::subject::Method::{self, InTurn};
 use crate::subject::Subject;
 use crate::{channels, hand_over, parallel, start_end, uncontended};
 
@@ -57,7 +57,8 @@ pub static SUBJECTS: [Subject; 12] = [
         sides: THREAD_AND_TASK,
         caveat: "The body of `run` is no task: it stays on the main thread, and what it spawns goes to a worker, which is \
             another thread and has to be woken. Within a task it is far cheaper (start-end-one-by-one). Processor time, \
-            on whichever processors the system chooses.",
+            on whichever processors the system chooses; the time that passes is longer and depends on what else the \
+            machine does.",
         place: Anywhere,
         method: InTurn(start_end::from_the_body),
     },
@@ -75,9 +76,9 @@ pub static SUBJECTS: [Subject; 12] = [
         what: "the same on two processors",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
-        caveat: "The time that passes. Each thread has a processor of its own, which has to wake up for each message; that \
-            takes long, and how long depends on what else the machine does. The two tasks may be on different workers, \
-            but mostly stay together on one.",
+        caveat: "Processor time, the best of 20 tries. Each thread has a processor of its own, and for each message the \
+            system has to wake the other one; the time that passes is longer still and depends on what else the machine \
+            does. The tasks may go to any of two workers, but mostly stay together on one.",
         place: OwnOfTwo,
         method: InTurn(hand_over::on_two),
     },
@@ -125,8 +126,8 @@ pub static SUBJECTS: [Subject; 12] = [
         what: "processors at work, on average, for two tasks that only compute",
         unit: Processors,
         sides: ["one worker", "two workers"],
-        caveat: "The processor time of both tasks by the time that passed, in the best of 10 tries. On one worker they are \
-            concurrent at most, on two they can be parallel.",
+        caveat: "The processor time of both tasks by the time that passed, in the best of 25 short tries. On one worker \
+            they are concurrent at most, on two they can be parallel.",
         place: AnyTwo,
         method: InTurn(parallel::processors),
     },

@@ -85,14 +85,17 @@ impl<'a> Survey<'a> {
                 child::ask(&Request::Rounds { id: subject.id.to_owned(), quick: self.effort.is_quick() })?
             }
             Method::Asleep(each) => {
-                let asleep = self.asleep.get_or_init(|| self.rounds_asleep()).as_ref().map_err(String::clone)?;
+                let asleep =
+                    self.asleep.get_or_init(|| self.rounds_asleep()).as_ref().map_err(String::clone)?;
                 let untold = "this system does not tell how much memory that takes";
                 let each = |[left, right]: &[Asleep; 2]| Some([each(left)?, each(right)?]);
                 asleep.iter().map(each).collect::<Option<_>>().ok_or(untold)?
             }
-            Method::Alive => vec![[self.alive(subject.id, Kind::Thread)?, self.alive(subject.id, Kind::Task)?]],
+            Method::Alive => {
+                vec![[self.alive(subject.id, Kind::Thread)?, self.alive(subject.id, Kind::Task)?]]
+            }
         };
-        made(subject, &rounds).ok_or_else(|| "there was not a single round".to_owned())
+        made(subject, rounds).ok_or_else(|| "nothing was found that can be compared".to_owned())
     }
 
     fn rounds_asleep(&self) -> Result<Vec<[Asleep; 2]>, String> {
@@ -101,7 +104,7 @@ impl<'a> Survey<'a> {
             let asleep: Asleep = child::ask(&Request::Asleep { kind, count })?;
             match (asleep.alive, &asleep.refused) {
                 // Of fewer, one can't tell what each takes.
-                (0..10, Some(why)) => Err(format!("too few {} were to be had: {why}", kind.plural())),
+                (0..10, Some(why)) => Err(format!("too few {}: {why}", kind.plural())),
                 _ => Ok(asleep),
             }
         };
@@ -114,18 +117,25 @@ impl<'a> Survey<'a> {
         if let Some(why) = why {
             self.leave_out(id, why);
         }
+        let mut too_many = None;
         loop {
             match child::ask::<Asleep>(&Request::Asleep { kind, count }) {
                 Ok(Asleep { alive, refused, .. }) => {
                     if let Some(why) = refused {
-                        self.leave_out(id, format!("no more than {alive} {} were to be had: {why}", kind.plural()));
+                        self.leave_out(id, format!("no more than {alive} {}: {why}", kind.plural()));
+                    }
+                    if let Some(why) = too_many {
+                        self.leave_out(id, why);
                     }
                     return Ok(alive as f64);
                 }
-                Err(why) if count < 2 => return Err(why),
                 Err(why) => {
-                    self.leave_out(id, format!("{count} {} at once were too many: {why}", kind.plural()));
+                    let why =
+                        too_many.get_or_insert(format!("{count} {} were too many: {why}", kind.plural()));
                     count /= 2;
+                    if count == 0 {
+                        return Err(why.clone());
+                    }
                 }
             }
         }
@@ -167,7 +177,9 @@ impl<'a> Survey<'a> {
     }
 }
 
-fn made(subject: &Subject, rounds: &Rounds) -> Option<Pair> {
+/// `None` without rounds in which there was something on either side.
+fn made(subject: &Subject, mut rounds: Rounds) -> Option<Pair> {
+    rounds.retain(|round| round.iter().all(|cost| cost.is_finite() && *cost > 0.0));
     let side = |index: usize| {
         let spread = Spread::of(rounds.iter().map(|round| round[index]))?;
         Some(Side { name: subject.sides[index].to_owned(), spread })
@@ -188,7 +200,9 @@ fn memory_asleep(kind: Kind, count: usize) -> Result<f64, String> {
     let asleep: Asleep = child::ask(&Request::Asleep { kind, count })?;
     match asleep.refused {
         Some(why) => Err(why),
-        None => asleep.resident.ok_or_else(|| "this system does not tell how much memory that takes".to_owned()),
+        None => {
+            asleep.resident.ok_or_else(|| "this system does not tell how much memory that takes".to_owned())
+        }
     }
 }
 

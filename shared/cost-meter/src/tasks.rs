@@ -3,8 +3,11 @@
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::processor;
 
 /// Where tasks run.
 #[derive(Clone)]
@@ -13,15 +16,23 @@ pub struct Tasks(Arc<Runtime>);
 impl Tasks {
     /// Its workers inherit the processors that this thread may use.
     pub fn new() -> io::Result<Tasks> {
-        Runtime::new().map(Tasks::on)
+        Ok(Tasks(Arc::new(Runtime::new()?)))
     }
 
-    pub fn on(runtime: Runtime) -> Tasks {
-        Tasks(Arc::new(runtime))
+    /// On so many workers, each of which stays on a processor of its own where that can be had.
+    pub fn on_workers(count: usize) -> io::Result<Tasks> {
+        let started = AtomicUsize::new(0);
+        let place = move || processor::stay_on(started.fetch_add(1, Ordering::Relaxed));
+        let mut builder = Builder::new_multi_thread();
+        let runtime = builder.worker_threads(count).enable_all().on_thread_start(place).build()?;
+        Ok(Tasks(Arc::new(runtime)))
     }
 
     /// Runs a future as a task, so on a worker, and waits for its end.
-    pub fn in_a_task<T: Send + 'static>(&self, future: impl Future<Output = T> + Send + 'static) -> io::Result<T> {
+    pub fn in_a_task<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> io::Result<T> {
         Ok(self.0.block_on(self.0.spawn(future))?)
     }
 

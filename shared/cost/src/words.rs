@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::amount::{Scale, digits, grouped};
 use crate::curve::Curve;
 use crate::pair::Pair;
-use crate::report::Report;
+use crate::report::{LeftOut, Report};
+use crate::spread::Spread;
 
 /// How wide lines of text are.
 const WIDTH: usize = 100;
@@ -23,7 +24,7 @@ pub fn words(report: &Report) -> String {
     }
     parts.extend(report.curves.iter().map(curve));
     if !report.left_out.is_empty() {
-        let line = |left: &crate::LeftOut| wrapped(&format!("left out: {}: {}", left.id, left.why), "");
+        let line = |left: &LeftOut| wrapped(&format!("left out: {}: {}", left.id, left.why), "");
         parts.push(report.left_out.iter().map(line).collect());
     }
     parts.push(reading(report));
@@ -31,20 +32,19 @@ pub fn words(report: &Report) -> String {
 }
 
 fn pair(pair: &Pair) -> String {
-    let Pair { id, what, unit, left, right, ratio, caveat, .. } = pair;
+    let Pair { id, what, unit, rounds, left, right, ratio, caveat } = pair;
     let scale = Scale::fitting(*unit, left.spread.median.max(right.spread.median));
-    let [left, right] =
-        [left, right].map(|side| format!("{} {}", side.name, scale.show(side.spread.median)));
+    let [left, right] = [left, right].map(|side| format!("{} {}", side.name, scale.show(side.spread.median)));
     let mut text = format!("{what} ({id})\n");
-    let sides = format!("{INDENT}{left:27} {right:27} {}", proportion(ratio.median, ratio.low, ratio.high));
-    let _ = writeln!(text, "{}", sides.trim_end());
+    let often = if *rounds == 1 { "once".to_owned() } else { format!("{rounds} rounds") };
+    let _ = writeln!(text, "{INDENT}{left:23} {right:23} {}, {often}", proportion(ratio));
     text + &wrapped(caveat, INDENT)
 }
 
 /// `20 : 1 (19 to 22)`, the larger side first or last as the sides stand.
-fn proportion(median: f64, low: f64, high: f64) -> String {
-    let (text, low, high) = if median >= 1.0 {
-        (format!("{} : 1", digits(median)), low, high)
+fn proportion(Spread { median, low, high }: &Spread) -> String {
+    let (text, low, high) = if *median >= 1.0 {
+        (format!("{} : 1", digits(*median)), *low, *high)
     } else {
         (format!("1 : {}", digits(1.0 / median)), 1.0 / high, 1.0 / low)
     };
@@ -54,7 +54,7 @@ fn proportion(median: f64, low: f64, high: f64) -> String {
 
 fn curve(curve: &Curve) -> String {
     let heading = match curve.id.as_str() {
-        "memory" => "resident memory of so many that sleep",
+        "memory" => "resident memory of so many while they sleep",
         "time" => "processor time to start so many and wait for their end",
         other => other,
     };
@@ -70,8 +70,8 @@ fn curve(curve: &Curve) -> String {
 }
 
 fn reading(report: &Report) -> String {
-    let mut text = "Each figure is the median of several rounds in which both sides took turns. In parentheses: between which \
-        proportions the middle half of the rounds lies. On another machine times differ much and proportions little."
+    let mut text = "Each figure is the median of its rounds, in which both sides took turns. In parentheses: between which proportions \
+        the middle half of the rounds lies. Times depend on the machine."
         .to_owned();
     if let Some(others) = report.machine.others.filter(|others| *others >= QUIET) {
         let _ = write!(

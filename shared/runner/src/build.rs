@@ -65,6 +65,16 @@ impl Cargo {
         self.compile(command, listings.len(), words, stop)
     }
 
+    /// Builds the binary of a package that is no listing, optimised.
+    ///
+    /// # Errors
+    /// Cargo can't be started, or fails without an error of rustc's in that binary.
+    pub fn build_optimised(&self, package: &str, words: Words, stop: &Stop) -> Result<Builds, CargoError> {
+        let mut command = self.command("build");
+        command.args(["--release", "--package", package]);
+        self.compile(command, 1, words, stop)
+    }
+
     /// Runs a call of `cargo build` from which `wanted` executables are expected.
     pub(crate) fn compile(
         &self,

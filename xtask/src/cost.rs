@@ -1,0 +1,38 @@
+//! `cargo xtask cost`: what a thread and a task cost on this machine.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use cost::{plot, words};
+
+use crate::Failure;
+use crate::drawing::Drawing;
+use crate::meter::Meter;
+use crate::output::{say, say_json};
+use crate::workspace::Workspace;
+
+/// Measures what a thread and a task cost on this machine, which takes less than a minute
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    /// Draw memory and time against number into this file
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let drawing = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
+    let report = Meter::build(&workspace)?.measure(&[])?;
+    if let Some(drawing) = drawing {
+        drawing.finish(&plot(&report))?;
+    }
+    if arguments.json {
+        say_json(&report)?;
+    } else {
+        say(&words(&report))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

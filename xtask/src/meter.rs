@@ -1,0 +1,70 @@
+//! The program that measures. It is apart from this one as it links tokio, and is optimised.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+
+use catalogue::Stream;
+use cost::Report;
+use runner::{Build, Ended, NoAnswer, Process, Until, Words};
+
+use crate::Failure;
+use crate::output::note;
+use crate::ticker::Ticker;
+use crate::workspace::Workspace;
+
+/// Its package and its binary.
+const NAME: &str = "cost-meter";
+
+/// Ready to measure.
+pub struct Meter<'a> {
+    workspace: &'a Workspace,
+    executable: PathBuf,
+}
+
+impl Meter<'_> {
+    pub fn build(workspace: &Workspace) -> Result<Meter<'_>, Failure> {
+        let words = if workspace.target.join("release").join(format!("{NAME}{EXE_SUFFIX}")).exists() {
+            Words::Kept
+        } else {
+            note("what measures is built once, which takes about a quarter of a minute");
+            Words::Shown
+        };
+        let builds = workspace.cargo.build_optimised(NAME, words, &workspace.stop)?;
+        match builds.named(NAME) {
+            Some(Build::Executable(executable)) => Ok(Meter { workspace, executable: executable.clone() }),
+            _ if workspace.stop.is_asked() => Err(NoAnswer::Stopped.into()),
+            Some(Build::Refused(errors)) => {
+                let errors: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
+                Err(format!("rustc refuses {NAME}\n{}", errors.join("\n\n")).into())
+            }
+            None => Err(format!("cargo could not build {NAME}; what it said stands above").into()),
+        }
+    }
+
+    /// Measures the pairs and curves of these ids, or all if there are none, and shows meanwhile which.
+    pub fn measure(&self, only: &[&str]) -> Result<Report, Failure> {
+        let mut args: Vec<String> = only.iter().map(ToString::to_string).collect();
+        if !args.is_empty() {
+            args.insert(0, "--only".to_owned());
+        }
+        let folder = self.workspace.cargo.folder().to_owned();
+        let process = Process { executable: self.executable.clone(), args, folder };
+        let ticker = Ticker::new();
+        let transcript = process.run(&Until::Ended, &self.workspace.stop, &mut |line| {
+            if line.stream == Stream::Stderr {
+                ticker.show(&format!("measuring {}", line.text));
+            }
+        })?;
+        drop(ticker);
+        match transcript.ended {
+            Ended::Returned { code: 0 } => {
+                Ok(serde_json::from_str(&transcript.texts(Stream::Stdout).join("\n"))?)
+            }
+            Ended::Interrupted => Err(NoAnswer::Stopped.into()),
+            _ => {
+                let words = transcript.texts(Stream::Stderr);
+                Err(format!("{NAME} failed: {}", words.last().copied().unwrap_or("it said nothing")).into())
+            }
+        }
+    }
+}
