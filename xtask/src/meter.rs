@@ -57,13 +57,13 @@ impl Meter<'_> {
         })?;
         drop(ticker);
         match transcript.ended {
-            Ended::Returned { code: 0 } => {
-                Ok(serde_json::from_str(&transcript.texts(Stream::Stdout).join("\n"))?)
-            }
+            Ended::Returned { code: 0 } => serde_json::from_str(&transcript.texts(Stream::Stdout).join("\n"))
+                .map_err(|error| format!("{NAME} gave no report: {error}").into()),
             Ended::Interrupted => Err(NoAnswer::Stopped.into()),
             _ => {
                 let words = transcript.texts(Stream::Stderr);
-                Err(format!("{NAME} failed: {}", words.last().copied().unwrap_or("it said nothing")).into())
+                let why = words.last().map_or("it said nothing", |line| line.trim_start_matches("error: "));
+                Err(format!("{NAME} failed: {why}").into())
             }
         }
     }

@@ -72,3 +72,33 @@ fn ended_by(status: ExitStatus) -> Option<String> {
 fn ended_by(_: ExitStatus) -> Option<String> {
     None
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    fn said(status: i32, words: &str) -> String {
+        why(ExitStatus::from_raw(status), words)
+    }
+
+    #[test]
+    fn the_last_words_say_why() {
+        assert_eq!(said(2 << 8, "error: no more threads\n"), "no more threads");
+        assert_eq!(said(101 << 8, "thread 'main' panicked at a place:\nno workers\n"), "no workers");
+    }
+
+    #[test]
+    fn a_signal_is_explained() {
+        let aborted = said(6, "memory allocation of 8 bytes failed\n");
+        assert_eq!(aborted, "the process could not go on (memory allocation of 8 bytes failed)");
+        assert!(said(9, "").contains("when memory is short"));
+        assert!(said(14, "").contains("more than 30 s"));
+    }
+
+    #[test]
+    fn who_says_nothing_still_has_a_status() {
+        assert!(said(3 << 8, "").contains("exit status: 3"));
+    }
+}

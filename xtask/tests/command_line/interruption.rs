@@ -8,6 +8,7 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use crate::cost::with_meter;
 use crate::fixture::Fixture;
 
 /// A workspace with a listing that is fine and one that goes on for ten minutes, together with a
@@ -111,6 +112,33 @@ fn ctrl_c_in_run_ends_the_listing() {
     send(&xtask, Signal::SIGINT);
     assert_eq!(xtask.wait().unwrap().code(), Some(130));
     assert!(!long.is_running(0));
+}
+
+#[test]
+fn ctrl_c_in_cost_ends_what_measures_and_its_children_and_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let pid = folder.path().join("child.pid");
+    let fixture = with_meter(&format!(
+        r#"fn main() {{
+            let script = "echo $$ > {pid}.new; mv {pid}.new {pid}; sleep 600; true";
+            std::process::Command::new("sh").args(["-c", script]).status().unwrap();
+        }}"#,
+        pid = pid.display()
+    ));
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["cost", "--svg", "plot.svg"])
+        .current_dir(fixture.path())
+        .env("CARGO_TARGET_DIR", fixture.target())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until(|| pid.exists());
+    send(&xtask, Signal::SIGINT);
+    assert_eq!(xtask.wait().unwrap().code(), Some(130));
+    let child: i32 = fs::read_to_string(&pid).unwrap().trim().parse().unwrap();
+    wait_until(|| kill(Pid::from_raw(child), None).is_err());
+    assert!(!fixture.path().join("plot.svg").exists());
 }
 
 #[test]

@@ -5,6 +5,8 @@
 mod bad_input;
 /// Listings that break their promise, each in its own way.
 mod broken_promises;
+/// `cost`.
+mod cost;
 /// `explore` and `explain`.
 mod explorer;
 /// The small workspace.

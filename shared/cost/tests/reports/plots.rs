@@ -93,9 +93,9 @@ fn ten_times_as_much_is_as_far_up_as_ten_times_as_many_tasks_anywhere() {
 fn text_stays_in_the_drawing() {
     let mut report = made_up::report();
     report.machine.name = "A processor with a very long name ".repeat(9);
-    assert_eq!(texts_outside(&plot(&report)), [String::new(); 0]);
+    assert_eq!(texts_outside(&plot(&report)), Vec::<String>::new());
     report.curves.pop();
-    assert_eq!(texts_outside(&plot(&report)), [String::new(); 0]);
+    assert_eq!(texts_outside(&plot(&report)), Vec::<String>::new());
     // The twin: a text that is moved to the edge sticks out.
     let moved = plot(&report)
         .replace("class=\"heading\" text-anchor=\"middle\"", "class=\"heading\" text-anchor=\"end\" x=\"9\"");
