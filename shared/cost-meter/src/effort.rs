@@ -11,8 +11,8 @@ pub struct Effort {
     pub budget: Duration,
     /// The fewest rounds of a pair.
     pub rounds: usize,
-    /// How often each point of a curve is measured.
-    pub repeats: usize,
+    /// How often each point of a curve is measured, if it is not of very many.
+    repeats: usize,
     /// How many sleep where the memory of one is measured: threads, tasks.
     asleep: [usize; 2],
     /// How many shall be alive at once.
@@ -25,7 +25,7 @@ impl Effort {
     /// Past 10 000 threads a usual Linux comes near the number of mappings that it allows a process, and past that number
     /// the process is aborted.
     pub const FULL: Effort = Effort {
-        budget: Duration::from_millis(2000),
+        budget: Duration::from_millis(1500),
         rounds: 9,
         repeats: 3,
         asleep: [1000, 100_000],
@@ -43,6 +43,11 @@ impl Effort {
 
     pub fn is_quick(&self) -> bool {
         self.rounds == Effort::QUICK.rounds
+    }
+
+    /// How often the point of a curve is measured. Of very many, noise is a small part.
+    pub fn repeats(&self, count: usize) -> usize {
+        if count > 10_000 { 1 } else { self.repeats }
     }
 
     pub fn asleep(&self, kind: Kind) -> usize {

@@ -64,12 +64,10 @@ impl Busy {
 #[cfg(unix)]
 fn ours() -> Option<Duration> {
     use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
     let used = |who| {
         let usage = getrusage(who).ok()?;
-        let micros = usage.user_time().tv_sec() * 1_000_000
-            + i64::from(usage.user_time().tv_usec())
-            + usage.system_time().tv_sec() * 1_000_000
-            + i64::from(usage.system_time().tv_usec());
+        let micros = (usage.user_time() + usage.system_time()).num_microseconds();
         Some(Duration::from_micros(micros.unsigned_abs()))
     };
     Some(used(UsageWho::RUSAGE_SELF)? + used(UsageWho::RUSAGE_CHILDREN)?)

@@ -1,6 +1,8 @@
 //! Measures what a thread and a task cost on this machine, and prints a [`cost::Report`] as JSON.
 //!
-//!     cost-meter [--quick] [--only ID…]
+//! ```text
+//! cost-meter [--quick] [--only ID…]
+//! ```
 //!
 //! It takes its figures from child processes, each of which is this program again with one [`Request`]: none sees memory
 //! that another has left behind, and one that comes to grief takes nothing else with it. What it measures at the

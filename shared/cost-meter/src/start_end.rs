@@ -22,12 +22,16 @@ pub fn one_by_one(effort: &Effort) -> io::Result<Rounds> {
     in_turn(Turn::LONG, effort, [Box::new(join_each), right])
 }
 
-/// The same, tasks from the body of `run`, and threads and workers where the system puts them. It may take them to other
-/// processors at any time, which changes the cost.
+/// The same, tasks from the body of `run`.
 pub fn from_the_body(effort: &Effort) -> io::Result<Rounds> {
-    let tasks = Tasks::new()?;
-    let right: Side = Box::new(move |often| tasks.in_the_body(await_each(often)));
-    in_turn(Turn::SHORT, effort, [Box::new(join_each), right])
+    processor::stay_on_one();
+    in_turn(Turn::LONG, effort, [Box::new(join_each), from_body(Tasks::new()?)])
+}
+
+/// The same, where the system puts threads and workers. It may take them to another processor at any time, which changes
+/// the cost.
+pub fn from_the_body_anywhere(effort: &Effort) -> io::Result<Rounds> {
+    in_turn(Turn::SHORT, effort, [Box::new(join_each), from_body(Tasks::new()?)])
 }
 
 /// A thousand, then their ends; on one processor, tasks from within a task. Nanoseconds for each.
@@ -66,6 +70,10 @@ pub fn of_so_many(kind: Kind, count: usize) -> io::Result<f64> {
             once(&mut || tasks.in_a_task(await_all(count))?)
         }
     }
+}
+
+fn from_body(tasks: Tasks) -> Side {
+    Box::new(move |often| tasks.in_the_body(await_each(often)))
 }
 
 fn join_each(often: u64) -> io::Result<()> {

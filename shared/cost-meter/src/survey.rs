@@ -147,7 +147,7 @@ impl<'a> Survey<'a> {
         for &count in self.effort.counts {
             eprintln!("{id} of {count}");
             let mut totals = [Vec::new(), Vec::new()];
-            for _ in 0..self.effort.repeats {
+            for _ in 0..self.effort.repeats(count) {
                 for kind in Kind::BOTH {
                     if given_up[kind as usize] || count > self.effort.alive(kind) {
                         continue;

@@ -14,12 +14,13 @@ use nix::sched::{CpuSet, sched_getaffinity, sched_setaffinity};
 use nix::unistd::Pid;
 
 const METER: &str = env!("CARGO_BIN_EXE_cost-meter");
-const IDS: [&str; 14] = [
+const IDS: [&str; 15] = [
     "asleep-resident",
     "asleep-with-kernel",
     "start-end-one-by-one",
     "start-end-batch",
     "start-from-run-body",
+    "start-from-run-body-free",
     "ping-pong-one-core",
     "ping-pong-free",
     "channel-throughput",
