@@ -8,7 +8,8 @@ use cost::{plot, words};
 use crate::Failure;
 use crate::drawing::Drawing;
 use crate::meter::Meter;
-use crate::output::{say, say_json};
+use crate::output::{note, say, say_json};
+use crate::terminal;
 use crate::workspace::Workspace;
 
 /// Measures what a thread and a task cost on this machine, which takes less than a minute
@@ -26,13 +27,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let drawing = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let report = Meter::build(&workspace)?.measure(&[])?;
-    if let Some(drawing) = drawing {
+    if let Some(mut drawing) = drawing {
         drawing.finish(&plot(&report))?;
+        note(&format!("wrote {}", drawing.path().display()));
     }
     if arguments.json {
         say_json(&report)?;
     } else {
-        say(&words(&report))?;
+        say(&words(&report, terminal::width()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -28,11 +28,15 @@ impl Drawing {
 
     /// # Errors
     /// The file can't be written after all; says why.
-    pub fn finish(mut self, svg: &str) -> Result<(), String> {
+    pub fn finish(&mut self, svg: &str) -> Result<(), String> {
         let written = self.file.write_all(svg.as_bytes()).and_then(|()| self.file.set_len(svg.len() as u64));
         written.map_err(|error| cannot(&self.path, &error))?;
         self.is_ours = false;
         Ok(())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 }
 

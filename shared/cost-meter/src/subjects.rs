@@ -43,16 +43,16 @@ pub static SUBJECTS: [Subject; 13] = [
     },
     Subject {
         id: "start-end-batch",
-        what: "the same in batches: 1000 are started, then all are waited for",
+        what: "the same in batches of 1000",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
-        caveat: "Processor time for each of the 1000. The tasks are started from within another task.",
+        caveat: "Processor time for each. All of a batch are started, then all are waited for. The tasks are started from within another task.",
         place: OneIfPossible,
         method: InTurn(start_end::in_batches),
     },
     Subject {
         id: "start-from-run-body",
-        what: "starting a task from `run`'s own body and waiting for its end",
+        what: "starting a task from `run`'s own body, and its end",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
         caveat: "Processor time. The body of `run` is no task: it stays on the main thread, and what it spawns goes to a \
@@ -94,7 +94,7 @@ pub static SUBJECTS: [Subject; 13] = [
     },
     Subject {
         id: "channel-throughput",
-        what: "a message through a channel, when many are sent one after another",
+        what: "one of many messages through a channel",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
         caveat: "Processor time. `std::sync::mpsc::channel` against `trpl::channel`: what is async about a channel is how \
@@ -123,7 +123,7 @@ pub static SUBJECTS: [Subject; 13] = [
     },
     Subject {
         id: "arc-clone",
-        what: "another owner by `Arc::clone`, dropped again, against copying a reference",
+        what: "an `Arc::clone` dropped again, against copying a reference",
         unit: Nanoseconds,
         sides: ["Arc", "reference"],
         caveat: "Processor time, and no other thread counts at the same time. Reading through an `Arc` costs the same as \

@@ -2,43 +2,49 @@
 
 use std::fmt::Write;
 
+use textwrap::{Options, fill};
+
 use crate::amount::{Scale, digits, grouped};
 use crate::curve::Curve;
 use crate::pair::Pair;
 use crate::report::{LeftOut, Report};
 use crate::spread::Spread;
 
-/// How wide lines of text are.
-const WIDTH: usize = 100;
+/// Wider lines are hard to read.
+const WIDEST: usize = 100;
 /// How far caveats stand to the right of what they are about.
 const INDENT: &str = "    ";
 /// How much of the machine other programs may use before it is worth a sentence.
 const QUIET: f64 = 0.2;
 
 /// The report for people: a line for each pair with its caveats below it, the curves as a table, what was left out, and
-/// how to read all that. Lines end without blanks and without a line end after the last.
-pub fn words(report: &Report) -> String {
-    let mut parts = vec![format!("measured on {}", report.machine)];
+/// how to read all that, in so many columns. Lines end without blanks and without a line end after the last.
+pub fn words(report: &Report, columns: usize) -> String {
+    let columns = columns.min(WIDEST);
+    let mut parts = vec![fill(&format!("measured on {}", report.machine), columns)];
     if !report.pairs.is_empty() {
-        parts.push(report.pairs.iter().map(pair).collect::<Vec<_>>().join("\n"));
+        parts.push(report.pairs.iter().map(|one| pair(one, columns)).collect::<Vec<_>>().join("\n\n"));
     }
     parts.extend(report.curves.iter().map(curve));
     if !report.left_out.is_empty() {
-        let line = |left: &LeftOut| wrapped(&format!("left out: {}: {}", left.id, left.why), "");
-        parts.push(report.left_out.iter().map(line).collect());
+        let line = |left: &LeftOut| fill(&format!("left out: {}: {}", left.id, left.why), columns);
+        parts.push(report.left_out.iter().map(line).collect::<Vec<_>>().join(
+            "
+",
+        ));
     }
-    parts.push(reading(report));
+    parts.push(fill(&reading(report), columns));
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn pair(pair: &Pair) -> String {
+fn pair(pair: &Pair, columns: usize) -> String {
     let Pair { id, what, unit, rounds, left, right, ratio, caveat } = pair;
     let scale = Scale::fitting(*unit, left.spread.median.max(right.spread.median));
     let [left, right] = [left, right].map(|side| format!("{} {}", side.name, scale.show(side.spread.median)));
-    let mut text = format!("{what} ({id})\n");
+    let mut text = fill(&format!("{what} ({id})"), columns) + "\n";
     let often = if *rounds == 1 { "once".to_owned() } else { format!("{rounds} rounds") };
-    let _ = writeln!(text, "{INDENT}{left:23} {right:23} {}, {often}", proportion(ratio));
-    text + &wrapped(caveat, INDENT)
+    let _ = writeln!(text, "{INDENT}{left:18} {right:18} {}, {often}", proportion(ratio));
+    text + &fill(caveat, Options::new(columns).initial_indent(INDENT).subsequent_indent(INDENT))
 }
 
 /// `20 : 1 (19 to 22)`, the larger side first or last as the sides stand.
@@ -82,25 +88,5 @@ fn reading(report: &Report) -> String {
         );
     }
     let _ = write!(text, " It took {:.0} s.", report.seconds);
-    wrapped(&text, "")
-}
-
-/// The text in lines that are not too wide, each with a line end.
-fn wrapped(text: &str, indent: &str) -> String {
-    let mut lines = String::new();
-    let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if !line.is_empty() && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH {
-            let _ = writeln!(lines, "{indent}{line}");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        let _ = writeln!(lines, "{indent}{line}");
-    }
-    lines
+    text
 }
