@@ -39,8 +39,11 @@ pub fn digits(number: f64) -> String {
     if number >= 9.95 {
         return grouped(number.round() as u64);
     }
-    let leading = if number > 0.0 { (-number.log10().floor()).clamp(0.0, 6.0) as usize } else { 0 };
-    format!("{number:.*}", leading + 1)
+    // Rounded first, as 0.999 is 1.0 then.
+    let exponent =
+        format!("{number:.1e}").split_once('e').and_then(|(_, exponent)| exponent.parse::<i32>().ok());
+    let decimals = (1 - exponent.unwrap_or_default()).clamp(1, 7);
+    format!("{number:.*}", decimals as usize)
 }
 
 /// Whole numbers in groups of three, which a large number needs to be read.
@@ -59,8 +62,11 @@ mod tests {
 
     #[test]
     fn numbers_have_two_digits_that_say_something() {
-        let shown = [0.0, 0.0451, 0.451, 4.51, 9.97, 45.1, 451.0, 9999.0, 45100.0, 1e6].map(digits);
-        assert_eq!(shown, ["0.0", "0.045", "0.45", "4.5", "10", "45", "451", "9999", "45 100", "1 000 000"]);
+        let shown = [0.0, 0.0451, 0.451, 0.9998, 4.51, 9.97, 45.1, 451.0, 9999.0, 45100.0, 1e6].map(digits);
+        assert_eq!(
+            shown,
+            ["0.0", "0.045", "0.45", "1.0", "4.5", "10", "45", "451", "9999", "45 100", "1 000 000"]
+        );
     }
 
     #[test]
