@@ -7,48 +7,41 @@ use tokio::sync::mpsc as tokio_mpsc;
 use tokio::task;
 
 use crate::effort::Effort;
+use crate::place::Place;
 use crate::processor;
 use crate::rounds::{Rounds, Side, Turn, in_turn};
 use crate::tasks::Tasks;
 use crate::threads;
 
-/// Where the two players are.
-#[derive(Clone, Copy)]
-enum Court {
-    OneProcessor,
-    /// Each thread has a processor of its own, and so has each worker; tasks go to whichever worker.
-    Two,
-}
-
-/// All on one processor. Nanoseconds for each hand-over, of which there are two in a return of the ball.
+/// All on one processor. Nanoseconds for each hand-over, of which a message and its answer are two.
 pub fn on_one(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
-    halved(in_turn(Turn::LONG, effort, [between_threads(Court::OneProcessor), between_tasks(Tasks::new()?)])?)
+    halved(in_turn(Turn::LONG, effort, [between_threads(Place::One), between_tasks(Tasks::new()?)])?)
 }
 
 /// On two processors. Meanwhile an idle worker looks for tasks now and then, which is no part of a hand-over; in the best
 /// try it does not.
 pub fn on_two(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on(0);
-    halved(in_turn(Turn::BEST, effort, [between_threads(Court::Two), between_tasks(Tasks::on_workers(2)?)])?)
+    halved(in_turn(Turn::BEST, effort, [between_threads(Place::OwnOfTwo), between_tasks(Tasks::on_workers(2)?)])?)
 }
 
-fn between_threads(court: Court) -> Side {
+fn between_threads(place: Place) -> Side {
     Box::new(move |often| {
         let (ping, pings) = mpsc::channel();
         let (pong, pongs) = mpsc::channel();
         let other = threads::start(move || {
-            if let Court::Two = court {
+            if place == Place::OwnOfTwo {
                 processor::stay_on(1);
             }
-            for ball in pings {
-                if pong.send(ball).is_err() {
+            for message in pings {
+                if pong.send(message).is_err() {
                     break;
                 }
             }
         })?;
-        for ball in 0..often {
-            ping.send(ball).map_err(io::Error::other)?;
+        for message in 0..often {
+            ping.send(message).map_err(io::Error::other)?;
             pongs.recv().map_err(io::Error::other)?;
         }
         drop(ping);
@@ -62,14 +55,14 @@ fn between_tasks(tasks: Tasks) -> Side {
             let (ping, mut pings) = tokio_mpsc::unbounded_channel();
             let (pong, mut pongs) = tokio_mpsc::unbounded_channel();
             let other = task::spawn(async move {
-                while let Some(ball) = pings.recv().await {
-                    if pong.send(ball).is_err() {
+                while let Some(message) = pings.recv().await {
+                    if pong.send(message).is_err() {
                         break;
                     }
                 }
             });
-            for ball in 0..often {
-                ping.send(ball).map_err(io::Error::other)?;
+            for message in 0..often {
+                ping.send(message).map_err(io::Error::other)?;
                 pongs.recv().await;
             }
             drop(ping);
