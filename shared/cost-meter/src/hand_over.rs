@@ -23,7 +23,11 @@ pub fn on_one(effort: &Effort) -> io::Result<Rounds> {
 /// try it does not.
 pub fn on_two(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on(0);
-    halved(in_turn(Turn::BEST, effort, [between_threads(Place::OwnOfTwo), between_tasks(Tasks::on_workers(2)?)])?)
+    halved(in_turn(
+        Turn::BEST,
+        effort,
+        [between_threads(Place::OwnOfTwo), between_tasks(Tasks::on_workers(2)?)],
+    )?)
 }
 
 fn between_threads(place: Place) -> Side {
