@@ -12,7 +12,7 @@ use crate::memory::Memory;
 /// What other programs do is not known yet.
 pub fn machine() -> Machine {
     Machine {
-        name: processor_name().unwrap_or_else(|| format!("a machine with {} processors", consts::ARCH)),
+        name: processor_name().unwrap_or_else(|| consts::ARCH.to_owned()),
         cpus: thread::available_parallelism().map_or(1, usize::from),
         memory_bytes: Memory::of_the_machine(),
         os: consts::OS.to_owned(),
