@@ -26,7 +26,7 @@ impl Meter<'_> {
         let words = if workspace.target.join("release").join(format!("{NAME}{EXE_SUFFIX}")).exists() {
             Words::Kept
         } else {
-            note("what measures is built once, which takes about a quarter of a minute");
+            note("what measures is built once, which takes about 20 seconds");
             Words::Shown
         };
         let builds = workspace.cargo.build_optimised(NAME, words, &workspace.stop)?;
