@@ -61,10 +61,13 @@ impl Sleep {
     }
 
     /// Waits for another time, from now on.
-    pub fn reset(mut self: Pin<&mut Self>, deadline: Instant) {
-        let waiter = self.as_ref().alarm.as_ref().and_then(Alarm::take_waiter);
-        self.as_mut().reset_without_alarm(deadline);
-        self.set(waiter);
+    pub fn reset(self: Pin<&mut Self>, deadline: Instant) {
+        let this = self.project();
+        (*this.set_at, *this.deadline) = (Instant::now(), deadline);
+        let due = due(this.runtime, *this.set_at, *this.deadline);
+        // Whether somebody waited is not part of what the task knows, so nobody else may go on until the new alarm has it.
+        let waiter = this.alarm.take().and_then(|alarm| alarm.take_waiter());
+        *this.alarm = Some(Alarm::set(due, waiter, this.site));
     }
 
     /// Waits for another time, from the next poll on.
@@ -72,19 +75,13 @@ impl Sleep {
         let this = self.project();
         (*this.set_at, *this.deadline, *this.alarm) = (Instant::now(), deadline, None);
     }
+}
 
-    fn set(self: Pin<&mut Self>, waiter: Option<Waiter>) -> &Alarm {
-        let this = self.project();
-        let tick = this.runtime.tick_at(this.deadline.into_std().since_start());
-        // In tokio it would be the next tick, as time never stands at one; here it is one that is just coming.
-        let at_once = tick <= this.set_at.into_std().since_start() && this.deadline >= this.set_at;
-        let due = if at_once && Instant::now() == *this.set_at {
-            Due::After(Duration::ZERO)
-        } else {
-            Due::At(tick)
-        };
-        this.alarm.insert(Alarm::set(due, waiter, this.site))
-    }
+fn due(runtime: &Scheduler, set_at: Instant, deadline: Instant) -> Due {
+    let tick = runtime.tick_at(deadline.into_std().since_start());
+    // In tokio it would be the next tick, as time never stands at one; here it is one that is just coming.
+    let at_once = tick <= set_at.into_std().since_start() && deadline >= set_at;
+    if at_once && Instant::now() == set_at { Due::After(Duration::ZERO) } else { Due::At(tick) }
 }
 
 impl Future for Sleep {
@@ -94,7 +91,9 @@ impl Future for Sleep {
         if let Some(alarm) = &self.alarm {
             return alarm.poll(cx);
         }
-        let due = self.set(Some(Waiter::new(cx))).was_due();
-        if due { Poll::Ready(()) } else { Poll::Pending }
+        let this = self.project();
+        let due = due(this.runtime, *this.set_at, *this.deadline);
+        let alarm = this.alarm.insert(Alarm::set(due, Some(Waiter::new(cx)), this.site));
+        if alarm.was_due() { Poll::Ready(()) } else { Poll::Pending }
     }
 }
