@@ -145,10 +145,15 @@ incremental = false
 # What every schedule goes through.
 [profile.dev.package]
 corosensei.opt-level = 2
+engine.codegen-units = 1
+engine.debug-assertions = false
 engine.opt-level = 2
 explorer.opt-level = 2
+foldhash.opt-level = 2
+tokio-stream.opt-level = 2
 virtual-std.opt-level = 2
 virtual-tokio.opt-level = 2
+virtual-trpl.opt-level = 2
 "#,
             explorer = shared("explorer"),
             virtual_std = shared("virtual-std"),
