@@ -3,6 +3,9 @@
 use engine::{Choice, Chunk, Footprint};
 use std::collections::{HashMap, VecDeque};
 
+/// How many states to look at for one that has something to explore: a run that can't go on costs little more.
+const NEAR: usize = 64;
+
 /// States and the edges between them; it has no cycles, as a state knows its past.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
@@ -32,8 +35,6 @@ pub(crate) struct Node {
     pub edges: Vec<Edge>,
     /// The edge that first led here, if it isn't the start.
     pub parent: Option<(usize, usize)>,
-    /// What was printed on that way.
-    pub printed: u64,
     pub visits: Vec<Visit>,
     /// Moves that no visit had to explore.
     pub slept: Vec<Choice>,
@@ -57,6 +58,14 @@ pub(crate) struct Edge {
     pub to: Target,
 }
 
+/// A way to a node, to be gone again.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    pub to: usize,
+    pub choices: Vec<Choice>,
+    pub printed: Vec<Chunk>,
+}
+
 /// Where an edge leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -65,6 +74,25 @@ pub(crate) enum Target {
     /// To nothing that is not found elsewhere too.
     #[default]
     Nowhere,
+}
+
+impl Node {
+    /// Whether something is left to explore here.
+    pub fn is_open(&self) -> bool {
+        self.visits.iter().any(|visit| !visit.pending.is_empty())
+    }
+}
+
+impl Way {
+    /// Along edges of which the last comes first.
+    fn along(to: usize, mut edges: Vec<&Edge>) -> Way {
+        edges.reverse();
+        Way {
+            to,
+            choices: edges.iter().flat_map(|edge| edge.choices.iter().copied()).collect(),
+            printed: edges.iter().flat_map(|edge| edge.printed.iter().cloned()).collect(),
+        }
+    }
 }
 
 impl Graph {
@@ -94,7 +122,7 @@ impl Graph {
             Order::Shallowest => self.open.front(),
             Order::Deepest => self.open.back(),
         } {
-            if self.nodes[node].visits.iter().any(|v| !v.pending.is_empty()) {
+            if self.nodes[node].is_open() {
                 return Some(node);
             }
             match self.order {
@@ -105,8 +133,8 @@ impl Graph {
         None
     }
 
-    /// The choices that lead to a node.
-    pub fn schedule_to(&self, node: usize) -> Vec<Choice> {
+    /// The way from the start by which a node was found.
+    pub fn way_to(&self, node: usize) -> Way {
         let mut edges = Vec::new();
         let mut at = node;
         while let Some((parent, edge)) = self.nodes[at].parent {
@@ -114,6 +142,38 @@ impl Graph {
             at = parent;
         }
         edges.extend(&self.start);
-        edges.iter().rev().flat_map(|e| e.choices.iter().copied()).collect()
+        Way::along(node, edges)
+    }
+
+    /// The way from a node to a near one after it that has something to explore.
+    pub fn way_on(&self, from: usize) -> Option<Way> {
+        // Where each node was come to from, in the order in which they were met.
+        let mut met = vec![(from, None)];
+        let mut next = 0;
+        while next < met.len().min(NEAR) {
+            let (node, _) = met[next];
+            if self.nodes[node].is_open() {
+                return Some(self.way_back(&met, next));
+            }
+            for (number, edge) in self.nodes[node].edges.iter().enumerate() {
+                if let Target::Node(to) = edge.to
+                    && !met.iter().any(|(known, _)| *known == to)
+                {
+                    met.push((to, Some((next, number))));
+                }
+            }
+            next += 1;
+        }
+        None
+    }
+
+    fn way_back(&self, met: &[(usize, Option<(usize, usize)>)], last: usize) -> Way {
+        let mut edges = Vec::new();
+        let mut at = last;
+        while let Some((before, number)) = met[at].1 {
+            edges.push(&self.nodes[met[before].0].edges[number]);
+            at = before;
+        }
+        Way::along(met[last].0, edges)
     }
 }
