@@ -1,9 +1,9 @@
 //! Whether a program can print what somebody saw.
 
 use crate::error::Error;
-use crate::graph::Order;
 use crate::observed::{Follower, Furthest, Observed};
 use crate::options::Options;
+use crate::order::Order;
 use crate::replay::{Line, Replay, Schedule, replay};
 use crate::search::{Program, search};
 use engine::{ClockMode, Event, Settings};
@@ -66,7 +66,7 @@ pub fn explain(program: Program, options: &Options, observed: &Observed) -> Resu
         let settings = Settings { clock, ..options.settings.clone() };
         let options = Options { settings, ..options.clone() };
         let seen = Rc::new(RefCell::new(Furthest::default()));
-        let found = search(program, &options, Order::Deepest, || Box::new(Follower::new(&observed, &seen)))?;
+        let found = search(program, &options, Order::Furthest, || Box::new(Follower::new(&observed, &seen)))?;
         if let Some(schedule) = found.wanted {
             let replay = replay(program, &options, &found.knowledge, &schedule)?;
             let (replay, instead) = (Some(replay), Vec::new());

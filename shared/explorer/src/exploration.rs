@@ -1,10 +1,11 @@
 //! The outputs of a program.
 
 use crate::error::Error;
-use crate::graph::{Graph, Order};
+use crate::graph::Graph;
 use crate::guide::Anything;
 use crate::language::Language;
 use crate::options::Options;
+use crate::order::Order;
 use crate::search::{Program, search};
 use engine::Knowledge;
 

@@ -1,10 +1,8 @@
 //! The states that a program can be in and what leads from one to another.
 
+use crate::order::{Order, Progress, Rank};
 use engine::{Choice, Chunk, Footprint};
-use std::collections::{HashMap, VecDeque};
-
-/// How many states to look at for one that has something to explore: a run that can't go on costs little more.
-const NEAR: usize = 64;
+use std::collections::{BinaryHeap, HashMap};
 
 /// States and the edges between them; it has no cycles, as a state knows its past.
 #[derive(Debug, Default)]
@@ -14,18 +12,10 @@ pub(crate) struct Graph {
     pub start: Option<Edge>,
     by_key: HashMap<u64, usize>,
     /// Nodes that may still have something to explore.
-    open: VecDeque<usize>,
-    order: Order,
-}
-
-/// Which state is explored on from first.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) enum Order {
-    /// The one nearest to the start: short replays, and early choices get their turn however long executions are.
-    #[default]
-    Shallowest,
-    /// The one found last: whoever looks for one end comes to it soonest.
-    Deepest,
+    open: BinaryHeap<(Rank, usize)>,
+    /// How often one was put there.
+    reopened: usize,
+    pub order: Order,
 }
 
 /// A state with a choice in it.
@@ -35,6 +25,8 @@ pub(crate) struct Node {
     pub edges: Vec<Edge>,
     /// The edge that first led here, if it isn't the start.
     pub parent: Option<(usize, usize)>,
+    /// What that took.
+    pub progress: Progress,
     pub visits: Vec<Visit>,
     /// Moves that no visit had to explore.
     pub slept: Vec<Choice>,
@@ -58,14 +50,6 @@ pub(crate) struct Edge {
     pub to: Target,
 }
 
-/// A way to a node, to be gone again.
-#[derive(Clone, Debug)]
-pub(crate) struct Way {
-    pub to: usize,
-    pub choices: Vec<Choice>,
-    pub printed: Vec<Chunk>,
-}
-
 /// Where an edge leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -77,21 +61,18 @@ pub(crate) enum Target {
 }
 
 impl Node {
+    pub fn new(key: u64, parent: Option<(usize, usize)>, progress: Progress) -> Node {
+        Node { key, edges: Vec::new(), parent, progress, visits: Vec::new(), slept: Vec::new() }
+    }
+
     /// Whether something is left to explore here.
     pub fn is_open(&self) -> bool {
         self.visits.iter().any(|visit| !visit.pending.is_empty())
     }
-}
 
-impl Way {
-    /// Along edges of which the last comes first.
-    fn along(to: usize, mut edges: Vec<&Edge>) -> Way {
-        edges.reverse();
-        Way {
-            to,
-            choices: edges.iter().flat_map(|edge| edge.choices.iter().copied()).collect(),
-            printed: edges.iter().flat_map(|edge| edge.printed.iter().cloned()).collect(),
-        }
+    /// What was tried first.
+    pub fn first(&self) -> Option<Choice> {
+        self.edges.first().and_then(|edge| edge.choices.first()).copied()
     }
 }
 
@@ -104,76 +85,47 @@ impl Graph {
         self.by_key.get(&key).copied()
     }
 
-    pub fn add(&mut self, node: Node) -> usize {
+    /// Adds a state that was not known; all that is awake there is to be explored.
+    pub fn visit_first(&mut self, node: Node, sleep: Sleep, awake: Vec<Choice>) {
         let index = self.nodes.len();
         self.by_key.insert(node.key, index);
-        self.nodes.push(node);
-        index
+        self.nodes.push(Node { slept: sleep.iter().map(|(choice, _)| *choice).collect(), ..node });
+        self.open_visit(index, sleep, awake);
+    }
+
+    /// Comes to a known state; what slept there each time before and is awake now is to be explored.
+    pub fn visit_again(&mut self, index: usize, mut sleep: Sleep) {
+        let node = &mut self.nodes[index];
+        sleep.retain(|(choice, _)| node.slept.contains(choice));
+        let still = |choice: &Choice| sleep.iter().any(|(slept, _)| slept == choice);
+        let (slept, woken) = node.slept.iter().partition(|choice| still(choice));
+        node.slept = slept;
+        self.open_visit(index, sleep, woken);
+    }
+
+    fn open_visit(&mut self, index: usize, sleep: Sleep, mut pending: Vec<Choice>) {
+        if !pending.is_empty() {
+            pending.reverse();
+            self.nodes[index].visits.push(Visit { sleep, pending });
+            self.reopen(index);
+        }
     }
 
     /// Something is to be explored at this node.
     pub fn reopen(&mut self, node: usize) {
-        self.open.push_back(node);
+        let rank = self.order.rank(self.nodes[node].progress, self.reopened);
+        self.reopened += 1;
+        self.open.push((rank, node));
     }
 
     /// A node that has something to explore.
     pub fn next_open(&mut self) -> Option<usize> {
-        while let Some(&node) = match self.order {
-            Order::Shallowest => self.open.front(),
-            Order::Deepest => self.open.back(),
-        } {
+        while let Some(&(_, node)) = self.open.peek() {
             if self.nodes[node].is_open() {
                 return Some(node);
             }
-            match self.order {
-                Order::Shallowest => self.open.pop_front(),
-                Order::Deepest => self.open.pop_back(),
-            };
+            self.open.pop();
         }
         None
-    }
-
-    /// The way from the start by which a node was found.
-    pub fn way_to(&self, node: usize) -> Way {
-        let mut edges = Vec::new();
-        let mut at = node;
-        while let Some((parent, edge)) = self.nodes[at].parent {
-            edges.push(&self.nodes[parent].edges[edge]);
-            at = parent;
-        }
-        edges.extend(&self.start);
-        Way::along(node, edges)
-    }
-
-    /// The way from a node to a near one after it that has something to explore.
-    pub fn way_on(&self, from: usize) -> Option<Way> {
-        // Where each node was come to from, in the order in which they were met.
-        let mut met = vec![(from, None)];
-        let mut next = 0;
-        while next < met.len().min(NEAR) {
-            let (node, _) = met[next];
-            if self.nodes[node].is_open() {
-                return Some(self.way_back(&met, next));
-            }
-            for (number, edge) in self.nodes[node].edges.iter().enumerate() {
-                if let Target::Node(to) = edge.to
-                    && !met.iter().any(|(known, _)| *known == to)
-                {
-                    met.push((to, Some((next, number))));
-                }
-            }
-            next += 1;
-        }
-        None
-    }
-
-    fn way_back(&self, met: &[(usize, Option<(usize, usize)>)], last: usize) -> Way {
-        let mut edges = Vec::new();
-        let mut at = last;
-        while let Some((before, number)) = met[at].1 {
-            edges.push(&self.nodes[met[before].0].edges[number]);
-            at = before;
-        }
-        Way::along(met[last].0, edges)
     }
 }

@@ -10,6 +10,9 @@ pub(crate) trait Guide {
     /// How much of it is done: the same state is another one when more of it is.
     fn position(&self) -> u64;
 
+    /// How many lines of it are done.
+    fn lines(&self) -> usize;
+
     /// Whether an end that the execution came to is what is wanted, so that the search is over.
     fn is_it(&mut self, end: &End) -> bool;
 }
@@ -34,6 +37,10 @@ impl Guide for Anything {
     }
 
     fn position(&self) -> u64 {
+        0
+    }
+
+    fn lines(&self) -> usize {
         0
     }
 

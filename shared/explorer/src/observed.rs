@@ -38,18 +38,19 @@ pub(crate) struct Follower {
     observed: Rc<Observed>,
     /// How much of the text has been printed.
     position: usize,
+    /// How many lines that is.
+    lines: usize,
     furthest: Rc<RefCell<Furthest>>,
 }
 
 impl Follower {
     pub fn new(observed: &Rc<Observed>, furthest: &Rc<RefCell<Furthest>>) -> Follower {
-        Follower { observed: Rc::clone(observed), position: 0, furthest: Rc::clone(furthest) }
+        Follower { observed: Rc::clone(observed), position: 0, lines: 0, furthest: Rc::clone(furthest) }
     }
 
     /// Something else came after what has been printed; `instead` begins where the line does that it is part of.
     fn note(&self, instead: &str) {
-        let done = &self.observed.text.as_bytes()[..self.position];
-        let lines = done.iter().filter(|byte| **byte == b'\n').count();
+        let lines = self.lines;
         let mut furthest = self.furthest.borrow_mut();
         if lines > furthest.lines {
             *furthest = Furthest { lines, instead: BTreeSet::new() };
@@ -70,6 +71,7 @@ impl Follower {
             let left = &self.observed.text[self.position..];
             if left.starts_with(piece) {
                 self.position += piece.len();
+                self.lines += usize::from(piece.ends_with('\n'));
                 continue;
             }
             // A text whose last line end is missing ends like one that has it.
@@ -104,6 +106,10 @@ impl Guide for Follower {
 
     fn position(&self) -> u64 {
         self.position as u64
+    }
+
+    fn lines(&self) -> usize {
+        self.lines
     }
 
     fn is_it(&mut self, end: &End) -> bool {

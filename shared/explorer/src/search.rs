@@ -1,9 +1,10 @@
 //! Explores a program's states, one execution after another.
 
 use crate::error::Error;
-use crate::graph::{Graph, Order};
+use crate::graph::Graph;
 use crate::guide::Guide;
 use crate::options::Options;
+use crate::order::Order;
 use crate::walk::{Phase, Walk};
 use engine::{Choice, End, Knowledge};
 
@@ -68,10 +69,10 @@ pub(crate) fn search(
                 continue;
             }
             End::Learned => walk.undo(),
-            _ if walk.phase == Phase::Drifts => {}
+            _ if matches!(walk.phase, Phase::Drifts(_)) => {}
             // Another way to the same state may be a little longer than the one by which it was found.
-            End::StillRunning(_) if walk.phase == Phase::Replays => {}
-            _ if walk.phase == Phase::Replays => {
+            End::StillRunning(_) if matches!(walk.phase, Phase::Replays(_)) => {}
+            _ if matches!(walk.phase, Phase::Replays(_)) => {
                 let what = "a schedule ended earlier than the last time".to_owned();
                 return Err(Error::Undetermined(what));
             }

@@ -19,7 +19,7 @@ use timeline::Timeline;
 const SCHEDULES: u64 = 10_000;
 
 /// After how many steps in all to give up explaining: about a second.
-const STEPS: u64 = 300_000;
+const STEPS: u64 = 1_500_000;
 
 /// What can be asked about a program.
 #[derive(Clone, Debug, Deserialize)]

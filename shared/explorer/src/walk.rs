@@ -1,10 +1,15 @@
 //! One execution of a search: replays the way to a state that has something to explore, and explores on from there
 //! until it comes to the end. When it meets a known state, it goes on to what is to be explored after that.
 
-use crate::graph::{Edge, Graph, Node, Sleep, Target, Visit, Way};
+use crate::graph::{Graph, Node, Sleep, Target};
 use crate::guide::{Follows, Guide};
+use crate::hold::Hold;
+use crate::journey::Journey;
 use crate::options::Reduction;
-use engine::{Choice, Chunk, End, Point, Scheduler, Step, digest};
+use crate::order::{Order, Progress};
+use crate::trail::{Fork, Trail};
+use crate::way::Way;
+use engine::{Choice, End, Point, Scheduler, Step, digest};
 
 /// For how many choices to look for a known state: about as long as a short program.
 const FAR: usize = 64;
@@ -14,18 +19,11 @@ pub(crate) struct Walk<'a> {
     reduction: Reduction,
     guide: &'a mut dyn Guide,
     pub phase: Phase,
-    /// For how many more choices it may drift.
-    left_to_drift: usize,
-    /// What is left to replay, the next one last.
-    replay: Vec<Choice>,
-    /// Where the edge under way starts.
-    pub from: Option<From>,
-    edge: Edge,
+    progress: Progress,
+    trail: Trail,
     sleep: Sleep,
-    /// What the replay must have printed when it is over.
-    expected: Vec<Chunk>,
-    /// The last choice was taken from this visit, which wants to know its footprint.
-    taken: bool,
+    /// Who has to wait.
+    hold: Option<Hold>,
     pub surprise: Option<String>,
     /// The schedule that led to what is wanted.
     pub found: Option<Vec<Choice>>,
@@ -33,21 +31,13 @@ pub(crate) struct Walk<'a> {
 }
 
 /// What a walk does with the execution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     /// It goes to where there is something to explore.
-    Replays,
+    Replays(Journey),
     Explores,
-    /// All that can happen here is explored elsewhere too; soon there may be a known state again.
-    Drifts,
-}
-
-/// A choice that is explored now.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct From {
-    pub node: usize,
-    pub visit: usize,
-    pub choice: Choice,
+    /// All that can happen here is explored elsewhere too; within so many more choices there may be a known state again.
+    Drifts(usize),
 }
 
 impl<'a> Walk<'a> {
@@ -58,53 +48,22 @@ impl<'a> Walk<'a> {
         guide: &'a mut dyn Guide,
         node: Option<usize>,
     ) -> Walk<'a> {
-        let way = node.map(|node| graph.way_to(node));
-        let mut walk = Walk {
+        let phase = match node {
+            Some(node) => Phase::Replays(Journey::new(Way::to(graph, node))),
+            None => Phase::Explores,
+        };
+        Walk {
             graph,
             reduction,
             guide,
-            phase: Phase::Explores,
-            left_to_drift: 0,
-            replay: Vec::new(),
-            from: None,
-            edge: Edge::default(),
+            phase,
+            progress: Progress::default(),
+            trail: Trail::default(),
             sleep: Sleep::new(),
-            expected: Vec::new(),
-            taken: false,
+            hold: None,
             surprise: None,
             found: None,
             last: Follows::On,
-        };
-        if let Some(way) = way {
-            walk.go(way);
-        }
-        walk
-    }
-
-    /// Goes to a node where there is something to explore.
-    fn go(&mut self, way: Way) {
-        self.from =
-            Some(From { node: way.to, visit: 0, choice: Choice { actor: engine::Actor::Clock, place: 0 } });
-        self.edge = Edge::default();
-        self.phase = Phase::Replays;
-        self.expected = way.printed;
-        self.replay = way.choices;
-        self.replay.reverse();
-    }
-
-    /// Puts the edge under way where it belongs.
-    pub fn finish(&mut self, to: Target) -> usize {
-        let mut edge = std::mem::take(&mut self.edge);
-        edge.to = to;
-        match self.from {
-            Some(from) => {
-                self.graph.nodes[from.node].edges.push(edge);
-                self.graph.nodes[from.node].edges.len() - 1
-            }
-            None => {
-                self.graph.start = Some(edge);
-                0
-            }
         }
     }
 
@@ -116,96 +75,51 @@ impl<'a> Walk<'a> {
             Follows::There => true,
         };
         if wanted {
-            self.found = Some(self.schedule());
+            self.found = Some(self.trail.schedule(self.graph));
         }
-        self.finish(Target::End(end));
+        self.trail.finish(self.graph, Target::End(end));
     }
 
-    /// All choices so far.
-    fn schedule(&self) -> Vec<Choice> {
-        let mut schedule = self.from.map_or(Vec::new(), |from| self.graph.way_to(from.node).choices);
-        schedule.extend(&self.edge.choices);
-        schedule
-    }
-
-    /// Forgets the edge under way, so that it is explored again.
+    /// Has what was explored last explored again.
     pub fn undo(&mut self) {
-        if let Some(from) = self.from.filter(|_| self.phase == Phase::Explores) {
-            let visit = &mut self.graph.nodes[from.node].visits[from.visit];
-            visit.sleep.retain(|(choice, _)| *choice != from.choice);
-            visit.pending.push(from.choice);
-            self.graph.reopen(from.node);
+        if self.phase == Phase::Explores {
+            self.trail.undo(self.graph);
         }
     }
 
     fn note(&mut self, step: &Step) -> Follows {
-        if !step.printed.is_empty() {
-            self.edge.printed.extend(step.printed.iter().cloned());
+        self.progress.steps += 1;
+        match &mut self.phase {
+            Phase::Replays(journey) => journey.print(&step.printed),
+            Phase::Explores => {
+                self.trail.print(&step.printed);
+                self.trail.touch(self.graph, &step.footprint);
+                self.sleep.retain(|(_, footprint)| footprint.commutes_with(&step.footprint));
+            }
+            Phase::Drifts(_) => {}
         }
-        if std::mem::take(&mut self.taken)
-            && let Some(from) = self.from
-        {
-            let visit = &mut self.graph.nodes[from.node].visits[from.visit];
-            visit.sleep.push((from.choice, step.footprint.clone()));
-        }
-        self.sleep.retain(|(_, footprint)| footprint.commutes_with(&step.footprint));
         self.guide.follows(&step.printed)
     }
 
-    /// Takes the next thing to explore at a node; `None` if there is nothing.
-    fn take(&mut self, node: usize) -> Option<Choice> {
-        let visits = &mut self.graph.nodes[node].visits;
-        let (index, visit) = visits.iter_mut().enumerate().find(|(_, v)| !v.pending.is_empty())?;
-        let choice = visit.pending.pop()?;
-        self.sleep = match self.reduction {
-            Reduction::Pruned => visit.sleep.clone(),
-            _ => Sleep::new(),
-        };
-        self.from = Some(From { node, visit: index, choice });
-        self.edge = Edge { choices: vec![choice], ..Edge::default() };
-        self.phase = Phase::Explores;
-        self.taken = true;
-        Some(choice)
-    }
-
-    fn arrive(&mut self, point: &Point<'_>, awake: Vec<Choice>) -> Option<Choice> {
-        let key = match self.reduction {
-            Reduction::Plain => self.graph.nodes.len() as u64,
-            _ => self.key(point),
-        };
-        let known = self.graph.find(key);
-        let node = known.unwrap_or(self.graph.nodes.len());
-        let edge = self.finish(Target::Node(node));
-        let slept = self.sleep.iter().map(|(choice, _)| *choice);
-        let wanted = match known {
-            None => {
-                self.graph.add(Node {
-                    key,
-                    edges: Vec::new(),
-                    parent: self.from.map(|from| (from.node, edge)),
-                    visits: Vec::new(),
-                    slept: slept.collect(),
-                });
-                awake
-            }
-            Some(node) => {
-                let node = &mut self.graph.nodes[node];
-                let still: Vec<Choice> = slept.filter(|choice| node.slept.contains(choice)).collect();
-                let woken = node.slept.iter().copied().filter(|choice| !still.contains(choice));
-                let woken = woken.collect();
-                self.sleep.retain(|(choice, _)| still.contains(choice));
-                node.slept = still;
-                woken
-            }
-        };
-        if !wanted.is_empty() {
-            let mut pending = wanted;
-            pending.reverse();
-            let sleep = std::mem::take(&mut self.sleep);
-            self.graph.nodes[node].visits.push(Visit { sleep, pending });
-            self.graph.reopen(node);
+    /// Goes on with the replay, or from where it led.
+    fn advance(&mut self, point: &Point<'_>) -> Option<Choice> {
+        let Phase::Replays(journey) = &mut self.phase else { return None };
+        if let Some(choice) = journey.next() {
+            return Some(choice);
         }
-        self.take(node).or_else(|| self.begin_to_drift(point))
+        let (node, same_output) = (journey.to(), journey.printed_as_expected());
+        let expected = &self.graph.nodes[node];
+        // In a plain search each arrival is a state of its own.
+        let same_state = self.reduction == Reduction::Plain || expected.key == self.key(point);
+        if !same_output || !same_state {
+            self.surprise = Some("repeating a schedule led to something else".to_owned());
+            return None;
+        }
+        if self.graph.order == Order::Furthest {
+            self.progress.detours = expected.progress.detours + 1;
+            self.hold = expected.first().map(|first| Hold::new(first.actor, self.guide.lines()));
+        }
+        self.take(node)
     }
 
     /// Makes a choice that is new; `None` where all of them are known.
@@ -217,20 +131,65 @@ impl<'a> Walk<'a> {
         let forced = match (alone, point.moves, awake.is_empty()) {
             (Some(alone), _, _) => alone.choice,
             (_, _, true) => {
-                self.finish(Target::Nowhere);
+                self.trail.finish(self.graph, Target::Nowhere);
                 return self.begin_to_drift(point);
             }
             (_, [only], _) => only.choice,
             _ => return self.arrive(point, awake),
         };
-        self.edge.choices.push(forced);
+        self.trail.go(forced);
         Some(forced)
     }
 
+    fn arrive(&mut self, point: &Point<'_>, awake: Vec<Choice>) -> Option<Choice> {
+        let key = match self.reduction {
+            Reduction::Plain => self.graph.nodes.len() as u64,
+            _ => self.key(point),
+        };
+        let known = self.graph.find(key);
+        let node = known.unwrap_or(self.graph.nodes.len());
+        let edge = self.trail.finish(self.graph, Target::Node(node));
+        let sleep = std::mem::take(&mut self.sleep);
+        match known {
+            Some(node) => self.graph.visit_again(node, sleep),
+            None => {
+                let parent = self.trail.start().map(|node| (node, edge));
+                let progress = Progress { lines: self.guide.lines(), ..self.progress };
+                self.graph.visit_first(Node::new(key, parent, progress), sleep, awake);
+            }
+        }
+        self.hold = self.hold.filter(|hold| !hold.has_ended(self.guide.lines()));
+        if let Some(hold) = &mut self.hold {
+            hold.count()?;
+        }
+        self.take(node).or_else(|| self.begin_to_drift(point))
+    }
+
+    /// Takes the next thing to explore at a node; `None` if there is nothing.
+    fn take(&mut self, node: usize) -> Option<Choice> {
+        let visits = &mut self.graph.nodes[node].visits;
+        let (index, visit) = visits.iter_mut().enumerate().find(|(_, v)| !v.pending.is_empty())?;
+        let kept_back = |choice: &Choice| self.hold.is_some_and(|hold| hold.keeps_back(*choice));
+        let choice = match visit.pending.iter().rposition(|choice| !kept_back(choice)) {
+            Some(place) => visit.pending.remove(place),
+            None => visit.pending.pop()?,
+        };
+        self.sleep = match self.reduction {
+            Reduction::Pruned => visit.sleep.clone(),
+            _ => Sleep::new(),
+        };
+        self.trail = Trail::new(Fork { node, visit: index, choice });
+        self.phase = Phase::Explores;
+        Some(choice)
+    }
+
     fn begin_to_drift(&mut self, point: &Point<'_>) -> Option<Choice> {
-        self.phase = Phase::Drifts;
-        self.left_to_drift = FAR;
-        self.drift(point)
+        self.phase = Phase::Drifts(FAR);
+        match self.graph.order {
+            Order::Shallowest => self.drift(point),
+            // What lies near may be far from what is wanted.
+            Order::Furthest => None,
+        }
     }
 
     /// Goes on without anything to explore, as far as it is not far, to where there is something again.
@@ -240,11 +199,12 @@ impl<'a> Walk<'a> {
         }
         if point.moves.len() > 1 {
             let known = self.graph.find(self.key(point));
-            if let Some(way) = known.and_then(|node| self.graph.way_on(node)) {
-                self.go(way);
+            if let Some(way) = known.and_then(|node| Way::on(self.graph, node)) {
+                self.phase = Phase::Replays(Journey::new(way));
                 return self.advance(point);
             }
-            self.left_to_drift = self.left_to_drift.checked_sub(1)?;
+            let Phase::Drifts(left) = &mut self.phase else { return None };
+            *left = left.checked_sub(1)?;
         }
         point.moves.first().map(|first| first.choice)
     }
@@ -252,42 +212,22 @@ impl<'a> Walk<'a> {
     fn key(&self, point: &Point<'_>) -> u64 {
         digest((point.state(), self.guide.position()))
     }
-
-    /// Goes on with the replay, or from where it led.
-    fn advance(&mut self, point: &Point<'_>) -> Option<Choice> {
-        let next = self.replay.pop();
-        next.or_else(|| self.resume_at(self.from?.node, point))
-    }
-
-    /// The replay is over: is this the state that was left here?
-    fn resume_at(&mut self, node: usize, point: &Point<'_>) -> Option<Choice> {
-        let expected = &self.graph.nodes[node];
-        let same_state = match self.reduction {
-            Reduction::Plain => true,
-            _ => expected.key == self.key(point),
-        };
-        if !same_state || self.expected != self.edge.printed {
-            self.surprise = Some("repeating a schedule led to something else".to_owned());
-            return None;
-        }
-        self.take(node)
-    }
 }
 
 impl Scheduler for Walk<'_> {
     fn next(&mut self, point: &Point<'_>) -> Option<Choice> {
         let follows = self.note(point.step);
-        match (self.phase, follows) {
-            (Phase::Replays, _) => self.advance(point),
-            (Phase::Drifts, Follows::On) => self.drift(point),
-            (Phase::Drifts, _) => None,
+        match (&self.phase, follows) {
+            (Phase::Replays(_), _) => self.advance(point),
+            (Phase::Drifts(_), Follows::On) => self.drift(point),
+            (Phase::Drifts(_), _) => None,
             (Phase::Explores, Follows::On) => self.explore(point),
             (Phase::Explores, Follows::Off) => {
-                self.finish(Target::Nowhere);
+                self.trail.finish(self.graph, Target::Nowhere);
                 None
             }
             (Phase::Explores, Follows::There) => {
-                self.found = Some(self.schedule());
+                self.found = Some(self.trail.schedule(self.graph));
                 None
             }
         }
