@@ -18,7 +18,8 @@ pub(crate) struct Graph {
     pub order: Order,
 }
 
-/// A state with a choice in it.
+/// A state with a choice in it. There may be a million, of which most have one edge and one visit, so its vectors grow by
+/// no more than they must.
 #[derive(Debug)]
 pub(crate) struct Node {
     pub key: u64,
@@ -106,7 +107,9 @@ impl Graph {
     fn open_visit(&mut self, index: usize, sleep: Sleep, mut pending: Vec<Choice>) {
         if !pending.is_empty() {
             pending.reverse();
-            self.nodes[index].visits.push(Visit { sleep, pending });
+            let visits = &mut self.nodes[index].visits;
+            visits.reserve_exact(1);
+            visits.push(Visit { sleep, pending });
             self.reopen(index);
         }
     }

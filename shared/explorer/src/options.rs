@@ -35,10 +35,12 @@ pub struct Limits {
     pub schedules: u64,
     /// So many steps in all executions together.
     pub steps: u64,
+    /// So many states, each of which takes about half a kilobyte.
+    pub states: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { schedules: 100_000, steps: 10_000_000 }
+        Limits { schedules: 100_000, steps: 10_000_000, states: 2_000_000 }
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Guide;
-use crate::options::Options;
+use crate::options::{Limits, Options};
 use crate::order::Order;
 use crate::walk::{Phase, Walk};
 use engine::{Choice, End, Knowledge};
@@ -44,7 +44,8 @@ pub(crate) fn search(
         if node.is_none() && found.graph.start.is_some() {
             return Ok(found);
         }
-        if found.schedules >= options.limits.schedules || steps >= options.limits.steps {
+        let Limits { schedules, steps: most_steps, states } = options.limits;
+        if found.schedules >= schedules || steps >= most_steps || found.graph.nodes.len() >= states {
             found.exhaustive = false;
             return Ok(found);
         }

@@ -18,8 +18,8 @@ use timeline::Timeline;
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
 const SCHEDULES: u64 = 10_000;
 
-/// After how many steps in all to give up explaining: about a second.
-const STEPS: u64 = 1_500_000;
+/// When to give up explaining with the one and with the other clock: after about a second.
+const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_000_000, states: 150_000 };
 
 /// What can be asked about a program.
 #[derive(Clone, Debug, Deserialize)]
@@ -138,9 +138,8 @@ fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Er
                 Seen::Whole => Extent::Whole,
                 Seen::CutOff => Extent::CutOff,
             };
-            let limits = Limits { steps: STEPS, ..Limits::default() };
             let options =
-                Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
+                Options { settings: settings(ClockMode::Exact, args), limits: ENOUGH, ..Options::default() };
             let explanation = explain(program, &options, &Observed { text: seen, extent })?;
             let events = explanation.replay.iter().flat_map(|replay| &replay.events);
             Ok(Answer::Explanation {

@@ -44,10 +44,14 @@ impl Trail {
         self.edge.printed.extend(printed.iter().cloned());
     }
 
-    /// Keeps what the first choice touched: the other choices of its visit want to know it.
+    /// Keeps what the first choice touched, if there are other choices of its visit that want to know it.
     pub fn touch(&mut self, graph: &mut Graph, footprint: &Footprint) {
         if let (Some(Fork { node, visit, choice }), true) = (self.from, std::mem::take(&mut self.fresh)) {
-            graph.nodes[node].visits[visit].sleep.push((choice, footprint.clone()));
+            let visit = &mut graph.nodes[node].visits[visit];
+            if !visit.pending.is_empty() {
+                visit.sleep.reserve_exact(1);
+                visit.sleep.push((choice, footprint.clone()));
+            }
         }
     }
 
@@ -58,8 +62,10 @@ impl Trail {
             graph.start = Some(edge);
             return 0;
         };
-        graph.nodes[from.node].edges.push(edge);
-        graph.nodes[from.node].edges.len() - 1
+        let edges = &mut graph.nodes[from.node].edges;
+        edges.reserve_exact(1);
+        edges.push(edge);
+        edges.len() - 1
     }
 
     /// Forgets the edge, so that it is explored again.

@@ -175,6 +175,7 @@ impl<'a> Walk<'a> {
             None => visit.pending.pop()?,
         };
         self.sleep = match self.reduction {
+            Reduction::Pruned if visit.pending.is_empty() => std::mem::take(&mut visit.sleep),
             Reduction::Pruned => visit.sleep.clone(),
             _ => Sleep::new(),
         };
