@@ -1,5 +1,6 @@
 //! The states that a program can be in and what leads from one to another.
 
+use crate::hold::Patience;
 use crate::order::{Order, Progress, Rank};
 use engine::{Choice, Chunk, Footprint};
 use std::collections::{BinaryHeap, HashMap};
@@ -16,6 +17,7 @@ pub(crate) struct Graph {
     /// How often one was put there.
     reopened: usize,
     pub order: Order,
+    pub patience: Patience,
 }
 
 /// A state with a choice in it. There may be a million, of which most have one edge and one visit, so its vectors grow by

@@ -117,7 +117,8 @@ impl<'a> Walk<'a> {
         }
         if self.graph.order == Order::Furthest {
             self.progress.detours = expected.progress.detours + 1;
-            self.hold = expected.first().map(|first| Hold::new(first.actor, self.guide.lines()));
+            let (lines, patience) = (self.guide.lines(), &self.graph.patience);
+            self.hold = expected.first().map(|first| Hold::new(first.actor, lines, patience));
         }
         self.take(node)
     }
@@ -159,8 +160,11 @@ impl<'a> Walk<'a> {
             }
         }
         self.hold = self.hold.filter(|hold| !hold.has_ended(self.guide.lines()));
-        if let Some(hold) = &mut self.hold {
-            hold.count()?;
+        if let Some(hold) = &mut self.hold
+            && !hold.goes_on()
+        {
+            self.graph.patience.lose(hold.who);
+            return None;
         }
         self.take(node).or_else(|| self.begin_to_drift(point))
     }
