@@ -19,7 +19,7 @@ use timeline::Timeline;
 const SCHEDULES: u64 = 10_000;
 
 /// When to give up explaining with the one and with the other clock: after about a second.
-const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_000_000, states: 150_000 };
+const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 300_000 };
 
 /// What can be asked about a program.
 #[derive(Clone, Debug, Deserialize)]
