@@ -50,8 +50,9 @@ pub(crate) fn announce(pending: Pending) {
             me.unwinding = false;
             me.pending = Some(pending);
         }
+        world.goes_on()
     });
-    if inside.is_some() {
+    if inside == Some(false) {
         fiber::suspend();
     }
 }
