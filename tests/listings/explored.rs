@@ -12,6 +12,9 @@ use crate::{CARGO, record};
 
 /// Up to so many outputs are recorded line by line.
 const FEW: usize = 4;
+/// The listings of which real runs under an extreme load may print more than the explorer explains within a second: timers
+/// tick every millisecond in them, and each may be late.
+const HARD: [&str; 2] = ["17-50", "17-51"];
 
 #[derive(Deserialize)]
 struct Outcome {
@@ -102,8 +105,8 @@ pub fn is_explained(listing: &Listing, transcript: &Transcript) -> Result<(), Fa
     let request = json!({ "explain": { "seen": seen, "extent": extent, "args": listing.args }});
     let explanation = ask(listing, &request)?["explanation"].take();
     match explanation["verdict"].as_str() {
-        // The late clock has too many schedules for 17-50 and 17-51 to try them all.
-        Some("possible" | "late" | "unknown") => Ok(()),
+        Some("possible" | "late") => Ok(()),
+        Some("unknown") if HARD.contains(&listing.id.to_string().as_str()) => Ok(()),
         verdict => Err(format!("{verdict:?}: {}\n{seen}", explanation["why"]).into()),
     }
 }

@@ -1,6 +1,7 @@
 //! What a scheduler is asked, and what it may answer.
 
 use crate::{Footprint, Stream, world};
+use std::time::Duration;
 
 /// Decides who goes next.
 pub trait Scheduler {
@@ -26,6 +27,11 @@ impl Point<'_> {
     /// A hash of everything that can influence what happens from here on; what was printed so far is not part of it.
     pub fn state(&self) -> u64 {
         world::with(|world| world.digest()).unwrap_or_default()
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Duration {
+        world::with(|world| world.clock.now).unwrap_or_default()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::hold::Patience;
 use crate::order::{Order, Progress, Rank};
-use engine::{Choice, Chunk, Footprint};
+use crate::sleep::Sleep;
+use engine::{Actor, Choice, Chunk};
 use std::collections::{BinaryHeap, HashMap};
 
 /// States and the edges between them; it has no cycles, as a state knows its past.
@@ -29,7 +30,9 @@ pub(crate) struct Node {
     /// The edge that first led here, if it isn't the start.
     pub parent: Option<(usize, usize)>,
     /// What that took.
-    pub progress: Progress,
+    progress: Progress,
+    /// Who was kept back until here and may go on now.
+    pub released: Option<Actor>,
     pub visits: Vec<Visit>,
     /// Moves that no visit had to explore.
     pub slept: Vec<Choice>,
@@ -41,9 +44,6 @@ pub(crate) struct Visit {
     pub sleep: Sleep,
     pub pending: Vec<Choice>,
 }
-
-/// Moves that need not be explored from here, as what they lead to is explored from elsewhere.
-pub(crate) type Sleep = Vec<(Choice, Footprint)>;
 
 /// A choice, and those after it that were none.
 #[derive(Clone, Debug, Default)]
@@ -65,12 +65,26 @@ pub(crate) enum Target {
 
 impl Node {
     pub fn new(key: u64, parent: Option<(usize, usize)>, progress: Progress) -> Node {
-        Node { key, edges: Vec::new(), parent, progress, visits: Vec::new(), slept: Vec::new() }
+        Node {
+            key,
+            edges: Vec::new(),
+            parent,
+            progress,
+            released: None,
+            visits: Vec::new(),
+            slept: Vec::new(),
+        }
     }
 
     /// Whether something is left to explore here.
     pub fn is_open(&self) -> bool {
         self.visits.iter().any(|visit| !visit.pending.is_empty())
+    }
+
+    /// What it took to come here, with the detour that it takes to go on with what is left.
+    pub fn progress(&self) -> Progress {
+        let detour = usize::from(self.released.is_none());
+        Progress { detours: self.progress.detours + detour, ..self.progress }
     }
 
     /// What was tried first.
@@ -92,16 +106,15 @@ impl Graph {
     pub fn visit_first(&mut self, node: Node, sleep: Sleep, awake: Vec<Choice>) {
         let index = self.nodes.len();
         self.by_key.insert(node.key, index);
-        self.nodes.push(Node { slept: sleep.iter().map(|(choice, _)| *choice).collect(), ..node });
+        self.nodes.push(Node { slept: sleep.choices().collect(), ..node });
         self.open_visit(index, sleep, awake);
     }
 
     /// Comes to a known state; what slept there each time before and is awake now is to be explored.
     pub fn visit_again(&mut self, index: usize, mut sleep: Sleep) {
         let node = &mut self.nodes[index];
-        sleep.retain(|(choice, _)| node.slept.contains(choice));
-        let still = |choice: &Choice| sleep.iter().any(|(slept, _)| slept == choice);
-        let (slept, woken) = node.slept.iter().partition(|choice| still(choice));
+        sleep.retain(|choice| node.slept.contains(&choice));
+        let (slept, woken) = node.slept.iter().partition(|choice| sleep.contains(**choice));
         node.slept = slept;
         self.open_visit(index, sleep, woken);
     }
@@ -118,18 +131,23 @@ impl Graph {
 
     /// Something is to be explored at this node.
     pub fn reopen(&mut self, node: usize) {
-        let rank = self.order.rank(self.nodes[node].progress, self.reopened);
+        let rank = self.order.rank(self.nodes[node].progress(), self.reopened);
         self.reopened += 1;
         self.open.push((rank, node));
     }
 
     /// A node that has something to explore.
     pub fn next_open(&mut self) -> Option<usize> {
-        while let Some(&(_, node)) = self.open.peek() {
-            if self.nodes[node].is_open() {
+        while let Some((rank, node)) = self.open.pop() {
+            if !self.nodes[node].is_open() {
+                continue;
+            }
+            let now = self.order.rank(self.nodes[node].progress(), rank.number());
+            self.open.push((now, node));
+            // What is tried first at a node may promise more than what is left there.
+            if now == rank {
                 return Some(node);
             }
-            self.open.pop();
         }
         None
     }

@@ -2,11 +2,14 @@
 
 use engine::{Actor, Choice};
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// For how many choices somebody is kept back at most: most of a second of a program that ticks every millisecond.
 const LONG: usize = 6000;
 /// For how many at least.
 const SHORT: usize = 60;
+/// For how long somebody is kept back just to come after what happens at about the same time.
+const BRIEF: Duration = Duration::from_millis(5);
 
 /// Somebody is kept back until the next line is printed. That only decides what is tried first; everything else gets its
 /// turn too.
@@ -16,6 +19,10 @@ pub(crate) struct Hold {
     /// How many lines there were.
     lines: usize,
     left: usize,
+    /// When that began.
+    since: Duration,
+    /// Somebody did something that concerns the one who waits.
+    concerned: bool,
 }
 
 /// For how long it is worth to keep each back: half as long each time that nothing is printed meanwhile.
@@ -25,8 +32,8 @@ pub(crate) struct Patience {
 }
 
 impl Hold {
-    pub fn new(who: Actor, lines: usize, patience: &Patience) -> Hold {
-        Hold { who, lines, left: patience.with(who) }
+    pub fn new(who: Actor, lines: usize, since: Duration, patience: &Patience) -> Hold {
+        Hold { who, lines, left: patience.with(who), since, concerned: false }
     }
 
     /// Whether it is over, as there is another line.
@@ -43,6 +50,17 @@ impl Hold {
     /// Whether a choice is not the one to try first.
     pub fn keeps_back(&self, choice: Choice) -> bool {
         choice.actor == self.who
+    }
+
+    /// Somebody did something that concerns the one who would make this choice.
+    pub fn concern(&mut self, choice: Choice) {
+        self.concerned |= self.keeps_back(choice);
+    }
+
+    /// Who may as well go on here, as something concerns them and little time has passed. Only once.
+    pub fn released(&mut self, now: Duration) -> Option<Actor> {
+        let concerned = std::mem::take(&mut self.concerned) && now <= self.since + BRIEF;
+        concerned.then_some(self.who)
     }
 }
 

@@ -16,6 +16,7 @@ mod outcome;
 mod replay;
 mod search;
 mod serve;
+mod sleep;
 mod timeline;
 mod told_event;
 mod trail;

@@ -14,7 +14,13 @@ pub(crate) enum Order {
 }
 
 /// Of two states the one with the greater rank comes first.
-pub(crate) type Rank = (isize, usize, Reverse<usize>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    /// What matters most.
+    promise: isize,
+    steps: usize,
+    number: Reverse<usize>,
+}
 
 /// How an execution came to a state.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,10 +37,17 @@ impl Order {
     /// The rank of the state that is the `number`th to have something to explore.
     pub fn rank(self, progress: Progress, number: usize) -> Rank {
         let Progress { steps, detours, lines } = progress;
-        match self {
-            Order::Shallowest => (0, 0, Reverse(number)),
+        let (promise, steps) = match self {
+            Order::Shallowest => (0, 0),
             // A line is worth a detour.
-            Order::Furthest => (lines.cast_signed() - detours.cast_signed(), steps, Reverse(number)),
-        }
+            Order::Furthest => (lines.cast_signed() - detours.cast_signed(), steps),
+        };
+        Rank { promise, steps, number: Reverse(number) }
+    }
+}
+
+impl Rank {
+    pub fn number(self) -> usize {
+        self.number.0
     }
 }

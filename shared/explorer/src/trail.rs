@@ -49,8 +49,7 @@ impl Trail {
         if let (Some(Fork { node, visit, choice }), true) = (self.from, std::mem::take(&mut self.fresh)) {
             let visit = &mut graph.nodes[node].visits[visit];
             if !visit.pending.is_empty() {
-                visit.sleep.reserve_exact(1);
-                visit.sleep.push((choice, footprint.clone()));
+                visit.sleep.add(choice, footprint.clone());
             }
         }
     }
@@ -72,7 +71,7 @@ impl Trail {
     pub fn undo(&self, graph: &mut Graph) {
         if let Some(Fork { node, visit, choice }) = self.from {
             let visit = &mut graph.nodes[node].visits[visit];
-            visit.sleep.retain(|(slept, _)| *slept != choice);
+            visit.sleep.retain(|slept| slept != choice);
             visit.pending.push(choice);
             graph.reopen(node);
         }

@@ -1,12 +1,13 @@
 //! One execution of a search: replays the way to a state that has something to explore, and explores on from there
 //! until it comes to the end. When it meets a known state, it goes on to what is to be explored after that.
 
-use crate::graph::{Graph, Node, Sleep, Target};
+use crate::graph::{Graph, Node, Target};
 use crate::guide::{Follows, Guide};
 use crate::hold::Hold;
 use crate::journey::Journey;
 use crate::options::Reduction;
 use crate::order::{Order, Progress};
+use crate::sleep::Sleep;
 use crate::trail::{Fork, Trail};
 use crate::way::Way;
 use engine::{Choice, End, Point, Scheduler, Step, digest};
@@ -59,7 +60,7 @@ impl<'a> Walk<'a> {
             phase,
             progress: Progress::default(),
             trail: Trail::default(),
-            sleep: Sleep::new(),
+            sleep: Sleep::default(),
             hold: None,
             surprise: None,
             found: None,
@@ -94,7 +95,11 @@ impl<'a> Walk<'a> {
             Phase::Explores => {
                 self.trail.print(&step.printed);
                 self.trail.touch(self.graph, &step.footprint);
-                self.sleep.retain(|(_, footprint)| footprint.commutes_with(&step.footprint));
+                for woken in self.sleep.wake(&step.footprint) {
+                    if let Some(hold) = &mut self.hold {
+                        hold.concern(woken);
+                    }
+                }
             }
             Phase::Drifts(_) => {}
         }
@@ -115,20 +120,24 @@ impl<'a> Walk<'a> {
             self.surprise = Some("repeating a schedule led to something else".to_owned());
             return None;
         }
-        if self.graph.order == Order::Furthest {
-            self.progress.detours = expected.progress.detours + 1;
-            let (lines, patience) = (self.guide.lines(), &self.graph.patience);
-            self.hold = expected.first().map(|first| Hold::new(first.actor, lines, patience));
+        self.progress.detours = expected.progress().detours;
+        if let Some(who) = self.graph.nodes[node].released.take() {
+            return self.take(node, |choice| choice.actor == who);
         }
-        self.take(node)
+        if self.graph.order == Order::Furthest {
+            let new =
+                |first: Choice| Hold::new(first.actor, self.guide.lines(), point.now(), &self.graph.patience);
+            self.hold = self.graph.nodes[node].first().map(new);
+        }
+        self.take_in_order(node)
     }
 
     /// Makes a choice that is new; `None` where all of them are known.
     fn explore(&mut self, point: &Point<'_>) -> Option<Choice> {
-        let asleep = |choice: &Choice| self.sleep.iter().any(|(slept, _)| slept == choice);
         let pruned = self.reduction == Reduction::Pruned;
-        let alone = point.moves.iter().find(|m| pruned && m.alone && !asleep(&m.choice));
-        let awake: Vec<Choice> = point.moves.iter().map(|m| m.choice).filter(|c| !asleep(c)).collect();
+        let alone = point.moves.iter().find(|m| pruned && m.alone && !self.sleep.contains(m.choice));
+        let awake: Vec<Choice> =
+            point.moves.iter().map(|m| m.choice).filter(|c| !self.sleep.contains(*c)).collect();
         let forced = match (alone, point.moves, awake.is_empty()) {
             (Some(alone), _, _) => alone.choice,
             (_, _, true) => {
@@ -156,7 +165,9 @@ impl<'a> Walk<'a> {
             None => {
                 let parent = self.trail.start().map(|node| (node, edge));
                 let progress = Progress { lines: self.guide.lines(), ..self.progress };
-                self.graph.visit_first(Node::new(key, parent, progress), sleep, awake);
+                let mut node = Node::new(key, parent, progress);
+                node.released = self.hold.as_mut().and_then(|hold| hold.released(point.now()));
+                self.graph.visit_first(node, sleep, awake);
             }
         }
         self.hold = self.hold.filter(|hold| !hold.has_ended(self.guide.lines()));
@@ -166,22 +177,27 @@ impl<'a> Walk<'a> {
             self.graph.patience.lose(hold.who);
             return None;
         }
-        self.take(node).or_else(|| self.begin_to_drift(point))
+        self.take_in_order(node).or_else(|| self.begin_to_drift(point))
     }
 
-    /// Takes the next thing to explore at a node; `None` if there is nothing.
-    fn take(&mut self, node: usize) -> Option<Choice> {
+    /// Takes the next thing to explore at a node, if possible without those who have to wait; `None` if there is nothing.
+    fn take_in_order(&mut self, node: usize) -> Option<Choice> {
+        let hold = self.hold;
+        self.take(node, |choice| hold.is_none_or(|hold| !hold.keeps_back(*choice)))
+    }
+
+    /// Takes the next thing to explore at a node, if possible one that is preferred.
+    fn take(&mut self, node: usize, prefers: impl Fn(&Choice) -> bool) -> Option<Choice> {
         let visits = &mut self.graph.nodes[node].visits;
         let (index, visit) = visits.iter_mut().enumerate().find(|(_, v)| !v.pending.is_empty())?;
-        let kept_back = |choice: &Choice| self.hold.is_some_and(|hold| hold.keeps_back(*choice));
-        let choice = match visit.pending.iter().rposition(|choice| !kept_back(choice)) {
+        let choice = match visit.pending.iter().rposition(prefers) {
             Some(place) => visit.pending.remove(place),
             None => visit.pending.pop()?,
         };
         self.sleep = match self.reduction {
             Reduction::Pruned if visit.pending.is_empty() => std::mem::take(&mut visit.sleep),
             Reduction::Pruned => visit.sleep.clone(),
-            _ => Sleep::new(),
+            _ => Sleep::default(),
         };
         self.trail = Trail::new(Fork { node, visit: index, choice });
         self.phase = Phase::Explores;

@@ -1,6 +1,6 @@
 //! Whether a program can print what somebody saw.
 
-use explorer::{Explanation, Extent, Observed, Options, Verdict, explain};
+use explorer::{Explanation, Extent, Limits, Observed, Options, Verdict, explain};
 use std::time::Duration;
 use virtual_std::sync::mpsc;
 use virtual_std::{println, thread};
@@ -36,10 +36,40 @@ fn an_output_that_needs_a_late_wake_up_says_which() {
     assert_eq!(found.verdict, Verdict::Late);
     let told = found.told();
     assert!(
-        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 1ms late"),
+        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 100ms late"),
         "{}",
         told.why
     );
+}
+
+#[test]
+fn a_late_wake_up_is_found_among_many_others() {
+    fn ticks() -> i32 {
+        let (tx, rx) = mpsc::channel();
+        let (tick, _ticks) = mpsc::channel();
+        thread::spawn(move || {
+            loop {
+                thread::sleep(Duration::from_millis(1));
+                let _ = tick.send(());
+            }
+        });
+        for ms in [100, 300, 400] {
+            let tx = tx.clone();
+            thread::spawn(move || {
+                thread::sleep(Duration::from_millis(ms));
+                tx.send(ms).unwrap();
+            });
+        }
+        for _ in 0..3 {
+            println!("{}", rx.recv().unwrap());
+        }
+        0
+    }
+    let limits = Limits { steps: 200_000, ..Limits::default() };
+    let observed = Observed { text: "100\n400\n300\n".to_owned(), extent: Extent::Whole };
+    let found = explain(ticks, &Options { limits, ..Options::default() }, &observed).unwrap();
+    assert_eq!(found.verdict, Verdict::Late);
+    assert!(found.told().why.ends_with(" 100ms late"), "{}", found.told().why);
 }
 
 #[test]
