@@ -50,9 +50,8 @@ pub(crate) fn announce(pending: Pending) {
             me.unwinding = false;
             me.pending = Some(pending);
         }
-        world.goes_on()
     });
-    if inside == Some(false) {
+    if inside.is_some() {
         fiber::suspend();
     }
 }

@@ -13,7 +13,7 @@ use crate::panics;
 use crate::pending::Pending;
 use crate::settings::Settings;
 use crate::task::Kind;
-use crate::world::{self, World};
+use crate::world::{self, Happened, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -67,16 +67,6 @@ pub fn heartbeat() -> u64 {
     HEARTBEAT.load(Ordering::Relaxed)
 }
 
-/// A step of the task that runs is over, and it begins the next one.
-pub(crate) fn beat() {
-    HEARTBEAT.fetch_add(2, Ordering::Relaxed);
-}
-
-/// The task that runs goes on from a line.
-pub(crate) fn at_line(line: u32) {
-    LAST_LINE.store(line, Ordering::Relaxed);
-}
-
 /// The line of the program from which it went on last; 0 before the first step.
 pub fn last_line() -> u32 {
     LAST_LINE.load(Ordering::Relaxed)
@@ -118,8 +108,9 @@ pub fn execute(
     world.tasks[main].pending = Some(Pending { alone: true, ..Pending::new(site) });
     world::replace(Some(Box::new(world)));
 
+    let mut steps = 0;
     let end = loop {
-        match step(scheduler, settings) {
+        match step(scheduler, &mut steps, settings) {
             None => {}
             Some(end) => break end,
         }
@@ -139,7 +130,7 @@ pub fn execute(
     Execution {
         end,
         time: world.clock.now,
-        steps: world.steps,
+        steps,
         printed: std::mem::take(&mut world.printed),
         events: std::mem::take(&mut world.events),
         tasks: world.tasks.iter_mut().map(|task| (std::mem::take(&mut task.name), task.kind)).collect(),
@@ -148,11 +139,10 @@ pub fn execute(
 }
 
 /// One step; the end if there is none or if it was the last.
-fn step(scheduler: &mut dyn Scheduler, settings: &Settings) -> Option<End> {
-    let (moves, last, bounded) = world::with(|world| {
+fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> Option<End> {
+    let (moves, last) = world::with(|world| {
         world.note_ready();
-        let bounded = world.steps >= settings.max_steps;
-        (world.moves(), std::mem::take(&mut world.step), bounded)
+        (world.moves(), std::mem::take(&mut world.step))
     })?;
     let keep = |end| {
         world::with(|world| world.step = last.clone());
@@ -162,9 +152,10 @@ fn step(scheduler: &mut dyn Scheduler, settings: &Settings) -> Option<End> {
         let reasons = world::with(|world| world.hang_reasons());
         return keep(End::Hangs(reasons.unwrap_or_default()));
     }
-    if bounded {
+    if *steps == settings.max_steps {
         return keep(End::StillRunning("the number of steps"));
     }
+    *steps += 1;
     let point = Point { moves: &moves, step: &last };
     let Some(choice) = scheduler.next(&point) else {
         return keep(End::Stopped);
@@ -193,7 +184,6 @@ fn step(scheduler: &mut dyn Scheduler, settings: &Settings) -> Option<End> {
 
 fn fire(place: Place) {
     let target = world::with(|world| {
-        world.steps += 1;
         let before = world.clock.now;
         let timer = world.clock.fire(place)?;
         let footprint = &mut world.step.footprint;
@@ -219,7 +209,20 @@ fn resume(canon: u64, choice: Choice) {
     let fiber = world::with(|world| {
         let index = world.tasks.iter().position(|t| t.id.canon == canon)?;
         world.running = Some(index);
-        world.take_up(index, choice.place as usize);
+        world.place = choice.place as usize;
+        let pending = world.tasks[index].pending.take();
+        if pending.as_ref().is_some_and(|p| p.for_future) {
+            world.tasks[index].awaits.clear();
+        }
+        if let Some(pending) = &pending {
+            LAST_LINE.store(pending.site.line(), Ordering::Relaxed);
+        }
+        let since = world.tasks[index].ready_since.take();
+        if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
+            let late = world.clock.now - since;
+            let about = format!("{late:?}");
+            world.record("went on late", pending.site, |_| Happened { about, ..Happened::default() });
+        }
         Some((index, world.tasks[index].fiber.take()?))
     });
     let Some((index, mut fiber)) = fiber.flatten() else { return };

@@ -6,7 +6,6 @@ use crate::clock::{Clock, TimerId};
 use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Event, Printed};
-use crate::execution;
 use crate::knowledge::Knowledge;
 use crate::object::{Entry, Wait};
 use crate::pending::Site;
@@ -46,8 +45,6 @@ pub(crate) struct World {
     /// Where the timer goes that the running task is about to set.
     pub place: usize,
     pub step: Step,
-    /// How many steps there have been.
-    pub steps: u64,
     pub events: Vec<Event>,
     pub printed: Vec<Printed>,
     /// What the operation under way turned out to be, and what about, if not its object.
@@ -84,7 +81,6 @@ impl World {
             running: None,
             place: 0,
             step: Step::default(),
-            steps: 0,
             events: Vec::new(),
             printed: Vec::new(),
             turned_out: None,
@@ -164,7 +160,11 @@ impl World {
             let Some(pending) = task.pending.as_ref().filter(|p| p.is_ready(self)) else {
                 continue;
             };
-            moves.extend((0..=self.places(task)).map(|place| Move {
+            let places = match (pending.sets, self.clock.mode) {
+                (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
+                _ => 0,
+            };
+            moves.extend((0..=places).map(|place| Move {
                 choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
                 alone: pending.alone,
             }));
@@ -175,48 +175,6 @@ impl World {
             moves.push(Move { choice: Choice { actor: Actor::Clock, place: place as u32 }, alone });
         }
         moves
-    }
-
-    /// Lets the running task go on at once with what it has announced, if nothing else can happen: where there is no
-    /// choice, nobody needs to be asked. False if it has to suspend.
-    pub fn goes_on(&mut self) -> bool {
-        let Some(index) = self.running else { return false };
-        let over = self.end.is_some() || self.learned || self.steps >= self.settings.max_steps;
-        let ready = |task: &Task| task.pending.as_ref().is_some_and(|pending| pending.is_ready(self));
-        let mine = |task: &Task| task.id == self.tasks[index].id;
-        let only = !over
-            && self.tasks.iter().all(|task| task.finished || ready(task) == mine(task))
-            && self.places(&self.tasks[index]) == 0
-            && self.clock.may_fire(true).is_empty();
-        if only {
-            execution::beat();
-            self.take_up(index, 0);
-        }
-        only
-    }
-
-    /// A task begins a step.
-    pub fn take_up(&mut self, index: usize, place: usize) {
-        self.steps += 1;
-        self.place = place;
-        let Some(pending) = self.tasks[index].pending.take() else { return };
-        if pending.for_future {
-            self.tasks[index].awaits.clear();
-        }
-        execution::at_line(pending.site.line());
-        let since = self.tasks[index].ready_since.take();
-        if let Some(since) = since.filter(|since| *since < self.clock.now) {
-            let about = format!("{:?}", self.clock.now - since);
-            self.record("went on late", pending.site, |_| Happened { about, ..Happened::default() });
-        }
-    }
-
-    /// How many ways there are to go on with a task late.
-    fn places(&self, task: &Task) -> usize {
-        match (task.pending.as_ref().and_then(|pending| pending.sets), self.clock.mode) {
-            (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
-            _ => 0,
-        }
     }
 
     /// Notes which tasks could go on.
