@@ -36,7 +36,7 @@ fn an_output_that_needs_a_late_wake_up_says_which() {
     assert_eq!(found.verdict, Verdict::Late);
     let told = found.told();
     assert!(
-        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 100ms late"),
+        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 1ms late"),
         "{}",
         told.why
     );
