@@ -95,8 +95,10 @@ pub fn ask<T: DeserializeOwned>(
     }
 }
 
-fn refused(listing: &Listing) -> String {
-    let meant = format!("rustc is meant to refuse {}, so there is nothing to run", listing.id);
+/// What to say of a listing that rustc is meant to refuse.
+pub fn refused(listing: &Listing) -> String {
+    let code = &listing.promise.ends;
+    let meant = format!("rustc is meant to refuse {} ({code}), so there is nothing to run", listing.id);
     match &listing.mended {
         Some(mended) => format!("{meant}; {mended} is the same, put right"),
         None => meant,

@@ -3,6 +3,7 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! here and in [`workspace`], nowhere else.
 
+mod compare;
 mod cost;
 mod drawing;
 mod explain;
@@ -54,6 +55,7 @@ enum Command {
     Explore(explore::Arguments),
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
+    Compare(compare::Arguments),
     Cost(cost::Arguments),
 }
 
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Command::Explore(arguments) => explore::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
     };
     done.unwrap_or_else(|failure| {

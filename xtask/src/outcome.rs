@@ -1,6 +1,6 @@
 //! What the explorer found, and how it is shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +39,8 @@ impl Outcome {
     /// The outputs one by one, after a search that took this long.
     pub fn shown(&self, seconds: f64) -> String {
         let mut text = format!(
-            "{}, {} ({} of the program, {} clock, {seconds:.2} s)\n",
-            counted(self.count, "output"),
-            if self.exhaustive { "exhaustive" } else { "not exhaustive: there may be more" },
+            "{} ({} of the program, {} clock, {seconds:.2} s)\n",
+            self.extent(),
             counted(self.schedules.into(), "run"),
             self.clock,
         );
@@ -56,6 +55,29 @@ impl Outcome {
             text += &format!("\n{tie}");
         }
         text.trim_end().to_owned()
+    }
+
+    /// How many outputs there are: "2 outputs, exhaustive".
+    pub fn extent(&self) -> String {
+        let extent = if self.exhaustive { "exhaustive" } else { "not exhaustive: there may be more" };
+        format!("{}, {extent}", counted(self.count, "output"))
+    }
+
+    /// Which output this is, counted from 1: "output 1 of 2".
+    pub fn which(&self, output: usize) -> String {
+        format!("output {output} of {}{}", self.count, if self.exhaustive { "" } else { " or more" })
+    }
+
+    /// How the listed outputs end, and how many of them if not all do: "hangs (1), returns (1)".
+    pub fn ends(&self) -> String {
+        let mut ends = BTreeMap::<&str, usize>::new();
+        for output in &self.outputs {
+            *ends.entry(&output.end).or_default() += 1;
+        }
+        match ends.len() {
+            1 => ends.into_keys().collect(),
+            _ => ends.iter().map(|(end, n)| format!("{end} ({n})")).collect::<Vec<_>>().join(", "),
+        }
     }
 
     /// A sentence for each pair of lines that come in both orders.

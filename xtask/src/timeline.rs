@@ -36,9 +36,9 @@ pub struct Arguments {
 
 /// A run that leads to one of a program's outputs, and what outputs there are.
 #[derive(Deserialize)]
-struct Answer {
-    outcome: Outcome,
-    timeline: Option<Timeline>,
+pub struct Answer {
+    pub outcome: Outcome,
+    pub timeline: Option<Timeline>,
 }
 
 pub struct Drawn {
@@ -81,11 +81,11 @@ pub fn draw(workspace: &Workspace, explored: &Explored, output: usize) -> Result
     let request = json!({ "timeline": { "output": output, "most": SHOWN, "args": explored.args }});
     let Answer { outcome, timeline } = explored::ask(workspace, &explorable, &request, "drawn")??;
     let (name, count) = (&explored.name, outcome.count);
-    let more = if outcome.exhaustive { "" } else { " or more" };
     let timeline = timeline.ok_or_else(|| match count {
         0 => format!("{name}: no run came to its end, so there is nothing to draw"),
         1 => format!("{name} has no output {output}, only one: leave `--output` out"),
         _ => format!("{name} has no output {output}; say a number from 1 to {count}"),
     })?;
-    Ok(Drawn { outcome, timeline, which: format!("output {output} of {count}{more}") })
+    let which = outcome.which(output);
+    Ok(Drawn { outcome, timeline, which })
 }

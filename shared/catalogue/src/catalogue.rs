@@ -19,6 +19,14 @@ pub struct Catalogue {
     listings: Vec<Listing>,
 }
 
+/// A listing has no counterpart in the other chapter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{id} has no counterpart: name a second listing, or one that has one{}", such_as(nearest))]
+pub struct NoCounterpart {
+    id: Id,
+    nearest: Vec<String>,
+}
+
 /// No listing has this id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no listing {text}; the nearest are {}", nearest.join(", "))]
@@ -54,7 +62,16 @@ impl Catalogue {
     pub fn find(&self, text: &str) -> Result<&Listing, UnknownId> {
         let id = text.parse::<Id>().ok();
         let found = id.and_then(|id| self.listings.iter().find(|listing| listing.id == id));
-        found.ok_or_else(|| UnknownId { text: text.to_owned(), nearest: self.nearest(text) })
+        found.ok_or_else(|| UnknownId { text: text.to_owned(), nearest: nearest(self.listings.iter(), text) })
+    }
+
+    /// The listing that does the same job in the other chapter.
+    pub fn counterpart(&self, listing: &Listing) -> Result<&Listing, NoCounterpart> {
+        let mirrored = |other: &&Listing| listing.mirrors.as_ref() == Some(&other.id);
+        self.listings.iter().find(mirrored).ok_or_else(|| {
+            let paired = self.listings.iter().filter(|other| other.mirrors.is_some());
+            NoCounterpart { id: listing.id.clone(), nearest: nearest(paired, listing.id.as_str()) }
+        })
     }
 
     /// The listings whose id or title holds one of the patterns, as plain text in either case; an id
@@ -83,14 +100,19 @@ impl Catalogue {
             .filter_map(|(listing, wanted)| wanted.then_some(listing))
             .collect())
     }
+}
 
-    fn nearest(&self, text: &str) -> Vec<String> {
-        let bare = text.strip_prefix("listing-").unwrap_or(text);
-        let likeness = |listing: &&Listing| (strsim::jaro_winkler(listing.id.as_str(), bare) * 1e6) as i64;
-        let mut listings: Vec<_> = self.listings.iter().collect();
-        listings.sort_by_key(|listing| std::cmp::Reverse(likeness(listing)));
-        listings.iter().take(3).map(|listing| listing.id.to_string()).collect()
-    }
+/// The ids that look most like a text.
+fn nearest<'a>(listings: impl Iterator<Item = &'a Listing>, text: &str) -> Vec<String> {
+    let bare = text.strip_prefix("listing-").unwrap_or(text);
+    let likeness = |listing: &&Listing| (strsim::jaro_winkler(listing.id.as_str(), bare) * 1e6) as i64;
+    let mut listings: Vec<_> = listings.collect();
+    listings.sort_by_key(|listing| std::cmp::Reverse(likeness(listing)));
+    listings.iter().take(3).map(|listing| listing.id.to_string()).collect()
+}
+
+fn such_as(ids: &[String]) -> String {
+    if ids.is_empty() { String::new() } else { format!(", such as {}", ids.join(", ")) }
 }
 
 fn contains(listing: &Listing, pattern: &str) -> bool {

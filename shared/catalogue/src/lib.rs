@@ -12,7 +12,7 @@ mod listing;
 mod pattern;
 mod promise;
 
-pub use catalogue::{Catalogue, UnknownId};
+pub use catalogue::{Catalogue, NoCounterpart, UnknownId};
 pub use fault::{Fault, Faults};
 pub use id::{Id, NotAnId};
 pub use listing::{Listing, Origin};

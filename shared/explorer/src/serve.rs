@@ -39,6 +39,7 @@ enum Request {
     Timeline {
         /// Which one, from 1.
         output: usize,
+        max_schedules: Option<u64>,
         /// How many outputs to show.
         most: usize,
         args: Vec<String>,
@@ -117,8 +118,9 @@ fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Er
             let options = Options { settings: settings(clock, args), reduction, limits };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
         }
-        Request::Timeline { output, most, args } => {
-            let limits = Limits { schedules: SCHEDULES, ..Limits::default() };
+        Request::Timeline { output, max_schedules, most, args } => {
+            let schedules = max_schedules.unwrap_or(SCHEDULES);
+            let limits = Limits { schedules, ..Limits::default() };
             let options =
                 Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
             let found = explore(program, &options)?;

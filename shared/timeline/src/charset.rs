@@ -66,7 +66,7 @@ impl Charset {
     }
 
     /// The text as this can show it.
-    pub(crate) fn text(self, text: &str) -> String {
+    pub fn text(self, text: &str) -> String {
         match self {
             Charset::Unicode => text.to_owned(),
             Charset::Ascii => text.chars().fold(String::new(), |mut shown, c| {

@@ -23,6 +23,11 @@ const DIM: Style = Style::new().dimmed();
 const ALARM: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
 
 impl Timeline {
+    /// Whether there is room for all lanes in so many columns.
+    pub fn fits(&self, width: usize) -> bool {
+        self.lanes.len() <= Layout::most_lanes(width)
+    }
+
     /// The timeline as lines of at most `width` columns, styled with ANSI escape codes: one lane a thread, task or future, time
     /// downwards, and notes below.
     pub fn text(&self, width: usize, charset: Charset) -> String {

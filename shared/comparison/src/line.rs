@@ -1,0 +1,76 @@
+//! A line as it is shown.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::source::SourceLine;
+use crate::words::words;
+
+/// A line as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its number in its file.
+    pub number: usize,
+    pub parts: Vec<Part>,
+}
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub text: String,
+    /// Whether the corresponding line says it in another way.
+    pub differs: bool,
+}
+
+impl Line {
+    /// A line in which nothing is marked.
+    pub fn whole(line: &SourceLine) -> Line {
+        Line { number: line.number, parts: parts([(line.text, false)]) }
+    }
+
+    /// Two corresponding lines, with what differs marked in each.
+    pub fn differing(left: &SourceLine, right: &SourceLine) -> (Line, Line) {
+        let (l, r) = (words(left.text.trim_start()), words(right.text.trim_start()));
+        let (mut marks, mut other_marks) = (vec![true; l.len()], vec![true; r.len()]);
+        for op in capture_diff_slices(Algorithm::Myers, &l, &r) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                marks[old_index..old_index + len].fill(false);
+                other_marks[new_index..new_index + len].fill(false);
+            }
+        }
+        (marked(left, &l, marks), marked(right, &r, other_marks))
+    }
+
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect()
+    }
+
+    /// How many columns it is indented.
+    pub fn indent(&self) -> usize {
+        let text = self.text();
+        text.len() - text.trim_start().len()
+    }
+}
+
+/// A line of which some words differ, and with them the spaces between two that do.
+fn marked(line: &SourceLine, words: &[&str], mut differ: Vec<bool>) -> Line {
+    for space in 1..words.len().saturating_sub(1) {
+        if words[space].trim().is_empty() {
+            differ[space] = differ[space - 1] && differ[space + 1];
+        }
+    }
+    let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
+    let words = words.iter().copied().zip(differ);
+    Line { number: line.number, parts: parts([(indent, false)].into_iter().chain(words)) }
+}
+
+/// Neighbours that are marked alike make one part.
+fn parts<'a>(pieces: impl IntoIterator<Item = (&'a str, bool)>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (text, differs) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
+        match parts.last_mut() {
+            Some(last) if last.differs == differs => last.text += text,
+            _ => parts.push(Part { text: text.to_owned(), differs }),
+        }
+    }
+    parts
+}

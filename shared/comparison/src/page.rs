@@ -1,0 +1,110 @@
+//! A comparison as a page for a browser.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::alignment::{Row, align};
+use crate::comparison::{Comparison, Found, Side};
+use crate::line::Line;
+
+/// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
+const NARROW: usize = 48;
+const WIDE: usize = 84;
+/// What doesn't fit goes on so many columns further in than the line began.
+const HANGING: usize = 2;
+
+impl Comparison {
+    /// The two as one HTML document that needs nothing else: side by side where there is room, else one under the
+    /// other; light or dark as its reader has it.
+    pub fn page(&self) -> String {
+        let title = format!("{} beside {}", self.left.name, self.right.name);
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (title) }
+                    style { (PreEscaped(include_str!("page.css"))) }
+                }
+                body {
+                    h1 { (title) }
+                    (self.code())
+                    h2 { "Outputs" }
+                    div.both { @for side in self.sides() { (outputs(side)) } }
+                    @if self.sides().iter().any(|side| side.run().is_some()) {
+                        h2 { "What happens" }
+                        div.both { @for side in self.sides() { (timeline(side)) } }
+                    }
+                }
+            }
+        };
+        page.into_string() + "\n"
+    }
+
+    fn code(&self) -> Markup {
+        html! {
+            table {
+                colgroup { col.number; col; col.number; col; }
+                thead {
+                    tr {
+                        th.left colspan="2" { (self.left.heading()) }
+                        th.right colspan="2" { (self.right.heading()) }
+                    }
+                }
+                tbody { @for row in align(&self.left.source, &self.right.source) { (code(&row)) } }
+            }
+            p.dim {
+                "Lines that correspond stand together, with what differs in them marked. "
+                "A line on a coloured ground has no counterpart."
+            }
+        }
+    }
+}
+
+fn code(row: &Row) -> Markup {
+    let class = match row {
+        Row::Same(..) => "same",
+        Row::Alike(..) => "alike",
+        Row::Left(line) | Row::Right(line) if line.text().is_empty() => "blank",
+        Row::Left(_) | Row::Right(_) => "alone",
+    };
+    html! {
+        tr class=(class) { (cells(row.left(), "left")) (cells(row.right(), "right")) }
+    }
+}
+
+/// A line's number and its code.
+fn cells(line: Option<&Line>, side: &str) -> Markup {
+    let Some(line) = line else { return html! { td.none {} td.none {} } };
+    let hanging = format!("--in:{}", line.indent() + HANGING);
+    html! {
+        td class={ "number " (side) } { (line.number) }
+        td class={ "code " (side) } style=(hanging) {
+            @for part in &line.parts {
+                @if part.differs { mark { (part.text) } } @else { (part.text) }
+            }
+        }
+    }
+}
+
+fn outputs(side: &Side) -> Markup {
+    html! {
+        div {
+            @match &side.found {
+                Found::Run(run) => p { b { (side.name) } ": " (run.outputs) "; ends: " (run.ends) },
+                Found::Nothing(why) => p { (why) },
+            }
+        }
+    }
+}
+
+fn timeline(side: &Side) -> Markup {
+    let Some(run) = side.run() else { return html! { div {} } };
+    let picture = |columns| PreEscaped(run.timeline.svg(&side.heading(), &run.which, &run.ties, columns));
+    html! {
+        figure {
+            div.narrow { (picture(NARROW)) }
+            div.wide { (picture(WIDE)) }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `cargo xtask compare`: two listings side by side.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use catalogue::{Catalogue, Listing};
+use comparison::{Comparison, Found, Run, Side};
+use runner::{Explorable, side_by_side};
+use serde_json::json;
+
+use crate::explored::{self, Explored};
+use crate::output::{note, say};
+use crate::timeline::Answer;
+use crate::workspace::Workspace;
+use crate::{Failure, terminal};
+
+/// So many outputs are looked at to tell how they end.
+const LISTED: usize = 1000;
+/// After so many runs of a program it is told that there may be more outputs; that is within a second.
+const RUNS: u64 = 2000;
+
+/// Shows two listings side by side, such as a thread and the task that does the same job
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A listing
+    id: String,
+    /// Another one, instead of what the first one mirrors
+    #[arg(value_name = "ID")]
+    other: Option<String>,
+    /// Write a page for a browser to this file instead
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::open()?;
+    let listings = pair(&workspace.catalogue, &arguments.id, arguments.other.as_deref())?;
+    let comparison = compare(&workspace, listings)?;
+    match &arguments.html {
+        None => say(comparison.text(terminal::width(), terminal::charset()).trim_end())?,
+        Some(file) => {
+            fs::write(file, comparison.page())
+                .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+            note(&format!("wrote {}", file.display()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Two listings as they were named; one and its counterpart in the order of the book.
+fn pair<'a>(catalogue: &'a Catalogue, id: &str, other: Option<&str>) -> Result<[&'a Listing; 2], Failure> {
+    let one = catalogue.find(id)?;
+    let Some(other) = other else {
+        let mut pair = [one, catalogue.counterpart(one)?];
+        pair.sort_by_key(|listing| &listing.id);
+        return Ok(pair);
+    };
+    let other = catalogue.find(other)?;
+    if one.id == other.id {
+        return Err(format!("{} is named twice; name two different listings", one.id).into());
+    }
+    Ok([one, other])
+}
+
+fn compare(workspace: &Workspace, listings: [&Listing; 2]) -> Result<Comparison, Failure> {
+    let runnable = listings.into_iter().filter(|listing| !listing.promise.ends.is_refused());
+    let explored: Vec<Explored> = runnable.map(Explored::listing).collect();
+    let explorables = explored::build(workspace, &explored)?;
+    let programs: Vec<_> = explored.iter().zip(explorables).collect();
+    let runs = side_by_side(&programs, programs.len(), |(explored, explorable)| {
+        Some(first_run(workspace, explored, explorable).map_err(|failure| failure.to_string()))
+    });
+    if workspace.stop.is_asked() {
+        return Err(runner::NoAnswer::Stopped.into());
+    }
+    let mut runs = runs.into_iter();
+    let mut side = |listing: &Listing| -> Result<Side, Failure> {
+        let file = listing.main();
+        let source =
+            fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let found = if listing.promise.ends.is_refused() {
+            Found::Nothing(explored::refused(listing))
+        } else {
+            Found::Run(runs.next().ok_or("nothing was built")??)
+        };
+        Ok(Side { name: listing.id.to_string(), title: listing.title.clone(), source, found })
+    };
+    let [left, right] = listings;
+    Ok(Comparison { left: side(left)?, right: side(right)? })
+}
+
+fn first_run(
+    workspace: &Workspace,
+    explored: &Explored,
+    explorable: &Result<Explorable, String>,
+) -> Result<Run, Failure> {
+    let name = &explored.name;
+    let request = json!({ "timeline": {
+        "output": 1,
+        "max_schedules": RUNS,
+        "most": LISTED,
+        "args": explored.args,
+    }});
+    let explorable = explorable.as_ref().map_err(|why| format!("{name}: {why}"))?;
+    let answer: Answer = explored::ask(workspace, explorable, &request, "drawn")?
+        .map_err(|why: String| format!("{name}: {why}"))?;
+    let Answer { outcome, timeline } = answer;
+    let timeline = timeline.ok_or_else(|| format!("{name}: no run came to its end"))?;
+    Ok(Run {
+        outputs: outcome.extent(),
+        ends: outcome.ends(),
+        which: outcome.which(1),
+        ties: outcome.ties(),
+        timeline,
+    })
+}
