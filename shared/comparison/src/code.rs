@@ -5,11 +5,11 @@ use timeline::Charset;
 use unicode_width::UnicodeWidthStr;
 
 use crate::line::Line;
-use crate::words::words;
+use crate::words::{may_part, words};
 
 /// What doesn't fit goes on so many columns further in than the line began.
 const HANGING: usize = 4;
-/// But not further in than this part of the columns that there are.
+/// Nothing begins further in than this part of the columns that there are.
 const DEEPEST: usize = 3;
 
 /// What is kept together: words, each with its style.
@@ -23,18 +23,19 @@ pub(crate) fn wrapped(
     differs: Style,
     charset: Charset,
 ) -> Vec<String> {
-    let hanging = (line.indent() + HANGING).min(width / DEEPEST);
+    let hanging = (line.indent + HANGING).min(width / DEEPEST);
     let mut all = Vec::new();
     for part in &line.parts {
         let style = if part.differs { differs } else { rest };
         let text = charset.text(&part.text);
         all.extend(words(&text).into_iter().map(|word| (word.to_owned(), style)));
     }
-    let mut rows = vec![Unit::new()];
-    let mut used = 0;
+    let indent = line.indent.min(width / DEEPEST);
+    let mut rows = vec![vec![(" ".repeat(indent), Style::new())]];
+    let mut used = indent;
     for unit in units(all, width - hanging) {
         let columns = columns(&unit);
-        if used > 0 && used + columns > width {
+        if used + columns > width {
             if let Some(row) = rows.last_mut() {
                 row.pop_if(|(last, _)| last.trim().is_empty());
             }
@@ -49,22 +50,18 @@ pub(crate) fn wrapped(
             row.extend(unit);
         }
     }
-    rows.iter().map(|row| styled(row)).collect()
+    rows.iter().map(styled).collect()
 }
 
 /// Words are parted at spaces; where there is too little room, also inside of expressions; where there is still too
 /// little, anywhere.
 fn units(all: Vec<(String, Style)>, room: usize) -> Vec<Unit> {
     let at_spaces = |before: &str, after: &str| before.trim().is_empty() || after.trim().is_empty();
-    let in_expressions = |before: &str, after: &str| {
-        let is_name = after.starts_with(char::is_alphabetic);
-        after == "." || is_name && !matches!(before, "." | "::")
-    };
     let parts = |unit: Unit, may_part: &dyn Fn(&str, &str) -> bool| {
         if columns(&unit) <= room { vec![unit] } else { parted(unit, may_part) }
     };
     let units = parted(all, &at_spaces).into_iter();
-    let units = units.flat_map(|unit| parts(unit, &in_expressions));
+    let units = units.flat_map(|unit| parts(unit, &may_part));
     let units = units.flat_map(|unit| parts(unit, &|_, _| true));
     units.flat_map(|unit| if columns(&unit) <= room { vec![unit] } else { characters(&unit) }).collect()
 }
@@ -111,7 +108,8 @@ mod tests {
     use crate::line::{Line, Part};
 
     fn rows(text: &str, width: usize) -> Vec<String> {
-        let line = Line { number: 1, parts: vec![Part { text: text.to_owned(), differs: false }] };
+        let (indent, text) = (text.len() - text.trim_start().len(), text.trim_start().to_owned());
+        let line = Line { number: 1, indent, parts: vec![Part { text, differs: false }] };
         wrapped(&line, width, Style::new(), Style::new(), Charset::Unicode)
     }
 

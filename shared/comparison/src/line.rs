@@ -10,6 +10,9 @@ use crate::words::words;
 pub(crate) struct Line {
     /// Its number in its file.
     pub number: usize,
+    /// How many columns it is indented.
+    pub indent: usize,
+    /// The rest of it; none in a blank line.
     pub parts: Vec<Part>,
 }
 
@@ -24,7 +27,7 @@ pub(crate) struct Part {
 impl Line {
     /// A line in which nothing is marked.
     pub fn whole(line: &SourceLine) -> Line {
-        Line { number: line.number, parts: parts([(line.text, false)]) }
+        Line::new(line, [(line.text.trim_start(), false)])
     }
 
     /// Two corresponding lines, with what differs marked in each.
@@ -40,14 +43,16 @@ impl Line {
         (marked(left, &l, marks), marked(right, &r, other_marks))
     }
 
-    pub fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text.as_str()).collect()
-    }
-
-    /// How many columns it is indented.
-    pub fn indent(&self) -> usize {
-        let text = self.text();
-        text.len() - text.trim_start().len()
+    /// Neighbours that are marked alike make one part.
+    fn new<'a>(line: &SourceLine, pieces: impl IntoIterator<Item = (&'a str, bool)>) -> Line {
+        let mut parts: Vec<Part> = Vec::new();
+        for (text, differs) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
+            match parts.last_mut() {
+                Some(last) if last.differs == differs => last.text += text,
+                _ => parts.push(Part { text: text.to_owned(), differs }),
+            }
+        }
+        Line { number: line.number, indent: line.text.len() - line.text.trim_start().len(), parts }
     }
 }
 
@@ -58,19 +63,5 @@ fn marked(line: &SourceLine, words: &[&str], mut differ: Vec<bool>) -> Line {
             differ[space] = differ[space - 1] && differ[space + 1];
         }
     }
-    let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
-    let words = words.iter().copied().zip(differ);
-    Line { number: line.number, parts: parts([(indent, false)].into_iter().chain(words)) }
-}
-
-/// Neighbours that are marked alike make one part.
-fn parts<'a>(pieces: impl IntoIterator<Item = (&'a str, bool)>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (text, differs) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
-        match parts.last_mut() {
-            Some(last) if last.differs == differs => last.text += text,
-            _ => parts.push(Part { text: text.to_owned(), differs }),
-        }
-    }
-    parts
+    Line::new(line, words.iter().copied().zip(differ))
 }

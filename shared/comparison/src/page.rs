@@ -5,12 +5,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::alignment::{Row, align};
 use crate::comparison::{Comparison, Found, Side};
 use crate::line::Line;
+use crate::words::{may_part, words};
 
 /// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
 const NARROW: usize = 48;
 const WIDE: usize = 84;
-/// What doesn't fit goes on so many columns further in than the line began.
-const HANGING: usize = 2;
 
 impl Comparison {
     /// The two as one HTML document that needs nothing else: side by side where there is room, else one under the
@@ -32,7 +31,7 @@ impl Comparison {
                     h2 { "Outputs" }
                     div.both { @for side in self.sides() { (outputs(side)) } }
                     @if self.sides().iter().any(|side| side.run().is_some()) {
-                        h2 { "What happens" }
+                        h2 { "What happens in output 1" }
                         div.both { @for side in self.sides() { (timeline(side)) } }
                     }
                 }
@@ -44,7 +43,7 @@ impl Comparison {
     fn code(&self) -> Markup {
         html! {
             table {
-                colgroup { col.number; col; col.number; col; }
+                colgroup { col.number; col; col.second; col; }
                 thead {
                     tr {
                         th.left colspan="2" { (self.left.heading()) }
@@ -65,7 +64,7 @@ fn code(row: &Row) -> Markup {
     let class = match row {
         Row::Same(..) => "same",
         Row::Alike(..) => "alike",
-        Row::Left(line) | Row::Right(line) if line.text().is_empty() => "blank",
+        Row::Left(line) | Row::Right(line) if line.parts.is_empty() => "blank",
         Row::Left(_) | Row::Right(_) => "alone",
     };
     html! {
@@ -73,16 +72,30 @@ fn code(row: &Row) -> Markup {
     }
 }
 
-/// A line's number and its code.
+/// A line's number and its code. Its indentation is there as text too, so that it can be copied.
 fn cells(line: Option<&Line>, side: &str) -> Markup {
     let Some(line) = line else { return html! { td.none {} td.none {} } };
-    let hanging = format!("--in:{}", line.indent() + HANGING);
+    let befores = [""].into_iter().chain(line.parts.iter().map(|part| part.text.as_str()));
     html! {
         td class={ "number " (side) } { (line.number) }
-        td class={ "code " (side) } style=(hanging) {
-            @for part in &line.parts {
-                @if part.differs { mark { (part.text) } } @else { (part.text) }
+        td class={ "code " (side) } style={ "--in:" (line.indent) } {
+            span.spaces { (" ".repeat(line.indent)) }
+            @for (before, part) in befores.zip(&line.parts) {
+                @let words = breakable(before, &part.text);
+                @if part.differs { mark { (words) } } @else { (words) }
             }
+        }
+    }
+}
+
+/// A text that comes after another one, with the places at which a line may be broken.
+fn breakable(before: &str, text: &str) -> Markup {
+    let (last, words) = (words(before).pop().unwrap_or_default(), words(text));
+    let befores = [last].into_iter().chain(words.iter().copied());
+    html! {
+        @for (before, word) in befores.zip(&words) {
+            @if may_part(before, word) { wbr; }
+            (word)
         }
     }
 }

@@ -13,6 +13,9 @@ const NARROWEST: usize = 12;
 /// Words don't need more than this.
 const WIDEST: usize = 34;
 
+/// What is left for times and words if nothing goes into the lanes.
+const ASIDE: usize = 26;
+
 /// Where lanes and words go.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -72,7 +75,7 @@ impl Layout {
 
     /// How many lanes there may be at most if nothing goes into them.
     pub fn most_lanes(width: usize) -> usize {
-        (width.saturating_sub(40) / 2).max(1)
+        (width.saturating_sub(ASIDE) / 2).max(1)
     }
 }
 
