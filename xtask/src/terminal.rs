@@ -6,11 +6,14 @@ use timeline::Charset;
 
 /// Where there is no terminal to ask, this many columns fit anywhere.
 const COLUMNS: u16 = 80;
+/// Nothing can be drawn in fewer.
+const LEAST: u16 = 20;
 
-/// How many columns there are.
+/// How many columns there are; where stdout is no terminal, what the variable `COLUMNS` says.
 pub fn width() -> usize {
     let size = console::Term::stdout().size_checked();
-    size.map_or(COLUMNS, |(_, columns)| columns).into()
+    let said = || env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns >= LEAST);
+    size.map(|(_, columns)| columns).or_else(said).unwrap_or(COLUMNS).into()
 }
 
 /// Which characters there are, as the locale says.

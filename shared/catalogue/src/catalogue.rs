@@ -21,9 +21,15 @@ pub struct Catalogue {
 
 /// A listing has no counterpart in the other chapter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{id} has no counterpart: name a second listing, or one that has one{}", such_as(nearest))]
+#[error(
+    "{id} has no counterpart; name a second listing{}, or one that has a counterpart{}",
+    as_in(id, second),
+    such_as(nearest)
+)]
 pub struct NoCounterpart {
     id: Id,
+    /// One with which it can be compared.
+    second: Option<String>,
     nearest: Vec<String>,
 }
 
@@ -70,7 +76,10 @@ impl Catalogue {
         let mirrored = |other: &&Listing| listing.mirrors.as_ref() == Some(&other.id);
         self.listings.iter().find(mirrored).ok_or_else(|| {
             let paired = self.listings.iter().filter(|other| other.mirrors.is_some());
-            NoCounterpart { id: listing.id.clone(), nearest: nearest(paired, listing.id.as_str()) }
+            let nearest = nearest(paired, listing.id.as_str());
+            let mended = listing.mended.as_ref().map(ToString::to_string);
+            let second = mended.or_else(|| nearest.first().cloned());
+            NoCounterpart { id: listing.id.clone(), second, nearest }
         })
     }
 
@@ -109,6 +118,10 @@ fn nearest<'a>(listings: impl Iterator<Item = &'a Listing>, text: &str) -> Vec<S
     let mut listings: Vec<_> = listings.collect();
     listings.sort_by_key(|listing| std::cmp::Reverse(likeness(listing)));
     listings.iter().take(3).map(|listing| listing.id.to_string()).collect()
+}
+
+fn as_in(id: &Id, second: &Option<String>) -> String {
+    second.iter().map(|second| format!(", as in `{id} {second}`")).collect()
 }
 
 fn such_as(ids: &[String]) -> String {

@@ -5,7 +5,7 @@ use timeline::Charset;
 use unicode_width::UnicodeWidthStr;
 
 use crate::line::Line;
-use crate::words::{may_part, words};
+use crate::words::{is_space, may_part, words};
 
 /// What doesn't fit goes on so many columns further in than the line began.
 const HANGING: usize = 4;
@@ -37,11 +37,11 @@ pub(crate) fn wrapped(
         let columns = columns(&unit);
         if used + columns > width {
             if let Some(row) = rows.last_mut() {
-                row.pop_if(|(last, _)| last.trim().is_empty());
+                row.pop_if(|(last, _)| is_space(last));
             }
             rows.push(vec![(" ".repeat(hanging), Style::new())]);
             used = hanging;
-            if unit.iter().all(|(word, _)| word.trim().is_empty()) {
+            if unit.iter().all(|(word, _)| is_space(word)) {
                 continue;
             }
         }
@@ -56,7 +56,7 @@ pub(crate) fn wrapped(
 /// Words are parted at spaces; where there is too little room, also inside of expressions; where there is still too
 /// little, anywhere.
 fn units(all: Vec<(String, Style)>, room: usize) -> Vec<Unit> {
-    let at_spaces = |before: &str, after: &str| before.trim().is_empty() || after.trim().is_empty();
+    let at_spaces = |before: &str, after: &str| is_space(before) || is_space(after);
     let parts = |unit: Unit, may_part: &dyn Fn(&str, &str) -> bool| {
         if columns(&unit) <= room { vec![unit] } else { parted(unit, may_part) }
     };

@@ -11,6 +11,8 @@ use crate::line::Line;
 
 /// From so many columns on there is room for two side by side.
 const WIDE: usize = 100;
+/// In fewer columns a terminal may wrap what is shown.
+const NARROWEST: usize = 30;
 /// The columns for a line's number and the space behind it.
 const NUMBER: usize = 4;
 
@@ -58,7 +60,9 @@ impl Page<'_> {
             lines.extend(beside(left.get(1..).unwrap_or_default(), half, right.get(1..).unwrap_or_default()));
         }
         let legend = format!("= the same   {} alike   no sign: no counterpart", self.alike());
-        lines.extend([String::new(), paint(DIM, &legend), String::new()]);
+        lines.push(String::new());
+        lines.extend(self.paragraph(&legend, self.width, DIM));
+        lines.push(String::new());
         lines.extend(beside(&self.outputs(left, half), half, &self.outputs(right, half)));
         let fits = |side: &Side| side.run().is_none_or(|run| run.timeline.fits(half));
         if fits(left) && fits(right) {
@@ -80,7 +84,8 @@ impl Page<'_> {
         }
         let legend =
             format!("5 = 6: line 5 is the same as line 6 of the other   5 {} 6: alike", self.alike());
-        lines.extend([paint(DIM, &legend), String::new()]);
+        lines.extend(self.paragraph(&legend, self.width, DIM));
+        lines.push(String::new());
         lines.extend(sides.into_iter().flat_map(|side| self.outputs(side, self.width)));
         lines.extend(sides.into_iter().flat_map(|side| self.timeline(side, self.width)));
         lines

@@ -22,12 +22,15 @@ pub(crate) fn words(line: &str) -> Vec<&str> {
     words
 }
 
-/// Whether a line that is too long may be parted between two of its words: at spaces, before a method, and before what
+pub(crate) fn is_space(word: &str) -> bool {
+    word.starts_with(char::is_whitespace)
+}
+
+/// Whether a line that can't be parted at spaces may be parted between these words: before a method, and before what
 /// stands in brackets.
 pub(crate) fn may_part(before: &str, after: &str) -> bool {
-    let is_space = |word: &str| word.starts_with(char::is_whitespace);
     let begins = matches!(before, "(" | "[" | "|" | "||") && after.starts_with(is_name);
-    is_space(before) || is_space(after) || begins || after == "." && !before.is_empty()
+    begins || after == "." && !before.is_empty()
 }
 
 fn is_name(c: char) -> bool {

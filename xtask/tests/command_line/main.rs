@@ -5,6 +5,8 @@
 mod bad_input;
 /// Listings that break their promise, each in its own way.
 mod broken_promises;
+/// `compare` in a terminal.
+mod compare;
 /// `cost`.
 mod cost;
 /// `explore` and `explain`.
@@ -14,6 +16,8 @@ mod fixture;
 /// Ctrl-C, a killed xtask, a closed pipe: nobody is left behind.
 #[cfg(unix)]
 mod interruption;
+/// What `compare` writes for a browser, seen in one.
+mod page;
 /// `timeline`.
 mod pictures;
 /// The README's examples.
