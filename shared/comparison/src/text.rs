@@ -26,6 +26,7 @@ impl Comparison {
     /// The two as lines of at most `width` columns, styled with ANSI escape codes: side by side from 100 columns on,
     /// else one under the other.
     pub fn text(&self, width: usize, charset: Charset) -> String {
+        let width = width.max(NARROWEST);
         let page =
             Page { comparison: self, rows: align(&self.left.source, &self.right.source), width, charset };
         let lines = if width >= WIDE { page.side_by_side() } else { page.one_under_the_other() };
