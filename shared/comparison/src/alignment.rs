@@ -1,5 +1,6 @@
 //! Which lines correspond.
 
+use crate::comparison::Place;
 use crate::likeness::{ALIKE, ALIKE_AROUND, likeness};
 use crate::line::Line;
 use crate::source::{SourceLine, lines};
@@ -21,17 +22,12 @@ pub(crate) enum Row {
 }
 
 impl Row {
-    pub fn left(&self) -> Option<&Line> {
-        match self {
-            Row::Same(line, _) | Row::Alike(line, _) | Row::Left(line) => Some(line),
-            Row::Right(_) => None,
-        }
-    }
-
-    pub fn right(&self) -> Option<&Line> {
-        match self {
-            Row::Same(_, line) | Row::Alike(_, line) | Row::Right(line) => Some(line),
-            Row::Left(_) => None,
+    /// What stands at this place of it.
+    pub fn line(&self, place: Place) -> Option<&Line> {
+        match (self, place) {
+            (Row::Same(line, _) | Row::Alike(line, _) | Row::Left(line), Place::Left) => Some(line),
+            (Row::Same(_, line) | Row::Alike(_, line) | Row::Right(line), Place::Right) => Some(line),
+            (Row::Left(_), Place::Right) | (Row::Right(_), Place::Left) => None,
         }
     }
 }
@@ -124,12 +120,15 @@ fn fits(pairs: &[(usize, usize)], (l, r): (usize, usize)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, align};
+    use super::{Place, Row, align};
 
     /// The numbers of the lines that stand on each row.
     fn rows(left: &str, right: &str) -> Vec<(usize, usize)> {
         let number = |line: Option<&crate::line::Line>| line.map_or(0, |line| line.number);
-        align(left, right).iter().map(|row| (number(row.left()), number(row.right()))).collect()
+        align(left, right)
+            .iter()
+            .map(|row| (number(row.line(Place::Left)), number(row.line(Place::Right))))
+            .collect()
     }
 
     const THREAD: &str = "use std::thread;\n\nfn main() {\n    let handle = thread::spawn(|| {\n        \

@@ -6,20 +6,16 @@ use unicode_width::UnicodeWidthStr;
 /// Between two blocks.
 pub(crate) const GAP: usize = 3;
 
-/// Puts two blocks beside each other, the first in so many columns.
-pub(crate) fn beside(left: &[String], width: usize, right: &[String]) -> Vec<String> {
+/// Puts two blocks beside each other, the first in so many columns, with a sign between their first lines.
+pub(crate) fn beside(left: &[String], width: usize, sign: &str, right: &[String]) -> Vec<String> {
     let line = |index: usize| {
         let left = left.get(index).map(String::as_str).unwrap_or_default();
         let right = right.get(index).map(String::as_str).unwrap_or_default();
-        row(left, width, "", right)
+        let blank = " ".repeat(width.saturating_sub(columns(left)));
+        let sign = if index == 0 { sign } else { "" };
+        format!("{left}{blank} {sign:1} {right}")
     };
     (0..left.len().max(right.len())).map(line).collect()
-}
-
-/// Two texts on one row, the first in so many columns, with a sign between them.
-pub(crate) fn row(left: &str, width: usize, sign: &str, right: &str) -> String {
-    let blank = " ".repeat(width.saturating_sub(columns(left)));
-    format!("{left}{blank} {sign:1} {right}").trim_end().to_owned()
 }
 
 /// How many columns a text takes, without the escape codes in it.
@@ -35,6 +31,6 @@ mod tests {
     fn blocks_of_different_heights_and_styles_stand_beside_each_other() {
         let left = ["\u{1b}[1mab\u{1b}[0m".to_owned(), "µ".to_owned()];
         let right = ["x".to_owned(), "y".to_owned(), "z".to_owned()];
-        assert_eq!(beside(&left, 4, &right), ["\u{1b}[1mab\u{1b}[0m     x", "µ      y", "       z"]);
+        assert_eq!(beside(&left, 4, "=", &right), ["\u{1b}[1mab\u{1b}[0m   = x", "µ      y", "       z"]);
     }
 }

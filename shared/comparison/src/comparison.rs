@@ -43,6 +43,24 @@ pub struct Run {
     pub ties: Vec<String>,
 }
 
+/// Where one of the two stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Left,
+    Right,
+}
+
+impl Place {
+    pub const BOTH: [Place; 2] = [Place::Left, Place::Right];
+
+    pub fn other(self) -> Place {
+        match self {
+            Place::Left => Place::Right,
+            Place::Right => Place::Left,
+        }
+    }
+}
+
 impl Comparison {
     pub(crate) fn sides(&self) -> [&Side; 2] {
         [&self.left, &self.right]

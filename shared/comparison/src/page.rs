@@ -3,8 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::alignment::{Row, align};
-use crate::comparison::{Comparison, Found, Side};
-use crate::line::Line;
+use crate::comparison::{Comparison, Found, Place, Side};
 use crate::words::{may_part, words};
 
 /// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
@@ -68,13 +67,17 @@ fn code(row: &Row) -> Markup {
         Row::Left(_) | Row::Right(_) => "alone",
     };
     html! {
-        tr class=(class) { (cells(row.left(), "left")) (cells(row.right(), "right")) }
+        tr class=(class) { @for place in Place::BOTH { (cells(row, place)) } }
     }
 }
 
 /// A line's number and its code. Its indentation is there as text too, so that it can be copied.
-fn cells(line: Option<&Line>, side: &str) -> Markup {
-    let Some(line) = line else { return html! { td.none {} td.none {} } };
+fn cells(row: &Row, place: Place) -> Markup {
+    let side = match place {
+        Place::Left => "left",
+        Place::Right => "right",
+    };
+    let Some(line) = row.line(place) else { return html! { td.none {} td.none {} } };
     let befores = [""].into_iter().chain(line.parts.iter().map(|part| part.text.as_str()));
     html! {
         td class={ "number " (side) } { (line.number) }

@@ -4,10 +4,9 @@ use anstyle::{AnsiColor, Style};
 use timeline::Charset;
 
 use crate::alignment::{Row, align};
-use crate::block::{GAP, beside, row};
+use crate::block::{GAP, beside};
 use crate::code::wrapped;
-use crate::comparison::{Comparison, Found, Side};
-use crate::line::Line;
+use crate::comparison::{Comparison, Found, Place, Side};
 
 /// From so many columns on there is room for two side by side.
 const WIDE: usize = 100;
@@ -44,32 +43,21 @@ struct Page<'a> {
 impl Page<'_> {
     fn side_by_side(&self) -> Vec<String> {
         let half = (self.width - GAP) / 2;
-        let [left, right] = self.comparison.sides();
-        let mut lines = beside(&self.title(left, half), half, &self.title(right, half));
+        let sides = self.comparison.sides();
+        let mut lines = pair(half, "", sides.map(|side| self.title(side, half)));
         lines.push(String::new());
-        for one in &self.rows {
-            let cell =
-                |line, style| Option::map_or(line, Vec::new(), |line| self.numbered(line, half, style, one));
-            let (left, right) = (cell(one.left(), LEFT), cell(one.right(), RIGHT));
-            let first = row(
-                left.first().map_or("", String::as_str),
-                half,
-                self.sign(one),
-                right.first().map_or("", String::as_str),
-            );
-            lines.push(first);
-            lines.extend(beside(left.get(1..).unwrap_or_default(), half, right.get(1..).unwrap_or_default()));
+        for row in &self.rows {
+            let code = Place::BOTH.map(|place| self.numbered(row, place, half));
+            lines.extend(pair(half, self.sign(row), code));
         }
         let legend = format!("= the same   {} alike   no sign: no counterpart", self.alike());
-        lines.push(String::new());
-        lines.extend(self.paragraph(&legend, self.width, DIM));
-        lines.push(String::new());
-        lines.extend(beside(&self.outputs(left, half), half, &self.outputs(right, half)));
+        lines.extend(self.legend(&legend));
+        lines.extend(pair(half, "", sides.map(|side| self.outputs(side, half))));
         let fits = |side: &Side| side.run().is_none_or(|run| run.timeline.fits(half));
-        if fits(left) && fits(right) {
-            lines.extend(beside(&self.timeline(left, half), half, &self.timeline(right, half)));
+        if sides.into_iter().all(fits) {
+            lines.extend(pair(half, "", sides.map(|side| self.timeline(side, half))));
         } else {
-            lines.extend([left, right].into_iter().flat_map(|side| self.timeline(side, self.width)));
+            lines.extend(sides.into_iter().flat_map(|side| self.timeline(side, self.width)));
         }
         lines
     }
@@ -77,16 +65,16 @@ impl Page<'_> {
     fn one_under_the_other(&self) -> Vec<String> {
         let sides = self.comparison.sides();
         let mut lines = Vec::new();
-        for (side, style) in sides.into_iter().zip([LEFT, RIGHT]) {
+        for (side, place) in sides.into_iter().zip(Place::BOTH) {
             lines.extend(self.title(side, self.width));
             lines.push(String::new());
-            lines.extend(self.rows.iter().flat_map(|row| self.with_counterpart(row, style)));
+            lines.extend(self.rows.iter().flat_map(|row| self.with_counterpart(row, place)));
             lines.push(String::new());
         }
+        lines.pop();
         let legend =
             format!("5 = 6: line 5 is the same as line 6 of the other   5 {} 6: alike", self.alike());
-        lines.extend(self.paragraph(&legend, self.width, DIM));
-        lines.push(String::new());
+        lines.extend(self.legend(&legend));
         lines.extend(sides.into_iter().flat_map(|side| self.outputs(side, self.width)));
         lines.extend(sides.into_iter().flat_map(|side| self.timeline(side, self.width)));
         lines
@@ -97,22 +85,26 @@ impl Page<'_> {
     }
 
     /// A line of code with its number.
-    fn numbered(&self, line: &Line, width: usize, style: Style, row: &Row) -> Vec<String> {
-        let before = format!("{:>1$} ", line.number, NUMBER - 1);
-        self.code(&before, line, width, style, row)
+    fn numbered(&self, row: &Row, place: Place, width: usize) -> Vec<String> {
+        let Some(line) = row.line(place) else { return Vec::new() };
+        self.code(&format!("{:>1$} ", line.number, NUMBER - 1), row, place, width)
     }
 
-    /// A line of one of the two with its number and that of its counterpart, if it stands on this row.
-    fn with_counterpart(&self, row: &Row, style: Style) -> Vec<String> {
-        let (own, other) = if style == LEFT { (row.left(), row.right()) } else { (row.right(), row.left()) };
-        let Some(line) = own else { return Vec::new() };
-        let other = other.map(|line| line.number.to_string()).unwrap_or_default();
+    /// A line of code with its number and that of its counterpart.
+    fn with_counterpart(&self, row: &Row, place: Place) -> Vec<String> {
+        let Some(line) = row.line(place) else { return Vec::new() };
+        let other = row.line(place.other()).map(|line| line.number.to_string()).unwrap_or_default();
         let before = format!("{:>1$} {2:1} {other:<1$} ", line.number, NUMBER - 1, self.sign(row));
-        self.code(&before, line, self.width, style, row)
+        self.code(&before, row, place, self.width)
     }
 
-    fn code(&self, before: &str, line: &Line, width: usize, style: Style, row: &Row) -> Vec<String> {
+    fn code(&self, before: &str, row: &Row, place: Place, width: usize) -> Vec<String> {
+        let Some(line) = row.line(place) else { return Vec::new() };
         let room = before.chars().count();
+        let style = match place {
+            Place::Left => LEFT,
+            Place::Right => RIGHT,
+        };
         let rest = if matches!(row, Row::Left(_) | Row::Right(_)) { style } else { Style::new() };
         let code = wrapped(line, width - room, rest, style.bold(), self.charset);
         let before = [paint(DIM, before)].into_iter().chain(std::iter::repeat(" ".repeat(room)));
@@ -132,6 +124,14 @@ impl Page<'_> {
             Charset::Unicode => "≈",
             Charset::Ascii => "~",
         }
+    }
+
+    /// What the signs mean, between blank lines.
+    fn legend(&self, text: &str) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        lines.extend(self.paragraph(text, self.width, DIM));
+        lines.push(String::new());
+        lines
     }
 
     fn outputs(&self, side: &Side, width: usize) -> Vec<String> {
@@ -157,6 +157,10 @@ impl Page<'_> {
         let text = self.charset.text(text);
         textwrap::wrap(&text, width).iter().map(|line| paint(style, line)).collect()
     }
+}
+
+fn pair(width: usize, sign: &str, [left, right]: [Vec<String>; 2]) -> Vec<String> {
+    beside(&left, width, sign, &right)
 }
 
 fn paint(style: Style, text: &str) -> String {
