@@ -9,9 +9,6 @@ use runner::{Process, Stop, Until};
 use serde::Deserialize;
 
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-/// Around what the measuring script leaves in the page.
-const BEGIN: &str = "<script type=\"application/json\" id=\"measured\">";
-const END: &str = "</script>";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
@@ -71,37 +68,47 @@ impl Browser {
         found
     }
 
-    /// Opens a copy of a page, of this width, to which the measuring script is added. The browser and its profile are gone afterwards.
-    pub fn measure(&self, folder: &Path, html: &str, width: usize, scheme: Scheme) -> Measured {
-        let script = include_str!("measure.js");
-        let (head, body) = html.split_once("<head>").expect("a head");
-        let listen = "<script>window.complaints=[];onerror=words=>{complaints.push(words)}</script>";
-        let copy = format!("{head}<head>{listen}{body}<script>{script}</script>");
-        let file = folder.join("measured.html");
-        fs::write(&file, in_frame(&copy, width)).expect("write the copy");
-        let profile = tempfile::tempdir().expect("a folder for the profile");
+    /// Opens copies of pages, each of so many pixels in width, to which the measuring script is added. The browser and
+    /// its profile are gone afterwards.
+    pub fn measure(&self, pages: &[(usize, &str)], scheme: Scheme) -> Vec<Measured> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("measured.html");
+        fs::write(&file, in_frames(pages)).expect("write the copies");
         let process = Process {
             executable: self.0.clone(),
-            args: arguments(&file, profile.path(), scheme),
-            folder: folder.to_owned(),
+            args: arguments(&file, &folder.path().join("profile"), scheme),
+            folder: folder.path().to_owned(),
         };
         let transcript = process.run(&Until::Ended, &Stop::new(), &mut |_| {}).expect("the browser starts");
         let document = transcript.texts(Stream::Stdout).join("\n");
-        let found = document.split_once(BEGIN).and_then(|(_, rest)| rest.split_once(END));
-        let Some((found, _)) = found else {
-            panic!("nothing was measured: {}", transcript.texts(Stream::Stderr).join("\n"))
+        let found = |frame: usize| {
+            let begin = format!("<script type=\"application/json\" id=\"measured-{frame}\">");
+            let found = document.split_once(&begin).and_then(|(_, rest)| rest.split_once("</script>"));
+            let Some((found, _)) = found else {
+                panic!("nothing was measured: {}", transcript.texts(Stream::Stderr).join("\n"))
+            };
+            serde_json::from_str(found).expect("what was measured")
         };
-        serde_json::from_str(found).expect("what was measured")
+        (0..pages.len()).map(found).collect()
     }
 }
 
-/// A page in a frame, as the browser's own window can't be as narrow as a phone.
-fn in_frame(html: &str, width: usize) -> String {
-    let html = html.replace('&', "&amp;").replace('"', "&quot;");
-    format!(
-        "<!DOCTYPE html><style>:root{{color-scheme:light dark}}</style>\
-         <iframe style=\"border:0;width:{width}px;height:9000px\" srcdoc=\"{html}\"></iframe>"
-    )
+/// Pages in frames of their own, as the browser's window can't be as narrow as a phone.
+fn in_frames(pages: &[(usize, &str)]) -> String {
+    let frame = |(index, (width, html)): (usize, &(usize, &str))| {
+        let html = with_script(html).replace('&', "&amp;").replace('"', "&quot;");
+        let style = format!("display:block;border:0;width:{width}px;height:9000px");
+        format!("<iframe name=\"measured-{index}\" style=\"{style}\" srcdoc=\"{html}\"></iframe>")
+    };
+    let frames: String = pages.iter().enumerate().map(frame).collect();
+    format!("<!DOCTYPE html><style>:root{{color-scheme:light dark}}</style>{frames}")
+}
+
+fn with_script(html: &str) -> String {
+    let script = include_str!("measure.js");
+    let (head, body) = html.split_once("<head>").expect("a head");
+    let listen = "<script>window.complaints=[];onerror=words=>{complaints.push(words)}</script>";
+    format!("{head}<head>{listen}{body}<script>{script}</script>")
 }
 
 fn arguments(file: &Path, profile: &Path, scheme: Scheme) -> Vec<String> {

@@ -71,7 +71,7 @@ addEventListener("load", () => {
   };
   const left = parent.document.createElement("script");
   left.type = "application/json";
-  left.id = "measured";
+  left.id = window.name;
   left.textContent = JSON.stringify(measured).replaceAll("<", "\\u003c");
   parent.document.body.append(left);
 });
