@@ -25,7 +25,7 @@ const RUNS: u64 = 2000;
 pub struct Arguments {
     /// A listing
     id: String,
-    /// Another one, instead of what the first one mirrors
+    /// Another one; without it, the listing that does the same job in the other chapter
     #[arg(value_name = "ID")]
     other: Option<String>,
     /// Write a page for a browser to this file instead

@@ -68,16 +68,17 @@ impl Outcome {
         format!("output {output} of {}{}", self.count, if self.exhaustive { "" } else { " or more" })
     }
 
-    /// How the listed outputs end, and how many of them if not all do: "hangs (1), returns (1)".
+    /// How the outputs end, and how many of them if not all do: "hangs (1), returns (1)".
     pub fn ends(&self) -> String {
         let mut ends = BTreeMap::<&str, usize>::new();
         for output in &self.outputs {
             *ends.entry(&output.end).or_default() += 1;
         }
-        match ends.len() {
-            1 => ends.into_keys().collect(),
-            _ => ends.iter().map(|(end, n)| format!("{end} ({n})")).collect::<Vec<_>>().join(", "),
-        }
+        let listed = self.outputs.len();
+        let of_first =
+            if self.count > listed as u128 { format!(" of the first {listed}") } else { String::new() };
+        let end = |(end, n): (&str, usize)| if n == listed { end.to_owned() } else { format!("{end} ({n})") };
+        format!("{}{of_first}", ends.into_iter().map(end).collect::<Vec<_>>().join(", "))
     }
 
     /// A sentence for each pair of lines that come in both orders.
