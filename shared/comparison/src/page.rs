@@ -8,7 +8,7 @@ use crate::words::{may_part, words};
 
 /// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
 const NARROW: usize = 48;
-const WIDE: usize = 84;
+const WIDE: usize = 66;
 
 impl Comparison {
     /// The two as one HTML document that needs nothing else: side by side where there is room, else one under the
