@@ -64,10 +64,9 @@ impl<'a> Picture<'a> {
                     self.row(row);
                 }
                 Item::Folded(folded) => {
-                    let text = format!("⋮ {}, until {}", folded.words(), time(folded.until));
-                    let (y, column) = (self.sheet.y + AIR, self.layout.lanes[0] + 2);
-                    let height = self.sheet.wrapped(column, y, self.sheet.columns - column, &text, "dim");
-                    self.sheet.y = y + height + AIR;
+                    self.sheet.y += AIR;
+                    self.skip(&format!("{}, until {}", folded.words(), time(folded.until)));
+                    self.sheet.y += AIR;
                     now = None;
                 }
             }
@@ -77,16 +76,24 @@ impl<'a> Picture<'a> {
 
     /// The way from one time to another, while nothing happens.
     fn pass(&mut self, from: u64, to: u64) {
-        let way = self.scale.way(to - from);
-        if let Way::Folded(height) = way {
-            let (left, right) = (x(self.layout.lanes[0]) - 8.0, self.sheet.right());
-            let y = self.sheet.y + height / 2.0 - LINE / 2.0;
-            let words = format!("{} later", time(to - from));
-            self.sheet.line(0, y, &words, "dim");
-            let path = format!("M{} {}l6 -3l6 6l6 -3H{}", px(left), px(y + LINE / 2.0), px(right));
-            self.sheet.rule(path);
+        match self.scale.way(to - from) {
+            Way::ToScale(height) => self.sheet.y += height,
+            Way::Folded => {
+                self.sheet.y += LINE / 2.0;
+                self.skip(&format!("{} later", time(to - from)));
+                self.sheet.y += LINE / 2.0;
+            }
         }
-        self.sheet.y += way.height();
+    }
+
+    /// Says what is not drawn, across the lanes.
+    fn skip(&mut self, words: &str) {
+        let (y, column) = (self.sheet.y, self.layout.lanes[0] + 2);
+        let (text, room) = (format!("⋮ {words}"), self.sheet.columns - column);
+        for line in 0..textwrap::wrap(&text, room).len() {
+            self.sheet.clear(column, y + line as f64 * LINE, text.width().min(room));
+        }
+        self.sheet.y += self.sheet.wrapped(column, y, room, &text, "dim");
     }
 
     fn instant(&mut self, ns: u64) {

@@ -7,8 +7,6 @@ use crate::timeline::time;
 const USUAL: f64 = 28.0;
 /// A longer way is folded.
 const LONGEST: f64 = 90.0;
-/// What a folded way takes.
-const FOLDED: f64 = 34.0;
 
 /// How far apart instants are drawn: to scale, unless that would be very far.
 #[derive(Clone, Copy, Debug)]
@@ -22,15 +20,7 @@ pub(super) struct Scale {
 pub(super) enum Way {
     ToScale(f64),
     /// Too long to be drawn to scale.
-    Folded(f64),
-}
-
-impl Way {
-    pub fn height(self) -> f64 {
-        match self {
-            Way::ToScale(height) | Way::Folded(height) => height,
-        }
-    }
+    Folded,
 }
 
 impl Scale {
@@ -45,7 +35,7 @@ impl Scale {
 
     pub fn way(self, ns: u64) -> Way {
         let height = ns as f64 * self.pixels;
-        if height > LONGEST { Way::Folded(FOLDED) } else { Way::ToScale(height) }
+        if height > LONGEST { Way::Folded } else { Way::ToScale(height) }
     }
 
     /// A round time and its height, to read others by.

@@ -52,6 +52,13 @@ impl Sheet {
         self.marks.push(Element::new("g").set("class", color(lane)).add(&title).add(shape));
     }
 
+    /// Keeps the ground of a line of so many columns free for words.
+    pub fn clear(&mut self, column: usize, y: f64, columns: usize) {
+        let ground = Element::new("rect").set("class", "under").set("x", px(x(column) - 2.0)).set("y", px(y));
+        let ground = ground.set("width", px(columns as f64 * CHARACTER + 4.0)).set("height", px(LINE));
+        self.texts.push(ground);
+    }
+
     /// Writes a text over the whole width, below everything.
     pub fn paragraph(&mut self, text: &str, class: &str) {
         let (y, columns) = (self.y, self.columns);
