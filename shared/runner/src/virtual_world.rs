@@ -1,12 +1,11 @@
 //! Building programs for the explorer: the same source files, against another `std` and `trpl`.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::build::{Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
+use crate::generated::{Generated, NotWritten, read};
 use crate::stop::Stop;
 
 /// The codes of errors that say that something is not there.
@@ -29,28 +28,26 @@ pub struct Program {
 pub struct VirtualWorld {
     /// The workspace, with `shared/` in it.
     root: PathBuf,
-    folder: PathBuf,
+    package: Generated,
 }
 
 /// The programs could not be built for the explorer.
 #[derive(Debug, thiserror::Error)]
 pub enum VirtualWorldError {
-    #[error("cannot write {}: {source}", path.display())]
-    Write { path: PathBuf, source: io::Error },
-    #[error("cannot read {}: {source}", path.display())]
-    Read { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
     #[error(transparent)]
     Cargo(#[from] CargoError),
 }
 
 impl VirtualWorld {
     pub fn new(root: &Path, target: &Path) -> Self {
-        VirtualWorld { root: root.to_owned(), folder: target.join("explorer") }
+        VirtualWorld { root: root.to_owned(), package: Generated::new(root, target.join("explorer")) }
     }
 
     /// Whether anything was ever built for the explorer: the first time takes a while.
     pub fn is_built(&self) -> bool {
-        self.folder.join("target").exists()
+        self.target().exists()
     }
 
     /// Builds programs, each into an executable that answers the explorer's requests.
@@ -64,13 +61,13 @@ impl VirtualWorld {
         if programs.is_empty() {
             return Ok(Builds::default());
         }
-        self.write_package()?;
+        self.package.write_manifest(&self.manifest())?;
         for program in programs {
             self.write_program(program)?;
         }
         let mut command = cargo.command("build");
-        command.arg("--manifest-path").arg(self.folder.join("Cargo.toml"));
-        command.arg("--target-dir").arg(self.folder.join("target"));
+        command.arg("--manifest-path").arg(self.package.manifest());
+        command.arg("--target-dir").arg(self.target());
         command.args(programs.iter().flat_map(|program| ["--bin", &program.name]));
         // A panic message names the file as the real program does: from the root of the workspace.
         let here = format!("--remap-path-prefix={}/=", self.root.display());
@@ -103,21 +100,13 @@ impl VirtualWorld {
         format!("rustc refuses it\n{}", parts.join("\n\n"))
     }
 
-    /// Where a program is copied that can't be included as it is.
-    fn copy(&self, program: &Program) -> PathBuf {
-        self.folder.join("sources").join(&program.name).with_extension("rs")
+    fn target(&self) -> PathBuf {
+        self.package.folder().join("target")
     }
 
-    fn write_package(&self) -> Result<(), VirtualWorldError> {
-        write(&self.folder.join("Cargo.toml"), &self.manifest())?;
-        // The versions are those of the workspace, and nothing has to be looked up.
-        let locked = self.root.join("Cargo.lock");
-        let ours = self.folder.join("Cargo.lock");
-        if is_newer(&locked, &ours) {
-            let read = |source| VirtualWorldError::Read { path: locked.clone(), source };
-            write(&ours, &fs::read_to_string(&locked).map_err(read)?)?;
-        }
-        Ok(())
+    /// Where a program is copied that can't be included as it is.
+    fn copy(&self, program: &Program) -> PathBuf {
+        self.package.folder().join("sources").join(&program.name).with_extension("rs")
     }
 
     fn manifest(&self) -> String {
@@ -162,14 +151,12 @@ virtual-trpl.opt-level = 2
         )
     }
 
-    fn write_program(&self, program: &Program) -> Result<(), VirtualWorldError> {
-        let read = |source| VirtualWorldError::Read { path: program.source.clone(), source };
-        let text = fs::read(&program.source).map_err(read)?;
-        let text = String::from_utf8_lossy(&text);
+    fn write_program(&self, program: &Program) -> Result<(), NotWritten> {
+        let text = read(&program.source)?;
         let mut included = program.source.clone();
         if let Some(plain) = without_inner_attributes(&text) {
             included = self.copy(program);
-            write(&included, &plain)?;
+            self.package.write(&included, &plain)?;
         }
         let text = format!(
             "#![allow(warnings)]\n\
@@ -177,29 +164,13 @@ virtual-trpl.opt-level = 2
              fn main() {{ ::explorer::serve(program::run, include_str!({0:?})) }}\n",
             included.display().to_string()
         );
-        write(&self.folder.join(frame(program)), &text)
+        self.package.write(&frame(program), &text)
     }
 }
 
 /// The file around a program, from the folder of the package, which is how cargo names it.
 fn frame(program: &Program) -> PathBuf {
     Path::new("src/bin").join(&program.name).with_extension("rs")
-}
-
-/// Writes a file if that changes it, so that cargo builds anew only what has changed.
-fn write(path: &Path, text: &str) -> Result<(), VirtualWorldError> {
-    if fs::read_to_string(path).is_ok_and(|before| before == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|source| VirtualWorldError::Write { path: path.to_owned(), source })
-}
-
-fn is_newer(file: &Path, than: &Path) -> bool {
-    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    time(file) > time(than)
 }
 
 /// A file that is included can't begin with `//!` or `#![…]`, so those are blanked out; line numbers

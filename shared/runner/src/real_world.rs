@@ -1,0 +1,83 @@
+//! Building programs that are no listings: variations of listings, and small programs that look at something.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::{Builds, Words};
+use crate::cargo::{Cargo, CargoError};
+use crate::generated::{Generated, NotWritten};
+use crate::stop::Stop;
+
+/// A program with the real `std`, `trpl`, `tokio` and `futures`.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The name of the binary; no two programs have the same.
+    pub name: String,
+    pub text: String,
+}
+
+/// A package, made up in the target folder, that has one binary for each program. What `trpl` needs is shared with the
+/// listings.
+#[derive(Clone, Debug)]
+pub struct RealWorld {
+    package: Generated,
+    target: PathBuf,
+}
+
+/// The programs could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum RealWorldError {
+    #[error(transparent)]
+    NotWritten(#[from] NotWritten),
+    #[error(transparent)]
+    Cargo(#[from] CargoError),
+}
+
+/// Features and profile are those of the workspace, or else all that `trpl` needs would be built twice.
+const MANIFEST: &str = r#"# Written by `cargo xtask claims`.
+[package]
+name = "variations"
+version = "0.1.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+futures = "0.3"
+tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "sync", "time"] }
+trpl = "0.3"
+
+[profile.dev]
+debug = "line-tables-only"
+incremental = false
+
+[profile.dev.package."*"]
+debug = false
+"#;
+
+impl RealWorld {
+    pub fn new(root: &Path, target: &Path) -> Self {
+        RealWorld { package: Generated::new(root, target.join("variations")), target: target.to_owned() }
+    }
+
+    /// Builds programs in one call of cargo, each into an executable or into rustc's errors.
+    pub fn build(
+        &self,
+        cargo: &Cargo,
+        programs: &[Text],
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, RealWorldError> {
+        if programs.is_empty() {
+            return Ok(Builds::default());
+        }
+        self.package.write_manifest(MANIFEST)?;
+        for Text { name, text } in programs {
+            self.package.write(&Path::new("src/bin").join(name).with_extension("rs"), text)?;
+        }
+        let mut command = cargo.command("build");
+        command.arg("--manifest-path").arg(self.package.manifest());
+        command.arg("--target-dir").arg(&self.target);
+        command.args(programs.iter().flat_map(|program| ["--bin", &program.name]));
+        Ok(cargo.compile(command, programs.len(), words, stop)?)
+    }
+}
