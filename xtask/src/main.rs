@@ -3,6 +3,7 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! here and in [`workspace`], nowhere else.
 
+mod claims;
 mod compare;
 mod cost;
 mod drawing;
@@ -55,6 +56,7 @@ enum Command {
     Explore(explore::Arguments),
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
+    Claims(claims::Arguments),
     Compare(compare::Arguments),
     Cost(cost::Arguments),
 }
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         Command::Explore(arguments) => explore::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Claims(arguments) => claims::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
     };

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 pub const KEPT: Style = AnsiColor::Green.on_default();
 pub const BROKEN: Style = AnsiColor::Red.on_default().bold();
+pub const LIMITED: Style = AnsiColor::Yellow.on_default();
 pub const DIM: Style = Style::new().dimmed();
 pub const ID: Style = Style::new().bold();
 

@@ -6,6 +6,7 @@ use crate::build::{Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
 use crate::generated::{Generated, NotWritten, read};
+use crate::real_world::Text;
 use crate::stop::Stop;
 
 /// The codes of errors that say that something is not there.
@@ -48,6 +49,13 @@ impl VirtualWorld {
     /// Whether anything was ever built for the explorer: the first time takes a while.
     pub fn is_built(&self) -> bool {
         self.target().exists()
+    }
+
+    /// A program that has no file yet.
+    pub fn program(&self, Text { name, text }: &Text) -> Result<Program, NotWritten> {
+        let source = self.sources().join(name).with_extension("rs");
+        self.package.write(&source, text)?;
+        Ok(Program { name: name.clone(), source })
     }
 
     /// Builds programs, each into an executable that answers the explorer's requests.
@@ -106,7 +114,11 @@ impl VirtualWorld {
 
     /// Where a program is copied that can't be included as it is.
     fn copy(&self, program: &Program) -> PathBuf {
-        self.package.folder().join("sources").join(&program.name).with_extension("rs")
+        self.sources().join(&program.name).with_extension("rs")
+    }
+
+    fn sources(&self) -> PathBuf {
+        self.package.folder().join("sources")
     }
 
     fn manifest(&self) -> String {

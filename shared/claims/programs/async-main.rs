@@ -1,0 +1,4 @@
+#[trpl::main]
+async fn main() {
+    println!("hi");
+}

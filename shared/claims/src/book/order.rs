@@ -1,0 +1,61 @@
+//! In which order the messages of `17-13` arrive.
+
+mod permuted;
+
+use std::collections::BTreeSet;
+
+use crate::check::check;
+use crate::claim::Claim;
+use crate::evidence::{Outputs, explored, recorded};
+use crate::finding::{Finding, Verdict};
+use crate::program::listing;
+
+pub fn claims() -> Vec<Claim> {
+    vec![
+        Claim {
+            id: "A17",
+            says: "`17-13` prints its messages in the order given in the book.",
+            look: "explore 17-13",
+            check: check(
+                (recorded("17-13"), explored(listing("17-13"))),
+                (recorded("17-13"), explored(listing("17-13").with("from_millis(1500)", "from_millis(1400)"))),
+                |(given, outputs)| {
+                    let is_given = |output: &crate::evidence::Output| output.texts() == given;
+                    let ties: Vec<_> = outputs
+                        .ties()
+                        .into_iter()
+                        .map(|(one, other, ms)| format!("`{one}` and `{other}` tie at {ms} ms, and either can come first"))
+                        .collect();
+                    Finding::new(
+                        Verdict::holds_if(outputs.some(is_given), "it never does")
+                            .only_if(!outputs.every(is_given), ties.join("; ")),
+                        format!("{outputs}, of which the book's is one"),
+                    )
+                },
+            ),
+        },
+        Claim {
+            id: "A18",
+            says: "The order in which futures are made doesn't matter, the order in which they are joined does.",
+            look: "explore 17-13",
+            check: check(permuted::makes_and_joins(), permuted::makes_alone(), |found| {
+                // One row for each order of joining; in it, one for each order of making.
+                let made: Vec<BTreeSet<_>> =
+                    found.chunks(6).map(|row| row.iter().map(Outputs::texts).collect()).collect();
+                let joined: BTreeSet<_> = made.iter().collect();
+                let exhaustive = found.iter().all(|outputs| outputs.exhaustive);
+                let no_matter = made.iter().all(|sets| sets.len() == 1);
+                Finding::new(
+                    Verdict::holds_if(exhaustive && no_matter && joined.len() > 1, "neither order matters, or both do"),
+                    format!(
+                        "{} programs: the same outputs for each of the {} orders of making, {} sets of outputs for {} orders of joining",
+                        found.len(),
+                        found.len() / made.len().max(1),
+                        joined.len(),
+                        made.len()
+                    ),
+                )
+            }),
+        },
+    ]
+}

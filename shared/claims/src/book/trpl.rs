@@ -1,0 +1,104 @@
+//! The crate `trpl` itself.
+
+use crate::check::check;
+use crate::claim::Claim;
+use crate::evidence::{compiled, explored, ran};
+use crate::finding::{Finding, Verdict};
+use crate::program::{Program, listing, ours};
+
+/// Where each thing is said to come from, by the name that its crate has for the compiler.
+const ORIGINS: [(&str, &str); 12] = [
+    ("sleep", "tokio"),
+    ("spawn_task", "tokio"),
+    ("channel", "tokio"),
+    ("JoinHandle", "tokio"),
+    ("join", "futures_util"),
+    ("join_all", "futures_util"),
+    ("Either", "futures_util"),
+    ("ReceiverStream", "tokio_stream"),
+    ("StreamExt", "tokio_stream"),
+    ("get", "reqwest"),
+    ("race", "trpl"),
+    ("run", "trpl"),
+];
+
+pub fn claims() -> Vec<Claim> {
+    vec![
+        Claim {
+            id: "A19",
+            says: "What stands behind `run` waits until `run` returns.",
+            look: "run 17-12",
+            check: check(
+                (explored(and_after_run()), ran(and_after_run())),
+                (explored(in_another_thread()), ran(in_another_thread())),
+                |(outputs, run)| {
+                    let last = |texts: Vec<&str>| texts.last() == Some(&"behind run") && texts.len() == 5;
+                    let at = outputs.only().and_then(|output| output.times().last().copied());
+                    let real = run.time("behind run").is_some_and(|at| at.as_secs() >= 2);
+                    let holds = outputs.every(|output| last(output.texts())) && last(run.texts()) && real;
+                    let at = at.map_or("at no fixed time".to_owned(), |ms| format!("at {ms} ms"));
+                    Finding::new(
+                        Verdict::holds_if(holds, "it runs meanwhile"),
+                        format!("{outputs}: the line behind it comes last, {at}; in a real run too"),
+                    )
+                },
+            ),
+        },
+        Claim {
+            id: "A25",
+            says: "`trpl` passes on: `sleep`, `spawn_task`, `channel`, `JoinHandle` of tokio, `join`, `join_all`, `Either` of \
+                   futures, streams of tokio-stream, `get` of reqwest; `race` and `run` are its own.",
+            look: "origins.rs",
+            check: check(
+                ran(ours!("origins")),
+                ran(ours!("origins").with("&trpl::sleep", "&own_sleep")),
+                |run| {
+                    let found = ORIGINS.map(|(name, said)| {
+                        let path = run.value::<String>(name).unwrap_or_default();
+                        (name, said, path.split("::").next().unwrap_or_default().to_owned())
+                    });
+                    let other: Vec<_> = found.iter().filter(|(_, said, of)| said != of).collect();
+                    let named: Vec<_> = other.iter().map(|(name, _, of)| format!("`{name}` is of {of}")).collect();
+                    let own = other.iter().all(|(.., of)| of == "trpl");
+                    Finding::new(
+                        Verdict::holds_if(own, named.join(", ")).only_if(
+                            !other.is_empty(),
+                            format!("but {}, a function around it", named.join(", ").replace("of trpl", "`trpl`'s own")),
+                        ),
+                        format!("the compiler's own names: {} of {} as said", found.len() - other.len(), found.len()),
+                    )
+                },
+            ),
+        },
+        Claim {
+            id: "A26",
+            says: "`trpl` has a macro for `async fn main`.",
+            look: "run 17-03",
+            check: check(
+                (compiled(ours!("async-main")), compiled(listing("17-03"))),
+                (
+                    compiled(ours!("async-main").with("#[trpl::main]\nasync fn", "fn")),
+                    compiled(listing("17-03")),
+                ),
+                |(attributed, plain)| {
+                    Finding::new(
+                        Verdict::holds_if(attributed.is_accepted(), "main calls `trpl::run`"),
+                        format!("`#[trpl::main]`: {attributed}; without (`17-03`): {plain}"),
+                    )
+                },
+            ),
+        },
+    ]
+}
+
+/// 17-12 with a line printed behind `run`.
+fn and_after_run() -> Program {
+    listing("17-12").with("    });\n}\n", "    });\n    println!(\"behind run\");\n}\n")
+}
+
+/// 17-12 where `run` is called in a thread.
+fn in_another_thread() -> Program {
+    listing("17-12")
+        .with("    trpl::run(async {", "    let running = std::thread::spawn(|| trpl::run(async {")
+        .with("    });\n}\n", "    }));\n    println!(\"behind run\");\n    running.join().unwrap();\n}\n")
+}

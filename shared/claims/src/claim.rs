@@ -1,0 +1,73 @@
+//! One sentence about how programs behave, and how it is put to the test.
+
+use crate::check::Check;
+
+/// A sentence that the chapters, or notes on them, make about how programs behave.
+pub struct Claim {
+    /// `T3`, `A17`, `C5`: the letter says what it is about.
+    pub id: &'static str,
+    /// The sentence, in words of our own.
+    pub says: &'static str,
+    /// What a reader types behind `cargo xtask` to look for themselves.
+    pub look: &'static str,
+    /// Finds out whether it is true.
+    pub check: Box<dyn Check>,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    Threads,
+    Async,
+    Costs,
+}
+
+impl Claim {
+    pub fn topic(&self) -> Topic {
+        Topic::of(self.id)
+    }
+
+    /// Whether its figures are measured, and differ from machine to machine.
+    pub fn is_measured(&self) -> bool {
+        !self.check.needs().measured.is_empty()
+    }
+
+    /// Its place among the claims of its topic.
+    pub fn number(&self) -> u32 {
+        self.id[1..].parse().unwrap_or_default()
+    }
+
+    /// What a test of it is called: `t03_when_main_ends_spawned_threads_stop_finished_or_not`.
+    pub fn name(&self) -> String {
+        let mut name = format!("{}{:02}", self.id[..1].to_lowercase(), self.number());
+        for word in self.says.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '\'') {
+            if !word.is_empty() {
+                name.push('_');
+                name.extend(word.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()));
+            }
+        }
+        name
+    }
+}
+
+impl Topic {
+    pub const ALL: [Topic; 3] = [Topic::Threads, Topic::Async, Topic::Costs];
+
+    /// What the claim with this id is about.
+    pub fn of(id: &str) -> Topic {
+        match id.as_bytes().first() {
+            Some(b'T') => Topic::Threads,
+            Some(b'A') => Topic::Async,
+            _ => Topic::Costs,
+        }
+    }
+
+    /// A heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Topic::Threads => "Threads",
+            Topic::Async => "Tasks, futures, channels",
+            Topic::Costs => "Costs",
+        }
+    }
+}
