@@ -20,8 +20,10 @@ fn main() {
     println!("run: {}", name_of(&trpl::run::<Now>));
 }
 
+/// Of a function; of a trait's, where the trait comes from.
 fn name_of<T>(_: &T) -> &'static str {
-    type_name::<T>()
+    let name = type_name::<T>();
+    name.rsplit(" as ").next().unwrap_or(name)
 }
 
 /// As `trpl::sleep`, and from here.

@@ -27,8 +27,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(lifetime && scoped.is_accepted(), "there is another reason too"),
                         format!(
-                            "{} (`16-03`, `16-04`, `16-data-race`), never E0277; the same borrow in `thread::scope` \
-                             {scoped}",
+                            "{} (`16-03`, `16-04`, `16-data-race`), never E0277; the same borrow in a scope {scoped}",
                             errors.join(", ")
                         ),
                     )
@@ -134,8 +133,7 @@ pub fn claims() -> Vec<Claim> {
         },
         Claim {
             id: "T20",
-            says: "Most types are `Send` and `Sync`; `Rc` and raw pointers are neither; `Cell`, `RefCell` and \
-                   `Receiver` are not `Sync`, `MutexGuard` is not `Send`.",
+            says: "Types are `Send` and `Sync`, but for a few: `Rc` is neither, `RefCell` only `Send`.",
             look: "run 16-send-sync",
             check: check(
                 ran(listing("16-send-sync")),
@@ -145,23 +143,24 @@ pub fn claims() -> Vec<Claim> {
                         let words = (format!("Send: {send}"), format!("Sync: {sync}"));
                         let lines = run.texts().into_iter();
                         let lines = lines.filter(|line| line.contains(&words.0) && line.contains(&words.1));
-                        lines.filter_map(|line| line.split_whitespace().next()).collect::<Vec<_>>()
+                        lines.filter_map(|line| Some(line.split_once("  ")?.0)).collect::<Vec<_>>()
                     };
                     let (both, neither) = (marked(true, true), marked(false, false));
                     let (send, sync) = (marked(true, false), marked(false, true));
                     let holds = both.len() > 1
-                        && neither == ["Rc<i32>", "*const"]
+                        && neither == ["Rc<i32>", "*const i32"]
                         && send == ["Cell<i32>", "RefCell<i32>", "mpsc::Receiver<i32>"]
                         && sync == ["MutexGuard<i32>"];
+                    let listed = |types: Vec<&str>| format!("`{}`", types.join("`, `"));
                     Finding::new(
                         Verdict::holds_if(holds, "other types are, or are not"),
                         format!(
-                            "of {} types {} are both, {} neither, {} only `Send`, {} only `Sync`",
+                            "of {} types {} are both; neither: {}; only `Send`: {}; only `Sync`: {}",
                             run.texts().len(),
                             both.len(),
-                            neither.len(),
-                            send.len(),
-                            sync.len()
+                            listed(neither),
+                            listed(send),
+                            listed(sync)
                         ),
                     )
                 },

@@ -81,7 +81,7 @@ pub fn claims() -> Vec<Claim> {
         },
         Claim {
             id: "A15",
-            says: "`recv` gives `None` only when every sender is gone or the channel closed, and after what was sent.",
+            says: "`recv` gives `None` only once every sender is gone or the channel closed, after what was sent.",
             look: "explore 17-channel-closed",
             check: check(
                 (

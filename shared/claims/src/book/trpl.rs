@@ -46,8 +46,7 @@ pub fn claims() -> Vec<Claim> {
         },
         Claim {
             id: "A25",
-            says: "`trpl` passes on: `sleep`, `spawn_task`, `channel`, `JoinHandle` of tokio, `join`, `join_all`, `Either` of \
-                   futures, streams of tokio-stream, `get` of reqwest; `race` and `run` are its own.",
+            says: "`trpl` hands on tokio, futures, tokio-stream, reqwest; only `run` and `race` are its own.",
             look: "origins.rs",
             check: check(
                 ran(ours!("origins")),
@@ -61,11 +60,9 @@ pub fn claims() -> Vec<Claim> {
                     let named: Vec<_> = other.iter().map(|(name, _, of)| format!("`{name}` is of {of}")).collect();
                     let own = other.iter().all(|(.., of)| of == "trpl");
                     Finding::new(
-                        Verdict::holds_if(own, named.join(", ")).only_if(
-                            !other.is_empty(),
-                            format!("but {}, a function around it", named.join(", ").replace("of trpl", "`trpl`'s own")),
-                        ),
-                        format!("the compiler's own names: {} of {} as said", found.len() - other.len(), found.len()),
+                        Verdict::holds_if(own, named.join(", "))
+                            .only_if(!other.is_empty(), format!("but {} itself", named.join(", "))),
+                        format!("{} of {} names are where they are said to be", found.len() - other.len(), found.len()),
                     )
                 },
             ),

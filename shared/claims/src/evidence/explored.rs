@@ -13,7 +13,7 @@ use crate::program::Program;
 /// How many outputs are looked at one by one.
 const MOST: usize = 5_000;
 /// After how many runs a search on the late clock ends, where there are too many schedules for all of them.
-const LATE_SCHEDULES: u64 = 1_000;
+const LATE_SCHEDULES: u64 = 20_000;
 
 /// All outputs of a program are looked at.
 #[derive(Clone, Debug)]

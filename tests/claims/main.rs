@@ -1,0 +1,90 @@
+//! What the chapters claim gets the verdict that is recorded in `FACTS.md`. The tests are made from the claims, so
+//! `cargo test t03` finds the ones of that claim.
+
+/// Figures that stand in for what is measured.
+mod figures;
+/// The recorded table.
+mod table;
+
+use std::process::ExitCode;
+use std::sync::LazyLock;
+
+use catalogue::Catalogue;
+use claims::{Bench, Claim, Facts, Finding, Lab, Missing, Needs};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use runner::{Cargo, Stop, Words};
+
+/// Most of them wait for a program that sleeps; those that don't, take a processor and memory each.
+const AT_ONCE: usize = 16;
+
+/// The workspace is the folder above this package.
+static CARGO: LazyLock<Cargo> =
+    LazyLock::new(|| Cargo::new(env!("CARGO"), concat!(env!("CARGO_MANIFEST_DIR"), "/..")));
+
+static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(claims::claims);
+
+/// Everything that the claims and their twins look at, built by the first test that needs it.
+static LAB: LazyLock<Result<Lab, String>> = LazyLock::new(|| open().map_err(|error| error.to_string()));
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let mut trials = table::trials();
+    trials.extend(CLAIMS.iter().flat_map(trials_of));
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn open() -> Result<Lab, Box<dyn std::error::Error>> {
+    let metadata = CARGO.metadata()?;
+    let catalogue = Catalogue::from_metadata(&metadata)?;
+    let target = metadata.target_directory.as_std_path();
+    let mut needs = Needs::default();
+    for claim in CLAIMS.iter() {
+        needs.extend(claim.check.needs());
+        needs.extend(claim.check.needs_of_twin());
+    }
+    let stop = Stop::new();
+    let bench = Bench { cargo: &CARGO, catalogue: &catalogue, target, stop: &stop };
+    Ok(Lab::open(&bench, &needs, Words::Kept)?.with_figures(figures::report()))
+}
+
+fn trials_of(claim: &'static Claim) -> Vec<Trial> {
+    let name = |what: &str| format!("{}::{what}", claim.name());
+    vec![
+        Trial::ignorable_test(name("gets_the_recorded_verdict"), || gets_the_recorded_verdict(claim)),
+        Trial::ignorable_test(name("its_twin_gets_another_verdict"), || its_twin_gets_another(claim)),
+    ]
+}
+
+fn gets_the_recorded_verdict(claim: &Claim) -> Result<Completion, Failed> {
+    let Some(finding) = seen(claim.check.run(LAB.as_ref()?))? else { return Ok(not_here()) };
+    let facts = Facts::parse(&table::recorded()?);
+    let Some(row) = facts.row(claim.id) else {
+        return Err(format!("nothing is recorded; `cargo xtask claims --record` does it:\n{finding:#?}").into());
+    };
+    let same = row.agrees(claim, &finding.verdict) && (claim.is_measured() || row.evidence == finding.evidence);
+    if same { Ok(Completion::Completed) } else { Err(format!("recorded: {row:#?}\nfound: {finding:#?}").into()) }
+}
+
+fn its_twin_gets_another(claim: &Claim) -> Result<Completion, Failed> {
+    let lab = LAB.as_ref()?;
+    let Some(finding) = seen(claim.check.run(lab))? else { return Ok(not_here()) };
+    let Some(twin) = seen(claim.check.run_twin(lab))? else { return Ok(not_here()) };
+    if twin.verdict.words() == finding.verdict.words() {
+        return Err(format!("the same verdict for both: {finding:#?}\nand of the twin: {twin:#?}").into());
+    }
+    Ok(Completion::Completed)
+}
+
+/// `None` where this machine does not let us look.
+fn seen(found: Result<Finding, Missing>) -> Result<Option<Finding>, Failed> {
+    match found {
+        Ok(finding) => Ok(Some(finding)),
+        Err(Missing::LeftOut(_)) => Ok(None),
+        Err(missing) => Err(missing.to_string().into()),
+    }
+}
+
+fn not_here() -> Completion {
+    Completion::ignored_with("it can't be looked at on this machine")
+}
