@@ -37,14 +37,14 @@ fn main() -> ExitCode {
 fn open() -> Result<Lab, Box<dyn std::error::Error>> {
     let metadata = CARGO.metadata()?;
     let catalogue = Catalogue::from_metadata(&metadata)?;
-    let target = metadata.target_directory.as_std_path();
+    let (root, target) = (metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
     let mut needs = Needs::default();
     for claim in CLAIMS.iter() {
         needs.extend(claim.check.needs());
         needs.extend(claim.check.needs_of_twin());
     }
     let stop = Stop::new();
-    let bench = Bench { cargo: &CARGO, catalogue: &catalogue, target, stop: &stop };
+    let bench = Bench { cargo: &CARGO, catalogue: &catalogue, root, target, stop: &stop };
     Ok(Lab::open(&bench, &needs, Words::Kept)?.with_figures(figures::report()))
 }
 

@@ -71,7 +71,8 @@ fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Vec<Result<Finding,
         note("the explorer is built once, which takes about half a minute");
         Words::Shown
     };
-    let mut lab = Lab::open(&Bench { cargo, catalogue, target, stop }, &needs, words)?;
+    let bench = Bench { cargo, catalogue, root: cargo.folder(), target, stop };
+    let mut lab = Lab::open(&bench, &needs, words)?;
     let numbered: Vec<(usize, &Claim)> = selected.iter().enumerate().collect();
     let check = |lab: &Lab, these: &[(usize, &Claim)]| {
         side_by_side(these, WORKERS, |(index, claim)| Some((*index, claim.check.run(lab))))

@@ -18,6 +18,8 @@ use crate::program::{Mismatch, Program};
 pub struct Bench<'a> {
     pub cargo: &'a Cargo,
     pub catalogue: &'a Catalogue,
+    /// The workspace, as cargo writes its path: written in another way, everything would be built anew.
+    pub root: &'a Path,
     /// Where cargo puts what it builds.
     pub target: &'a Path,
     pub stop: &'a Stop,
@@ -59,7 +61,7 @@ impl Lab {
             (explorable.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), real)
         });
         Ok(Lab {
-            folder: bench.cargo.folder().to_owned(),
+            folder: bench.root.to_owned(),
             catalogue: bench.catalogue.clone(),
             stop: bench.stop.clone(),
             explorable: explorable?,
@@ -129,7 +131,7 @@ impl Lab {
 
 impl Bench<'_> {
     fn explorable(&self, needs: &Needs, words: Words) -> Result<Built, LabError> {
-        let world = VirtualWorld::new(self.cargo.folder(), self.target);
+        let world = VirtualWorld::new(self.root, self.target);
         let mut built = Built::new();
         let mut programs = Vec::new();
         for program in without_args(&needs.explored) {
@@ -173,7 +175,7 @@ impl Bench<'_> {
                 .filter_map(|(program, listing)| Some((program, Ok(builds.of(listing)?.clone())))),
         );
         let wanted: Vec<Text> = texts.iter().map(|(_, text)| text.clone()).collect();
-        let world = RealWorld::new(self.cargo.folder(), self.target);
+        let world = RealWorld::new(self.root, self.target);
         let builds = world.build(self.cargo, &wanted, Words::Kept, self.stop)?;
         built.extend(
             texts
