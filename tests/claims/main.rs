@@ -7,7 +7,7 @@ mod figures;
 mod table;
 
 use std::process::ExitCode;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use catalogue::Catalogue;
 use claims::{Bench, Claim, Facts, Finding, Lab, Missing, Needs};
@@ -23,13 +23,20 @@ static CARGO: LazyLock<Cargo> =
 
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(claims::claims);
 
+/// What is found out about each claim; two tests ask, and it takes a while.
+static FOUND: LazyLock<Vec<OnceLock<Found>>> =
+    LazyLock::new(|| CLAIMS.iter().map(|_| OnceLock::new()).collect());
+
+/// `None` where this machine does not let us look.
+type Found = Result<Option<Finding>, String>;
+
 /// Everything that the claims and their twins look at, built by the first test that needs it.
 static LAB: LazyLock<Result<Lab, String>> = LazyLock::new(|| open().map_err(|error| error.to_string()));
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     let mut trials = table::trials();
-    trials.extend(CLAIMS.iter().flat_map(trials_of));
+    trials.extend(CLAIMS.iter().zip(FOUND.iter()).flat_map(|(claim, found)| trials_of(claim, found)));
     arguments.test_threads.get_or_insert(AT_ONCE);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -48,43 +55,50 @@ fn open() -> Result<Lab, Box<dyn std::error::Error>> {
     Ok(Lab::open(&bench, &needs, Words::Kept)?.with_figures(figures::report()))
 }
 
-fn trials_of(claim: &'static Claim) -> Vec<Trial> {
+fn trials_of(claim: &'static Claim, found: &'static OnceLock<Found>) -> Vec<Trial> {
     let name = |what: &str| format!("{}::{what}", claim.name());
     vec![
-        Trial::ignorable_test(name("gets_the_recorded_verdict"), || gets_the_recorded_verdict(claim)),
-        Trial::ignorable_test(name("its_twin_gets_another_verdict"), || its_twin_gets_another(claim)),
+        Trial::ignorable_test(name("gets_the_recorded_verdict"), || {
+            let finding = found.get_or_init(|| seen(claim.check.run(LAB.as_ref()?)));
+            finding.clone()?.map_or_else(not_here, |finding| is_recorded(claim, &finding))
+        }),
+        Trial::ignorable_test(name("its_twin_gets_another_verdict"), || {
+            let finding = found.get_or_init(|| seen(claim.check.run(LAB.as_ref()?)));
+            finding.clone()?.map_or_else(not_here, |finding| its_twin_differs(claim, &finding))
+        }),
     ]
 }
 
-fn gets_the_recorded_verdict(claim: &Claim) -> Result<Completion, Failed> {
-    let Some(finding) = seen(claim.check.run(LAB.as_ref()?))? else { return Ok(not_here()) };
+fn is_recorded(claim: &Claim, finding: &Finding) -> Result<Completion, Failed> {
     let facts = Facts::parse(&table::recorded()?);
     let Some(row) = facts.row(claim.id) else {
-        return Err(format!("nothing is recorded; `cargo xtask claims --record` does it:\n{finding:#?}").into());
+        return Err(
+            format!("nothing is recorded; `cargo xtask claims --record` does it:\n{finding:#?}").into()
+        );
     };
-    let same = row.agrees(claim, &finding.verdict) && (claim.is_measured() || row.evidence == finding.evidence);
-    if same { Ok(Completion::Completed) } else { Err(format!("recorded: {row:#?}\nfound: {finding:#?}").into()) }
-}
-
-fn its_twin_gets_another(claim: &Claim) -> Result<Completion, Failed> {
-    let lab = LAB.as_ref()?;
-    let Some(finding) = seen(claim.check.run(lab))? else { return Ok(not_here()) };
-    let Some(twin) = seen(claim.check.run_twin(lab))? else { return Ok(not_here()) };
-    if twin.verdict.words() == finding.verdict.words() {
-        return Err(format!("the same verdict for both: {finding:#?}\nand of the twin: {twin:#?}").into());
+    let same_evidence = claim.is_measured() || row.evidence == finding.evidence;
+    if row.agrees(claim, &finding.verdict) && same_evidence {
+        return Ok(Completion::Completed);
     }
-    Ok(Completion::Completed)
+    Err(format!("recorded: {row:#?}\nfound: {finding:#?}").into())
 }
 
-/// `None` where this machine does not let us look.
-fn seen(found: Result<Finding, Missing>) -> Result<Option<Finding>, Failed> {
+fn its_twin_differs(claim: &Claim, finding: &Finding) -> Result<Completion, Failed> {
+    let Some(twin) = seen(claim.check.run_twin(LAB.as_ref()?))? else { return not_here() };
+    if twin.verdict.words() != finding.verdict.words() {
+        return Ok(Completion::Completed);
+    }
+    Err(format!("the same verdict for both: {finding:#?}\nand of the twin: {twin:#?}").into())
+}
+
+fn seen(found: Result<Finding, Missing>) -> Found {
     match found {
         Ok(finding) => Ok(Some(finding)),
         Err(Missing::LeftOut(_)) => Ok(None),
-        Err(missing) => Err(missing.to_string().into()),
+        Err(missing) => Err(missing.to_string()),
     }
 }
 
-fn not_here() -> Completion {
-    Completion::ignored_with("it can't be looked at on this machine")
+fn not_here() -> Result<Completion, Failed> {
+    Ok(Completion::ignored_with("it can't be looked at on this machine"))
 }

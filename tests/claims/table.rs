@@ -35,7 +35,8 @@ fn has_each_claim() -> Result<(), Failed> {
 }
 
 fn claims_are_short() -> Result<(), Failed> {
-    let long: Vec<_> = CLAIMS.iter().filter(|claim| claim.says.chars().count() > 95).map(|one| one.id).collect();
+    let long: Vec<_> =
+        CLAIMS.iter().filter(|claim| claim.says.chars().count() > 95).map(|one| one.id).collect();
     let ids: std::collections::BTreeSet<_> = CLAIMS.iter().map(|claim| claim.id).collect();
     if long.is_empty() && ids.len() == CLAIMS.len() {
         return Ok(());

@@ -17,7 +17,13 @@ fn processor_time() -> Duration {
         println!("left out: processor time is read from /proc/thread-self/schedstat, which is not there");
         std::process::exit(0);
     };
-    Duration::from_nanos(schedstat.split_whitespace().next().unwrap().parse().unwrap())
+    match schedstat.split_whitespace().next().unwrap().parse().unwrap() {
+        0 => {
+            println!("left out: this system does not count the time of a thread on a processor");
+            std::process::exit(0)
+        }
+        nanoseconds => Duration::from_nanos(nanoseconds),
+    }
 }
 
 /// Waits without sleeping: on a busy machine for longer, till as much work is done.

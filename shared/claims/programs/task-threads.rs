@@ -13,7 +13,7 @@ fn main() {
         start(MANY - 1, &alive).await;
         let with_many = threads_of_this_process();
         println!("alive: {}", alive.load(Ordering::SeqCst));
-        println!("more threads: {}", with_many - with_one);
+        println!("more threads: {}", with_many.saturating_sub(with_one));
     });
     std::process::exit(0);
 }

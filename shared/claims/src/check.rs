@@ -18,11 +18,7 @@ pub trait Check: Send + Sync {
 
 /// Looks at `evidence` and judges what is found. The verdict on `twin`, the same kind of evidence from programs that were
 /// changed a little, must be another.
-pub fn check<E: Evidence + 'static>(
-    evidence: E,
-    twin: E,
-    judge: fn(E::Found) -> Finding,
-) -> Box<dyn Check> {
+pub fn check<E: Evidence + 'static>(evidence: E, twin: E, judge: fn(E::Found) -> Finding) -> Box<dyn Check> {
     Box::new(Judged { evidence, twin, judge })
 }
 

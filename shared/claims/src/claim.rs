@@ -8,7 +8,7 @@ pub struct Claim {
     pub id: &'static str,
     /// The sentence, in words of our own.
     pub says: &'static str,
-    /// What a reader types behind `cargo xtask` to look for themselves.
+    /// Where a reader can look for themselves: what to type behind `cargo xtask`, or a program in `programs/`.
     pub look: &'static str,
     /// Finds out whether it is true.
     pub check: Box<dyn Check>,
@@ -35,6 +35,28 @@ impl Claim {
     /// Its place among the claims of its topic.
     pub fn number(&self) -> u32 {
         self.id[1..].parse().unwrap_or_default()
+    }
+
+    /// Where to look, in full: a command, or a file as seen from the workspace.
+    pub fn look(&self) -> String {
+        if self.looks_at_a_file() {
+            format!("shared/claims/programs/{}", self.look)
+        } else {
+            format!("cargo xtask {}", self.look)
+        }
+    }
+
+    /// The same for a table in `shared/`.
+    pub fn look_as_link(&self) -> String {
+        if self.looks_at_a_file() {
+            format!("[{0}](claims/programs/{0})", self.look)
+        } else {
+            format!("`{}`", self.look)
+        }
+    }
+
+    fn looks_at_a_file(&self) -> bool {
+        self.look.ends_with(".rs")
     }
 
     /// What a test of it is called: `t03_when_main_ends_spawned_threads_stop_finished_or_not`.

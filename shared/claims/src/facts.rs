@@ -19,6 +19,7 @@ pub struct Row {
     /// With its condition, or with what is true instead.
     pub verdict: Verdict,
     pub evidence: String,
+    /// A command, or a link.
     pub look: String,
 }
 
@@ -31,8 +32,7 @@ says; or a measurement. Each check was also tried on a program that was changed 
 of it, and gave another verdict there.
 
 This table is written by `cargo xtask claims --record`, and `cargo test claims` finds out whether it still tells what the
-checks find. To look for yourself, type what stands under *look* behind `cargo xtask`; a name that ends in `.rs` is a
-program in `shared/claims/programs/`.
+checks find. To look for yourself, type what stands in the last column behind `cargo xtask`, or read the program there.
 ";
 
 const MEASURED: &str = "\
@@ -47,7 +47,7 @@ impl Facts {
             says: claim.says.to_owned(),
             verdict: finding.verdict.clone(),
             evidence: finding.evidence.clone(),
-            look: claim.look.to_owned(),
+            look: claim.look_as_link(),
         });
     }
 
@@ -108,7 +108,7 @@ impl Row {
             self.says.clone(),
             format!("**{}**{but}", self.verdict.words()),
             self.evidence.clone(),
-            format!("`{}`", self.look),
+            self.look.clone(),
         ];
         format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
     }
@@ -117,13 +117,7 @@ impl Row {
         let cells = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ");
         let cells: Vec<String> = cells.map(|cell| cell.replace("\\|", "|")).collect();
         let [id, says, verdict, evidence, look] = <[String; 5]>::try_from(cells).ok()?;
-        Some(Row {
-            id,
-            says,
-            verdict: parse_verdict(&verdict)?,
-            evidence,
-            look: look.trim_matches('`').to_owned(),
-        })
+        Some(Row { id, says, verdict: parse_verdict(&verdict)?, evidence, look })
     }
 }
 
@@ -160,9 +154,8 @@ mod tests {
 
     #[test]
     fn the_summary_names_what_does_not_simply_hold() {
-        let facts = Facts {
-            rows: vec![row("T1", Verdict::Holds), row("T2", Verdict::Fails("no".to_owned()))],
-        };
+        let facts =
+            Facts { rows: vec![row("T1", Verdict::Holds), row("T2", Verdict::Fails("no".to_owned()))] };
         let words = "Of 2 claims, 1 hold, 0 hold with a condition (), and 1 do not hold (T2).";
         assert_eq!(facts.summary(), words);
     }

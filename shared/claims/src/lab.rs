@@ -113,7 +113,8 @@ impl Lab {
         match self.find(program, built)? {
             Build::Executable(path) => Ok(path.clone()),
             Build::Refused(errors) => {
-                let words = errors.iter().map(|error| error.rendered.trim_end()).collect::<Vec<_>>().join("\n\n");
+                let words =
+                    errors.iter().map(|error| error.rendered.trim_end()).collect::<Vec<_>>().join("\n\n");
                 Err(Missing::NotBuilt { program: program.name(), words })
             }
         }
@@ -136,10 +137,8 @@ impl Bench<'_> {
         let mut programs = Vec::new();
         for program in without_args(&needs.explored) {
             match self.listing(&program) {
-                Some(listing) => programs.push((
-                    program,
-                    runner::Program { name: listing.id.package(), source: listing.main() },
-                )),
+                Some(listing) => programs
+                    .push((program, runner::Program { name: listing.id.package(), source: listing.main() })),
                 None => match self.text(&program) {
                     Ok(text) => programs.push((program, world.program(&text)?)),
                     Err(mismatch) => drop(built.insert(program, Err(mismatch))),
@@ -148,9 +147,11 @@ impl Bench<'_> {
         }
         let sources: Vec<_> = programs.iter().map(|(_, source)| source.clone()).collect();
         let builds = world.build(self.cargo, &sources, words, self.stop)?;
-        built.extend(programs.into_iter().filter_map(|(program, source)| {
-            Some((program, Ok(builds.named(&source.name)?.clone())))
-        }));
+        built.extend(
+            programs
+                .into_iter()
+                .filter_map(|(program, source)| Some((program, Ok(builds.named(&source.name)?.clone())))),
+        );
         Ok(built)
     }
 

@@ -30,7 +30,7 @@ pub struct Entry<'a> {
     /// Where it holds with a condition, that; where it does not hold, what is true instead.
     condition: Option<&'a str>,
     evidence: String,
-    look: &'a str,
+    look: String,
     /// The verdict in `FACTS.md`.
     recorded: Option<&'a str>,
 }
@@ -55,7 +55,7 @@ impl Checked<'_> {
             verdict,
             condition,
             evidence,
-            look: self.claim.look,
+            look: self.claim.look(),
             recorded: self.recorded.map(|row| row.verdict.words()),
         }
     }
@@ -75,7 +75,7 @@ impl Checked<'_> {
             let recorded = self.recorded.map_or("nothing yet".to_owned(), |row| row.verdict.to_string());
             lines.push(indented(&format!("recorded is: {recorded}"), BROKEN));
         }
-        lines.push(indented(&format!("look: {}", self.claim.look), DIM));
+        lines.push(indented(&format!("look: {}", self.claim.look()), DIM));
         lines.join("\n")
     }
 }
@@ -83,7 +83,10 @@ impl Checked<'_> {
 /// How many claims got which verdict, and which differ from what is recorded.
 pub fn summary(checked: &[Checked], elapsed: Duration) -> String {
     let with = |words| {
-        checked.iter().filter(|one| one.finding.as_ref().is_ok_and(|found| found.verdict.words() == words)).count()
+        checked
+            .iter()
+            .filter(|one| one.finding.as_ref().is_ok_and(|found| found.verdict.words() == words))
+            .count()
     };
     let claims = if checked.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", checked.len()) };
     let mut text = format!(

@@ -49,7 +49,8 @@ pub fn claims() -> Vec<Claim> {
                     let count = |output: Option<&Output>| output.map(|one| one.count("nothing yet"));
                     let (waited, polled) = (first(waiting.only()), first(polling.only()));
                     let (never, often) = (count(waiting.only()), count(polling.only()));
-                    let holds = waited == Some(350) && never == Some(0) && polled == Some(0) && often > Some(1);
+                    let holds =
+                        waited == Some(350) && never == Some(0) && polled == Some(0) && often > Some(1);
                     Finding::new(
                         Verdict::holds_if(holds, "both answer at once, or both wait"),
                         format!(
@@ -105,17 +106,25 @@ pub fn claims() -> Vec<Claim> {
                     let words = [["hi", "from", "the", "thread"], ["more", "messages", "for", "you"]];
                     let is_kept = |output: &Output| {
                         words.iter().all(|words| {
-                            let own = |text: &&str| words.iter().any(|word| text.ends_with(&format!(" {word}")));
+                            let own =
+                                |text: &&str| words.iter().any(|word| text.ends_with(&format!(" {word}")));
                             let own: Vec<_> = output.texts().into_iter().filter(own).collect();
                             own == words.map(|word| format!("Got: {word}"))
                         })
                     };
                     // 8 over 4: all the ways in which two lists of four can be mixed.
-                    let (any, kept) = (late.exhaustive && late.count == 70, late.every(is_kept) && exact.every(is_kept));
+                    let (any, kept) =
+                        (late.exhaustive && late.count == 70, late.every(is_kept) && exact.every(is_kept));
                     Finding::new(
-                        Verdict::holds_if(kept && late.count > 1, "one producer is done before the other starts")
-                            .only_if(!any, "not in every way"),
-                        format!("{exact}; {} of 70 if wake-ups come late, each producer in order in all", late.count),
+                        Verdict::holds_if(
+                            kept && late.count > 1,
+                            "one producer is done before the other starts",
+                        )
+                        .only_if(!any, "not in every way"),
+                        format!(
+                            "{exact}; {} of 70 if wake-ups come late, each producer in order in all",
+                            late.count
+                        ),
                     )
                 },
             ),
@@ -125,8 +134,5 @@ pub fn claims() -> Vec<Claim> {
 
 /// 16-11 with the first producer joined before the second starts.
 fn one_after_the_other() -> crate::program::Program {
-    listing("16-11").with(
-        "\"the\", \"thread\"]));",
-        "\"the\", \"thread\"])).join().unwrap();",
-    )
+    listing("16-11").with("\"the\", \"thread\"]));", "\"the\", \"thread\"])).join().unwrap();")
 }

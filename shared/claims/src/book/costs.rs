@@ -36,7 +36,11 @@ pub fn claims() -> Vec<Claim> {
             says: "Starting and ending a thread costs more than a task.",
             look: "cost",
             check: check(
-                (measured("start-end-batch"), measured("start-end-one-by-one"), measured("start-from-run-body")),
+                (
+                    measured("start-end-batch"),
+                    measured("start-end-one-by-one"),
+                    measured("start-from-run-body"),
+                ),
                 (
                     as_if("start-end-batch", |pair| pair.swapped()),
                     as_if("start-end-one-by-one", |pair| pair.swapped()),

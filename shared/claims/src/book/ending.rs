@@ -40,7 +40,8 @@ pub fn claims() -> Vec<Claim> {
                     _ => None,
                 };
                 let verdict = Verdict::holds_if(later == Some(500), "it never ends");
-                let after = later.map_or("never joined".to_owned(), |ms| format!("joined {ms} ms after the last message"));
+                let after = later
+                    .map_or("never joined".to_owned(), |ms| format!("joined {ms} ms after the last message"));
                 Finding::new(verdict, format!("{outputs}; {after}"))
             }),
         },
@@ -68,7 +69,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(holds, "it ends without").only_if(
                             ends(&taken),
-                            "or take their sender in another way: a block that drops it at its end owns it, too",
+                            "or own their sender in another way: a block that drops it at its end needs no `move`",
                         ),
                         format!(
                             "both `move`: {both}, which return; without the first or the second `move` {} of {} and {} of {} hang",

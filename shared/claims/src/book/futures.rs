@@ -32,7 +32,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(idle, "it runs at once").only_if(
                             spawned > 0,
-                            "or given to what polls it: `spawn_task` runs its block though nobody awaits it",
+                            "or given to what polls it: `spawn_task` runs a block that nobody awaits",
                         ),
                         format!(
                             "{before} lines before it is awaited, {never} if it never is; spawned, not awaited: {spawned} at least",
@@ -52,7 +52,8 @@ pub fn claims() -> Vec<Claim> {
                     let both = |output: &Output| output.returns() && output.texts().len() == 13;
                     let waits = exact.every(both) && late.all.iter().all(both);
                     let same = exact.count == 1 && exact.every(alternates);
-                    let verdict = Verdict::holds_if(waits && same && tuple.is_accepted(), "the order differs");
+                    let verdict =
+                        Verdict::holds_if(waits && same && tuple.is_accepted(), "the order differs");
                     Finding::new(
                         verdict.only_if(late.count > 1, "as long as no wake-up comes late"),
                         format!(
@@ -112,14 +113,12 @@ pub fn claims() -> Vec<Claim> {
             look: "explore 17-join-all",
             check: check(
                 explored(listing("17-join-all")),
-                explored(listing("17-join-all").with("join_all(futures)", "join_all(futures.into_iter().rev())")),
+                explored(
+                    listing("17-join-all").with("join_all(futures)", "join_all(futures.into_iter().rev())"),
+                ),
                 |outputs| {
-                    let kept = [
-                        "100 ms are over",
-                        "200 ms are over",
-                        "300 ms are over",
-                        "results: [300, 200, 100]",
-                    ];
+                    let kept =
+                        ["100 ms are over", "200 ms are over", "300 ms are over", "results: [300, 200, 100]"];
                     let holds = outputs.every(|output| output.returns() && output.texts() == kept);
                     Finding::new(
                         Verdict::holds_if(holds, "they come in another order"),
@@ -136,10 +135,13 @@ pub fn claims() -> Vec<Claim> {
                 (explored(listing("17-15")), explored(listing("17-16"))),
                 (explored(listing("17-16")), explored(listing("17-16"))),
                 |(without, with)| {
-                    let (without, with) = (without.only().map_or(0, in_a_row), with.only().map_or(0, in_a_row));
+                    let (without, with) =
+                        (without.only().map_or(0, in_a_row), with.only().map_or(0, in_a_row));
                     Finding::new(
                         Verdict::holds_if(with == 1 && without > 1, "they alternate"),
-                        format!("without awaits {without} blocking calls of one in a row, with awaits {with}"),
+                        format!(
+                            "without awaits {without} blocking calls of one in a row, with awaits {with}"
+                        ),
                     )
                 },
             ),
@@ -153,7 +155,9 @@ pub fn claims() -> Vec<Claim> {
                 (
                     explored(listing("17-17")),
                     explored(listing("17-16")),
-                    explored(ours!("hand-over").with("trpl::yield_now()", "trpl::sleep(Duration::from_millis(2))")),
+                    explored(
+                        ours!("hand-over").with("trpl::yield_now()", "trpl::sleep(Duration::from_millis(2))"),
+                    ),
                 ),
                 |(yielding, sleeping, alone)| {
                     let same = yielding.only().map(Output::texts) == sleeping.only().map(Output::texts);
@@ -183,14 +187,17 @@ fn before_it_is_awaited(output: &Output) -> usize {
 /// First and second by turns, as long as both have lines to print.
 fn alternates(output: &Output) -> bool {
     let texts = output.texts();
-    texts.iter().take(8).enumerate().all(|(index, text)| {
-        text.contains(if index % 2 == 0 { "first task" } else { "second task" })
-    })
+    texts
+        .iter()
+        .take(8)
+        .enumerate()
+        .all(|(index, text)| text.contains(if index % 2 == 0 { "first task" } else { "second task" }))
 }
 
 /// How many blocking calls of one future come at most without one of the other in between, once both have started.
 fn in_a_row(output: &Output) -> usize {
     let texts = output.texts();
-    let calls = texts.iter().filter(|text| text.contains(" ran for ")).map(|text| &text[..3]).collect::<Vec<_>>();
+    let calls =
+        texts.iter().filter(|text| text.contains(" ran for ")).map(|text| &text[..3]).collect::<Vec<_>>();
     calls.chunk_by(|one, other| one == other).map(<[_]>::len).max().unwrap_or_default()
 }

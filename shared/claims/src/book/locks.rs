@@ -19,19 +19,30 @@ pub fn claims() -> Vec<Claim> {
                 (
                     explored(listing("16-15")),
                     explored(listing("16-12")),
-                    explored(listing("16-12").with("    {\n", "").with("        *num = 6;\n    }\n", "        *num = 6;\n")),
+                    explored(
+                        listing("16-12")
+                            .with("    {\n", "")
+                            .with("        *num = 6;\n    }\n", "        *num = 6;\n"),
+                    ),
                 ),
                 (
                     explored(listing("16-lost-update")),
                     explored(listing("16-12")),
-                    explored(listing("16-12").with("    {\n", "").with("        *num = 6;\n    }\n", "        *num = 6;\n")),
+                    explored(
+                        listing("16-12")
+                            .with("    {\n", "")
+                            .with("        *num = 6;\n    }\n", "        *num = 6;\n"),
+                    ),
                 ),
                 |(counted, scoped, unscoped)| {
                     let one_at_a_time = counted.every(Output::returns) && counted.count == 1;
                     let unlocked = scoped.every(|output| output.count("data: 6") == 1);
                     let locked = unscoped.every(|output| output.count("<locked>") == 1);
                     Finding::new(
-                        Verdict::holds_if(one_at_a_time && unlocked && locked, "several threads can be in at a time"),
+                        Verdict::holds_if(
+                            one_at_a_time && unlocked && locked,
+                            "several threads can be in at a time",
+                        ),
                         format!(
                             "no addition is lost: {counted}; behind the scope the mutex is {}, inside {}",
                             if unlocked { "free" } else { "locked" },
@@ -53,7 +64,8 @@ pub fn claims() -> Vec<Claim> {
                 ),
                 |(exact, late)| {
                     let ten = |output: &Output| output.returns() && output.texts() == ["Result: 10"];
-                    let verdict = Verdict::holds_if(exact.every(ten) && late.every(ten), "additions can be lost");
+                    let verdict =
+                        Verdict::holds_if(exact.every(ten) && late.every(ten), "additions can be lost");
                     Finding::new(verdict, format!("{exact}, also if wake-ups come late: `Result: 10`"))
                 },
             ),
@@ -75,7 +87,10 @@ pub fn claims() -> Vec<Claim> {
                     let hangs = without.all.iter().filter(|output| output.hangs()).count();
                     Finding::new(
                         Verdict::holds_if(with.every(Output::returns) && hangs > 0, "no wake-up is lost"),
-                        format!("with the flag {with}, which returns; without it {hangs} of {} hangs", without.count),
+                        format!(
+                            "with the flag {with}, which returns; without it {hangs} of {} hangs",
+                            without.count
+                        ),
                     )
                 },
             ),
@@ -86,10 +101,7 @@ pub fn claims() -> Vec<Claim> {
             look: "cost",
             check: check(
                 (measured("lock-unlock"), measured("arc-clone")),
-                (
-                    as_if("lock-unlock", |pair| pair.swapped()),
-                    as_if("arc-clone", |pair| pair.swapped()),
-                ),
+                (as_if("lock-unlock", |pair| pair.swapped()), as_if("arc-clone", |pair| pair.swapped())),
                 |(lock, clone)| {
                     let free = lock.ratio() < ALIKE && clone.ratio() < ALIKE;
                     Finding::new(
@@ -116,7 +128,10 @@ pub fn claims() -> Vec<Claim> {
                     let together = outputs.all.iter().filter(|output| most_inside(output) == most).count();
                     Finding::new(
                         Verdict::holds_if(most > 1, "they go in one after the other"),
-                        format!("up to {most} readers inside at once, in {together} of {} outputs", outputs.count),
+                        format!(
+                            "up to {most} readers inside at once, in {together} of {} outputs",
+                            outputs.count
+                        ),
                     )
                 },
             ),
@@ -124,7 +139,8 @@ pub fn claims() -> Vec<Claim> {
     ]
 }
 
-const READ_THEN_WRITE: &str = "let n = *counter.lock().unwrap();\n            *counter.lock().unwrap() = n + 1;";
+const READ_THEN_WRITE: &str =
+    "let n = *counter.lock().unwrap();\n            *counter.lock().unwrap() = n + 1;";
 
 /// How many readers were inside at the same time.
 fn most_inside(output: &Output) -> usize {

@@ -18,13 +18,18 @@ pub fn claims() -> Vec<Claim> {
             look: "explore 17-13",
             check: check(
                 (recorded("17-13"), explored(listing("17-13"))),
-                (recorded("17-13"), explored(listing("17-13").with("from_millis(1500)", "from_millis(1400)"))),
+                (
+                    recorded("17-13"),
+                    explored(listing("17-13").with("from_millis(1500)", "from_millis(1400)")),
+                ),
                 |(given, outputs)| {
                     let is_given = |output: &crate::evidence::Output| output.texts() == given;
                     let ties: Vec<_> = outputs
                         .ties()
                         .into_iter()
-                        .map(|(one, other, ms)| format!("`{one}` and `{other}` tie at {ms} ms, and either can come first"))
+                        .map(|(one, other, ms)| {
+                            format!("`{one}` and `{other}` tie at {ms} ms, and either can come first")
+                        })
                         .collect();
                     Finding::new(
                         Verdict::holds_if(outputs.some(is_given), "it never does")
@@ -46,7 +51,10 @@ pub fn claims() -> Vec<Claim> {
                 let exhaustive = found.iter().all(|outputs| outputs.exhaustive);
                 let no_matter = made.iter().all(|sets| sets.len() == 1);
                 Finding::new(
-                    Verdict::holds_if(exhaustive && no_matter && joined.len() > 1, "neither order matters, or both do"),
+                    Verdict::holds_if(
+                        exhaustive && no_matter && joined.len() > 1,
+                        "neither order matters, or both do",
+                    ),
                     format!(
                         "{} programs: the same outputs for each of the {} orders of making, {} sets of outputs for {} orders of joining",
                         found.len(),

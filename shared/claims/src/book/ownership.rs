@@ -6,6 +6,9 @@ use crate::evidence::{Compiled, compiled, explored, ran};
 use crate::finding::{Finding, Verdict};
 use crate::program::listing;
 
+/// Their closures borrow.
+const BORROWERS: [&str; 3] = ["16-03", "16-04", "16-data-race"];
+
 pub fn claims() -> Vec<Claim> {
     vec![
         Claim {
@@ -13,21 +16,22 @@ pub fn claims() -> Vec<Claim> {
             says: "rustc refuses a closure that borrows what may be gone; its reason is the lifetime, not `Send`.",
             look: "run 16-03",
             check: check(
-                (
-                    ["16-03", "16-04", "16-data-race"].map(|id| compiled(listing(id))),
-                    compiled(listing("16-scoped")),
-                ),
+                (BORROWERS.map(|id| compiled(listing(id))), compiled(listing("16-scoped"))),
                 (
                     ["16-03", "16-14", "16-data-race"].map(|id| compiled(listing(id))),
                     compiled(listing("16-scoped")),
                 ),
                 |(refused, scoped)| {
                     let lifetime = refused.iter().all(|one| one.begins_with("E0373") && !one.has("E0277"));
-                    let errors: Vec<_> = refused.iter().map(ToString::to_string).collect();
+                    let errors: Vec<_> = BORROWERS
+                        .iter()
+                        .zip(&refused)
+                        .map(|(id, error)| format!("`{id}`: {error}"))
+                        .collect();
                     Finding::new(
                         Verdict::holds_if(lifetime && scoped.is_accepted(), "there is another reason too"),
                         format!(
-                            "{} (`16-03`, `16-04`, `16-data-race`), never E0277; the same borrow in a scope {scoped}",
+                            "{}; never E0277, and the same borrow in a scope {scoped}",
                             errors.join(", ")
                         ),
                     )
@@ -75,14 +79,20 @@ pub fn claims() -> Vec<Claim> {
             says: "A channel can have many senders, but only one receiver.",
             look: "run 16-11",
             check: check(
-                (compiled(listing("16-11")), compiled(listing("16-11").with(
-                        "let tx1 = tx.clone();",
-                        "let tx1 = tx.clone(); let _rx1 = rx.clone();",
-                    ))),
-                (compiled(listing("16-11")), compiled(listing("16-11").with(
-                        "let tx1 = tx.clone();",
-                        "let tx1 = tx.clone(); let _tx2 = tx.clone();",
-                    ))),
+                (
+                    compiled(listing("16-11")),
+                    compiled(
+                        listing("16-11")
+                            .with("let tx1 = tx.clone();", "let tx1 = tx.clone(); let _rx1 = rx.clone();"),
+                    ),
+                ),
+                (
+                    compiled(listing("16-11")),
+                    compiled(
+                        listing("16-11")
+                            .with("let tx1 = tx.clone();", "let tx1 = tx.clone(); let _tx2 = tx.clone();"),
+                    ),
+                ),
                 |(sender, receiver)| {
                     let one = sender.is_accepted() && receiver.begins_with("E0599");
                     Finding::new(
@@ -126,7 +136,10 @@ pub fn claims() -> Vec<Claim> {
                     let hangs = deadlock.all.iter().filter(|output| output.hangs()).count();
                     Finding::new(
                         Verdict::holds_if(!race.is_accepted() && hangs > 0, "there is no deadlock"),
-                        format!("data race: {race}; deadlock: compiles, and {hangs} of {} outputs hangs", deadlock.count),
+                        format!(
+                            "data race: {race}; deadlock: compiles, and {hangs} of {} outputs hangs",
+                            deadlock.count
+                        ),
                     )
                 },
             ),

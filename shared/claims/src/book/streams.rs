@@ -52,7 +52,10 @@ pub fn claims() -> Vec<Claim> {
                 Finding::new(
                     Verdict::holds_if(
                         produced < 2 * shown + 10,
-                        format!("the producer goes on, and the channel fills: {} wait in it", produced.saturating_sub(shown)),
+                        format!(
+                            "the producer goes on, and the channel fills: {} wait in it",
+                            produced.saturating_sub(shown)
+                        ),
                     ),
                     format!("{produced} intervals produced, {shown} shown"),
                 )
@@ -68,7 +71,8 @@ fn said_by(run: &Ran, voice: &str) -> Vec<String> {
 
 /// 17-51 with intervals that come too late to be throttled.
 fn slower_intervals() -> Program {
-    listing("17-51").with("thread::sleep(Duration::from_millis(1))", "thread::sleep(Duration::from_millis(700))")
+    listing("17-51")
+        .with("thread::sleep(Duration::from_millis(1))", "thread::sleep(Duration::from_millis(700))")
 }
 
 /// 17-50, which tells at its end how many intervals its task has produced.
@@ -79,7 +83,10 @@ fn counting() -> Program {
             "let produced = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));\n        \
              let intervals = get_intervals(produced.clone())",
         )
-        .with("fn get_intervals()", "fn get_intervals(produced: std::sync::Arc<std::sync::atomic::AtomicU32>)")
+        .with(
+            "fn get_intervals()",
+            "fn get_intervals(produced: std::sync::Arc<std::sync::atomic::AtomicU32>)",
+        )
         .with(
             "            if let Err(error) = tx.send(n) {",
             "            produced.store(n, std::sync::atomic::Ordering::SeqCst);\n            \

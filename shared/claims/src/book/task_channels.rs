@@ -16,7 +16,10 @@ pub fn claims() -> Vec<Claim> {
                 explored(receiver_first()),
                 explored(
                     receiver_first()
-                        .with("let (tx, mut rx) = trpl::channel()", "let (tx, rx) = std::sync::mpsc::channel()")
+                        .with(
+                            "let (tx, mut rx) = trpl::channel()",
+                            "let (tx, rx) = std::sync::mpsc::channel()",
+                        )
                         .with("while let Some(word) = rx.recv().await", "while let Ok(word) = rx.recv()"),
                 ),
                 |outputs| {
@@ -68,8 +71,14 @@ pub fn claims() -> Vec<Claim> {
             says: "Both halves of a `trpl::channel` can be cloned.",
             look: "task-sends.rs",
             check: check(
-                (compiled(with_loop("let _tx1 = tx.clone();\n        for n in")), compiled(with_loop("let _rx1 = _rx.clone();\n        for n in"))),
-                (compiled(with_loop("let _tx1 = tx.clone();\n        for n in")), compiled(with_loop("let _tx1 = tx.clone();\n        for n in"))),
+                (
+                    compiled(with_loop("let _tx1 = tx.clone();\n        for n in")),
+                    compiled(with_loop("let _rx1 = _rx.clone();\n        for n in")),
+                ),
+                (
+                    compiled(with_loop("let _tx1 = tx.clone();\n        for n in")),
+                    compiled(with_loop("let _tx1 = tx.clone();\n        for n in")),
+                ),
                 |(sender, receiver)| {
                     let both = sender.is_accepted() && receiver.is_accepted();
                     Finding::new(
@@ -95,7 +104,8 @@ pub fn claims() -> Vec<Claim> {
                     explored(listing("17-13")),
                 ),
                 |(dropped, closed, alive)| {
-                    let ends = |lines: [&'static str; 2]| move |output: &Output| output.texts().ends_with(&lines);
+                    let ends =
+                        |lines: [&'static str; 2]| move |output: &Output| output.texts().ends_with(&lines);
                     let after = dropped.every(ends(["received Some(\"left over\")", "received None"]))
                         && closed.every(ends(["received Some(\"before\")", "received None"]));
                     let waits = alive.every(|output| output.hangs() && output.count("received") == 8);

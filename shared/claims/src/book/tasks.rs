@@ -49,7 +49,9 @@ pub fn claims() -> Vec<Claim> {
                             usual == 1,
                             "`trpl`'s runtime has a worker for each core, and a task can move from one to another",
                         ),
-                        format!("the same task was seen on {several}; on a runtime without workers, on {single}"),
+                        format!(
+                            "the same task was seen on {several}; on a runtime without workers, on {single}"
+                        ),
                     )
                 },
             ),
@@ -101,7 +103,9 @@ pub fn claims() -> Vec<Claim> {
                     let err = panic.every(|output| last(output, "the task failed: out of luck"));
                     Finding::new(
                         Verdict::holds_if(handle.is_accepted() && ok && err, "its output is the plain value"),
-                        format!("asking for that type {handle}; a value is `Ok`: {value}; a panic is `Err`: {panic}"),
+                        format!(
+                            "asking for that type {handle}; a value is `Ok`: {value}; a panic is `Err`: {panic}"
+                        ),
                     )
                 },
             ),

@@ -57,12 +57,17 @@ pub fn claims() -> Vec<Claim> {
                         (name, said, path.split("::").next().unwrap_or_default().to_owned())
                     });
                     let other: Vec<_> = found.iter().filter(|(_, said, of)| said != of).collect();
-                    let named: Vec<_> = other.iter().map(|(name, _, of)| format!("`{name}` is of {of}")).collect();
+                    let named: Vec<_> =
+                        other.iter().map(|(name, _, of)| format!("`{name}` is in {of}")).collect();
                     let own = other.iter().all(|(.., of)| of == "trpl");
                     Finding::new(
                         Verdict::holds_if(own, named.join(", "))
-                            .only_if(!other.is_empty(), format!("but {} itself", named.join(", "))),
-                        format!("{} of {} names are where they are said to be", found.len() - other.len(), found.len()),
+                            .only_if(!other.is_empty(), format!("except that {} itself", named.join(", "))),
+                        format!(
+                            "{} of {} names are where they are said to be",
+                            found.len() - other.len(),
+                            found.len()
+                        ),
                     )
                 },
             ),
@@ -79,7 +84,7 @@ pub fn claims() -> Vec<Claim> {
                 ),
                 |(attributed, plain)| {
                     Finding::new(
-                        Verdict::holds_if(attributed.is_accepted(), "main calls `trpl::run`"),
+                        Verdict::holds_if(attributed.is_accepted(), "there is none; main calls `trpl::run`"),
                         format!("`#[trpl::main]`: {attributed}; without (`17-03`): {plain}"),
                     )
                 },

@@ -85,7 +85,10 @@ impl Evidence for Explored {
 impl Outputs {
     /// Whether this is so of each output, and all of them were seen.
     pub fn every(&self, is: impl FnMut(&Output) -> bool) -> bool {
-        self.exhaustive && !self.all.is_empty() && self.all.len() as u128 == self.count && self.all.iter().all(is)
+        self.exhaustive
+            && !self.all.is_empty()
+            && self.all.len() as u128 == self.count
+            && self.all.iter().all(is)
     }
 
     /// Whether this is so of some output.
@@ -109,7 +112,10 @@ impl Outputs {
     /// Neighbouring lines of one instant that come in both orders, and when.
     pub fn ties(&self) -> BTreeSet<(&str, &str, u64)> {
         let all: BTreeSet<_> = self.all.iter().flat_map(Output::neighbours).collect();
-        all.iter().filter(|(one, other, ms)| one < other && all.contains(&(other, one, *ms))).copied().collect()
+        all.iter()
+            .filter(|(one, other, ms)| one < other && all.contains(&(other, one, *ms)))
+            .copied()
+            .collect()
     }
 }
 
@@ -144,7 +150,8 @@ impl Output {
 
     /// Neighbouring lines of one instant.
     fn neighbours(&self) -> impl Iterator<Item = (&str, &str, u64)> {
-        let pairs = self.lines.windows(2).filter(|pair| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text);
+        let pairs =
+            self.lines.windows(2).filter(|pair| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text);
         pairs.map(|pair| (pair[0].text.as_str(), pair[1].text.as_str(), pair[0].ms))
     }
 

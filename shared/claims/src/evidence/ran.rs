@@ -40,7 +40,9 @@ impl Evidence for Run {
             Ended::Interrupted => return Err(Missing::Stopped),
             _ => {
                 let words = transcript.texts(Stream::Stderr).join("\n");
-                return Err(not_run(format!("it {}\n{words}", transcript.ended.word()).trim_end().to_owned()));
+                return Err(not_run(
+                    format!("it {}\n{words}", transcript.ended.word()).trim_end().to_owned(),
+                ));
             }
         }
         match transcript.texts(Stream::Stdout).iter().find_map(|line| line.strip_prefix(LEFT_OUT)) {

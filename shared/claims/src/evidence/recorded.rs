@@ -22,7 +22,8 @@ impl Evidence for Recorded {
     fn find(&self, lab: &Lab) -> Result<Vec<String>, Missing> {
         let not_recorded = |why: String| Missing::NotRecorded { listing: self.0.to_owned(), why };
         let listing = lab.listing(self.0).map_err(|error| not_recorded(error.to_string()))?;
-        let Record(lines) = Record::read(&listing.record()).map_err(|error| not_recorded(error.to_string()))?;
+        let Record(lines) =
+            Record::read(&listing.record()).map_err(|error| not_recorded(error.to_string()))?;
         Ok(lines)
     }
 }

@@ -29,7 +29,8 @@ fn permute(text: &str, joins: &[[usize; 3]; 6]) -> Result<String, &'static str> 
             modules += &format!("mod m{} {{\n{program}}}\n\n", row * 6 + column);
         }
     }
-    let arms: String = (0..36).map(|number| format!("        \"{number}\" => m{number}::main(),\n")).collect();
+    let arms: String =
+        (0..36).map(|number| format!("        \"{number}\" => m{number}::main(),\n")).collect();
     Ok(format!(
         "{modules}fn main() {{\n    match std::env::args().nth(1).unwrap().as_str() {{\n{arms}        _ => unreachable!(),\n    }}\n}}\n"
     ))
