@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use catalogue::{Catalogue, Listing, UnknownId};
 use runner::{
     Build, Cargo, CargoError, Explorable, NotWritten, Process, RealWorld, RealWorldError, Stop, Text,
-    Transcript, Until, VirtualWorld, VirtualWorldError, Words,
+    Transcript, Until, VirtualWorld, VirtualWorldError, Words, side_by_side,
 };
 use serde_json::Value;
 
@@ -55,17 +54,17 @@ impl Lab {
     /// Builds all that is needed: what is explored in one call of cargo; meanwhile the listings in another, and then
     /// what else runs or rustc has to look at in a third.
     pub fn open(bench: &Bench, needs: &Needs, words: Words) -> Result<Lab, LabError> {
-        let (explorable, real) = thread::scope(|scope| {
-            let explorable = scope.spawn(|| bench.explorable(needs, words));
-            let real = bench.real(needs);
-            (explorable.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), real)
-        });
+        let explorable = || bench.explorable(needs, words);
+        let real = || bench.real(needs);
+        let parts: [&(dyn Fn() -> Result<Built, LabError> + Sync); 2] = [&explorable, &real];
+        let mut built = side_by_side(&parts, parts.len(), |build| Some(build())).into_iter();
+        let (explorable, real) = (built.next().transpose()?, built.next().transpose()?);
         Ok(Lab {
             folder: bench.root.to_owned(),
             catalogue: bench.catalogue.clone(),
             stop: bench.stop.clone(),
-            explorable: explorable?,
-            real: real?,
+            explorable: explorable.unwrap_or_default(),
+            real: real.unwrap_or_default(),
             figures: None,
         })
     }
@@ -103,10 +102,14 @@ impl Lab {
     pub(crate) fn measured(&self, id: &str) -> Result<Pair, Missing> {
         let not_measured = || Missing::NotMeasured(id.to_owned());
         let report = self.figures.as_ref().ok_or_else(not_measured)?;
-        if let Some(left_out) = report.left_out.iter().find(|left_out| left_out.id == id) {
-            return Err(Missing::LeftOut(left_out.why.clone()));
+        // What could be measured in part is among both.
+        if let Some(pair) = report.pairs.iter().find(|pair| pair.id == id) {
+            return Ok(pair.clone());
         }
-        report.pairs.iter().find(|pair| pair.id == id).cloned().ok_or_else(not_measured)
+        match report.left_out.iter().find(|left_out| left_out.id == id) {
+            Some(left_out) => Err(Missing::LeftOut(left_out.why.clone())),
+            None => Err(not_measured()),
+        }
     }
 
     fn executable(&self, program: &Program, built: &Built) -> Result<PathBuf, Missing> {

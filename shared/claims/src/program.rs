@@ -35,12 +35,13 @@ enum Change {
 /// Makes another text, or says which words it did not find.
 type Rewrite = fn(&str) -> Result<String, &'static str>;
 
-/// A change did not fit: the listing is not what it was when the claim was written.
+/// A listing is not what it was when the claim was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{program} no longer holds the text that is changed in it: {text:?}")]
-pub struct Mismatch {
-    pub program: String,
-    pub text: String,
+pub enum Mismatch {
+    #[error("there is no listing {0}")]
+    NoListing(&'static str),
+    #[error("{program} no longer holds the text that is changed in it: {text:?}")]
+    NoText { program: String, text: String },
 }
 
 /// The listing with this id.
@@ -108,9 +109,9 @@ impl Program {
 
     /// Its text; `listing` gives that of the listing with an id.
     pub fn text(&self, listing: impl Fn(&str) -> Option<String>) -> Result<String, Mismatch> {
-        let mismatch = |text: &str| Mismatch { program: self.name(), text: text.to_owned() };
+        let mismatch = |text: &str| Mismatch::NoText { program: self.name(), text: text.to_owned() };
         let text = match self.base {
-            Base::Listing(id) => listing(id).ok_or_else(|| mismatch("all of it"))?,
+            Base::Listing(id) => listing(id).ok_or(Mismatch::NoListing(id))?,
             Base::Ours { text, .. } => text.to_owned(),
         };
         self.changes.iter().try_fold(text, |text, change| match change {

@@ -20,6 +20,11 @@ struct Long {
 
 impl Long {
     fn new() -> Long {
+        Long::listing("16-02")
+    }
+
+    /// The one that goes on has this id.
+    fn listing(id: &str) -> Long {
         let fixture = Fixture::new().fine("16-01");
         let pids = ["listing.pid", "child.pid"].map(|name| fixture.path().join(name));
         let child =
@@ -34,7 +39,7 @@ impl Long {
             }}"#,
             pid = pids[0].display()
         );
-        let fixture = fixture.listing("16-02", "ends = \"returns\"", &main);
+        let fixture = fixture.listing(id, "ends = \"returns\"", &main);
         Long { fixture, pids }
     }
 
@@ -112,6 +117,25 @@ fn ctrl_c_in_run_ends_the_listing() {
     send(&xtask, Signal::SIGINT);
     assert_eq!(xtask.wait().unwrap().code(), Some(130));
     assert!(!long.is_running(0));
+}
+
+#[test]
+fn ctrl_c_in_claims_ends_what_runs_for_them() {
+    let long = Long::listing("16-send-sync");
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["claims", "T20"])
+        .current_dir(long.fixture.path())
+        .env("CARGO_TARGET_DIR", long.fixture.target())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_until(|| long.pids.iter().all(|file| file.exists()));
+    send(&xtask, Signal::SIGINT);
+    let mut text = String::new();
+    xtask.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+    assert_eq!((xtask.wait().unwrap().code(), text.as_str()), (Some(130), ""));
+    assert!(!long.is_running(0));
+    wait_until(|| !long.is_running(1));
 }
 
 #[test]

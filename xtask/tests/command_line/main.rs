@@ -5,6 +5,8 @@
 mod bad_input;
 /// Listings that break their promise, each in its own way.
 mod broken_promises;
+/// `claims`.
+mod claims;
 /// `compare` in a terminal.
 mod compare;
 /// `cost`.
