@@ -118,7 +118,12 @@ impl Row {
     /// What there is to say to it, unless it simply holds.
     fn to_remark(&self) -> Option<String> {
         let Row { id, says, verdict, .. } = self;
-        Some(format!("- **{id}** {says} This {}: {}.\n", verdict.words(), verdict.but()?))
+        let but = match verdict {
+            Verdict::Holds => return None,
+            Verdict::Conditional(condition) => format!("It holds {condition}."),
+            Verdict::Fails(instead) => format!("It does not hold: {instead}."),
+        };
+        Some(format!("- **{id}** {says} *{but}*\n"))
     }
 
     fn parse(line: &str) -> Option<Row> {

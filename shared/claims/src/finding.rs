@@ -14,7 +14,7 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Holds,
-    /// It is true if this is the case as well.
+    /// It is true under a condition, which is put so that it goes on from "it holds": `unless`, `if`, `as long as` ….
     Conditional(String),
     /// This is true instead.
     Fails(String),

@@ -4,7 +4,7 @@ use crate::check::check;
 use crate::claim::Claim;
 use crate::evidence::{Output, explored, explored_late, ran};
 use crate::finding::{Finding, Verdict};
-use crate::program::{listing, ours};
+use crate::program::{Program, listing, ours};
 
 pub fn claims() -> Vec<Claim> {
     vec![
@@ -85,7 +85,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(waits, "it does not wait").only_if(
                             never,
-                            "of a `sync_channel`; a `channel` has no limit, and its `send` never waits",
+                            "if it is a `sync_channel`; a `channel` has no limit, and its `send` never waits",
                         ),
                         format!(
                             "nobody receives: `sync_channel(2)` takes {} messages and hangs; `channel` takes {queued}",
@@ -120,7 +120,7 @@ pub fn claims() -> Vec<Claim> {
                             kept && late.count > 1,
                             "one producer is done before the other starts",
                         )
-                        .only_if(!any, "not in every way"),
+                        .only_if(!any, "though not in every way"),
                         format!(
                             "{exact}; {} of 70 if wake-ups come late, each producer in order in all",
                             late.count
@@ -133,6 +133,6 @@ pub fn claims() -> Vec<Claim> {
 }
 
 /// 16-11 with the first producer joined before the second starts.
-fn one_after_the_other() -> crate::program::Program {
+fn one_after_the_other() -> Program {
     listing("16-11").with("\"the\", \"thread\"]));", "\"the\", \"thread\"])).join().unwrap();")
 }

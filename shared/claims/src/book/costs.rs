@@ -7,6 +7,8 @@ use crate::finding::{Finding, Verdict};
 
 /// From how many times on one thing counts as clearly dearer than another.
 const CLEARLY: f64 = 2.0;
+/// How many times one gain is another that is by far greater.
+const BY_FAR: f64 = 5.0;
 /// From how many tasks on they count as millions.
 const MILLION: f64 = 1e6;
 
@@ -50,8 +52,8 @@ pub fn claims() -> Vec<Claim> {
                     let more = batch.ratio() > CLEARLY && alone.ratio() > CLEARLY;
                     Finding::new(
                         Verdict::holds_if(more, "a thread costs no more").only_if(
-                            from_body.ratio() < CLEARLY,
-                            "unless the task starts from `run`'s own body: it then has to go to another thread",
+                            from_body.ratio() * BY_FAR < alone.ratio(),
+                            "though by far less if the task starts from `run`'s own body, and so goes to another thread",
                         ),
                         format!("1000 together: {batch}; one by one: {alone}; from `run`'s body: {from_body}"),
                     )

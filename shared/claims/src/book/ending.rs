@@ -69,7 +69,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(holds, "it ends without").only_if(
                             ends(&taken),
-                            "or own their sender in another way: a block that drops it at its end needs no `move`",
+                            "unless the block owns its sender otherwise: one that drops it at its end needs no `move`",
                         ),
                         format!(
                             "both `move`: {both}, which return; without the first or the second `move` {} of {} and {} of {} hang",

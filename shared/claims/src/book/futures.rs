@@ -32,7 +32,7 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(idle, "it runs at once").only_if(
                             spawned > 0,
-                            "or given to what polls it: `spawn_task` runs a block that nobody awaits",
+                            "unless something else polls it: `spawn_task` runs a block that nobody awaits",
                         ),
                         format!(
                             "{before} lines before it is awaited, {never} if it never is; spawned, not awaited: {spawned} at least",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::check::check;
 use crate::claim::Claim;
-use crate::evidence::{Outputs, explored, recorded};
+use crate::evidence::{Output, Outputs, explored, recorded};
 use crate::finding::{Finding, Verdict};
 use crate::program::listing;
 
@@ -23,17 +23,23 @@ pub fn claims() -> Vec<Claim> {
                     explored(listing("17-13").with("from_millis(1500)", "from_millis(1400)")),
                 ),
                 |(given, outputs)| {
-                    let is_given = |output: &crate::evidence::Output| output.texts() == given;
+                    let is_given = |output: &Output| output.texts() == given;
                     let ties: Vec<_> = outputs
                         .ties()
                         .into_iter()
                         .map(|(one, other, ms)| {
-                            format!("`{one}` and `{other}` tie at {ms} ms, and either can come first")
+                            let first = given.iter().find(|line| [one, other].contains(&line.as_str()));
+                            let (one, other) = if first.is_some_and(|first| first == one) {
+                                (other, one)
+                            } else {
+                                (one, other)
+                            };
+                            format!("`{one}` comes before `{other}`: they tie at {ms} ms")
                         })
                         .collect();
                     Finding::new(
                         Verdict::holds_if(outputs.some(is_given), "it never does")
-                            .only_if(!outputs.every(is_given), ties.join("; ")),
+                            .only_if(!outputs.every(is_given), format!("unless {}", ties.join(", and "))),
                         format!("{outputs}, of which the book's is one"),
                     )
                 },

@@ -187,7 +187,7 @@ fn is_moved((moved, used, copied): (Compiled, Compiled, Compiled)) -> Finding {
     let holds = moved.is_accepted() && used.begins_with("E0382");
     Finding::new(
         Verdict::holds_if(holds, "it can still be used")
-            .only_if(copied.is_accepted(), "unless its type is `Copy`: then the original stays usable"),
+            .only_if(copied.is_accepted(), "unless its type is `Copy`, so that the original stays usable"),
         format!("used after it moved: {used}; with a type that is `Copy`: {copied}"),
     )
 }

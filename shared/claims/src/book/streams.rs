@@ -2,7 +2,7 @@
 
 use crate::check::check;
 use crate::claim::Claim;
-use crate::evidence::{Ran, explored, ran};
+use crate::evidence::{Output, Ran, explored, ran};
 use crate::finding::{Finding, Verdict};
 use crate::program::{Program, listing};
 
@@ -42,8 +42,8 @@ pub fn claims() -> Vec<Claim> {
             says: "A throttled stream slows down who produces for it.",
             look: "explore 17-50",
             check: check(explored(counting()), explored(counting_with_a_bound()), |outputs| {
-                let shown = |output: &crate::evidence::Output| output.count("Interval #");
-                let produced = |output: &crate::evidence::Output| {
+                let shown = |output: &Output| output.count("Interval #");
+                let produced = |output: &Output| {
                     let texts = output.texts();
                     texts.last()?.strip_prefix("produced: ")?.parse::<usize>().ok()
                 };

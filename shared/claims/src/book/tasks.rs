@@ -4,7 +4,7 @@ use crate::check::check;
 use crate::claim::Claim;
 use crate::evidence::{Output, as_if, compiled, explored, explored_late, measured, ran};
 use crate::finding::{Finding, Verdict};
-use crate::program::{listing, ours};
+use crate::program::{Program, listing, ours};
 
 pub fn claims() -> Vec<Claim> {
     vec![
@@ -142,6 +142,6 @@ pub fn claims() -> Vec<Claim> {
 }
 
 /// The tasks, on a runtime that has only its caller's thread.
-fn in_one_thread() -> crate::program::Program {
+fn in_one_thread() -> Program {
     ours!("task-moves").with("    trpl::run(async {", "    one_worker::run(async {")
 }
