@@ -1,5 +1,6 @@
 use std::fs;
 
+use catalogue::Catalogue;
 use claims::Facts;
 use libtest_mimic::{Failed, Trial};
 
@@ -15,6 +16,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         Trial::test("table::facts_md_is_what_the_command_writes", is_written),
         Trial::test("table::it_has_each_claim_once_and_in_order", has_each_claim),
+        Trial::test("table::each_place_to_look_is_there", places_are_there),
         Trial::test("table::each_claim_fits_on_a_line_and_has_an_id_of_its_own", claims_are_short),
     ]
 }
@@ -42,4 +44,23 @@ fn claims_are_short() -> Result<(), Failed> {
         return Ok(());
     }
     Err(format!("too long: {long:?}; {} ids for {} claims", ids.len(), CLAIMS.len()).into())
+}
+
+fn places_are_there() -> Result<(), Failed> {
+    let catalogue = Catalogue::from_metadata(&CARGO.metadata()?)?;
+    for claim in CLAIMS.iter() {
+        let place = claim.look();
+        let words: Vec<&str> = place.split(' ').collect();
+        let there = match words[..] {
+            ["cargo", "xtask", "cost"] => true,
+            ["cargo", "xtask", "run", id] => catalogue.find(id).is_ok(),
+            ["cargo", "xtask", "explore", ref ids @ ..] => ids.iter().all(|id| catalogue.find(id).is_ok()),
+            [file] => CARGO.folder().join(file).is_file(),
+            _ => false,
+        };
+        if !there {
+            return Err(format!("{} tells to look at {place}", claim.id).into());
+        }
+    }
+    Ok(())
 }

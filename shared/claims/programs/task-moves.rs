@@ -2,11 +2,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const TASKS: usize = 10;
-/// How long to look for a task that moves, if none does.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How often each may move before it is clear that none does.
+const CHANCES: usize = 1000;
 
 fn main() {
     if thread::available_parallelism().is_ok_and(|cores| cores.get() == 1) {
@@ -26,12 +26,14 @@ fn main() {
 
 /// On how many threads this task has run.
 async fn wander(found: Arc<AtomicBool>) -> usize {
-    let start = Instant::now();
     let mut threads = HashSet::new();
-    while !found.load(Ordering::SeqCst) && start.elapsed() < PATIENCE {
+    for _ in 0..CHANCES {
         threads.insert(thread::current().id());
         if threads.len() > 1 {
             found.store(true, Ordering::SeqCst);
+        }
+        if found.load(Ordering::SeqCst) {
+            break;
         }
         trpl::yield_now().await;
         trpl::sleep(Duration::from_millis(1)).await;
