@@ -7,10 +7,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use claims::{Bench, Claim, Facts, Finding, Lab, Missing, Needs, Report};
+use claims::{Bench, Claim, Facts, Finding, Lab, Missing, Needs};
 use runner::{VirtualWorld, Words, side_by_side};
 
 use self::checked::{Checked, summary};
+use crate::meter::Meter;
 use crate::output::{complain_of, note, say, say_json};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
@@ -37,13 +38,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let file = workspace.cargo.folder().join("shared/FACTS.md");
     let recorded = Facts::parse(&fs::read_to_string(&file).unwrap_or_default());
     let start = Instant::now();
-    let findings = find(&workspace, &selected)?;
+    let found = find(&workspace, &selected)?;
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
     let checked: Vec<Checked> = selected
         .iter()
-        .zip(findings)
+        .zip(found.findings)
         .map(|(claim, finding)| Checked { claim, finding, recorded: recorded.row(claim.id) })
         .collect();
     if arguments.json {
@@ -56,14 +57,35 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.record || code == WRONG_USE {
         return Ok(ExitCode::from(code));
     }
-    record(&file, &checked)?;
+    record(&file, &checked, found.machine.unwrap_or(recorded.machine.clone()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the checks find, in the order of the claims. What is measured comes last, when nothing else runs.
-fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Vec<Result<Finding, Missing>>, Failure> {
+/// What the checks found, in the order of the claims, and the machine on which was measured.
+struct Found {
+    findings: Vec<Result<Finding, Missing>>,
+    machine: Option<String>,
+}
+
+/// Checks claims. What is measured comes last, when nothing else runs.
+fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Found, Failure> {
     let mut needs = Needs::default();
     selected.iter().for_each(|claim| needs.extend(claim.check.needs()));
+    let mut lab = open(workspace, &needs)?;
+    let numbered = selected.iter().enumerate();
+    let (measured, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, claim)| claim.is_measured());
+    let mut findings = check_all(&lab, &others);
+    if !measured.is_empty() && !workspace.stop.is_asked() {
+        let ids: Vec<&str> = needs.measured.iter().copied().collect();
+        lab = lab.with_figures(Meter::build(workspace)?.measure(&ids)?);
+        findings.extend(check_all(&lab, &measured));
+    }
+    findings.sort_by_key(|(index, _)| *index);
+    let findings = findings.into_iter().map(|(_, finding)| finding).collect();
+    Ok(Found { findings, machine: lab.machine() })
+}
+
+fn open(workspace: &Workspace, needs: &Needs) -> Result<Lab, Failure> {
     let Workspace { cargo, catalogue, stop, target } = workspace;
     let words = if needs.explored.is_empty() || VirtualWorld::new(cargo.folder(), target).is_built() {
         Words::Kept
@@ -72,29 +94,16 @@ fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Vec<Result<Finding,
         Words::Shown
     };
     let bench = Bench { cargo, catalogue, root: cargo.folder(), target, stop };
-    let mut lab = Lab::open(&bench, &needs, words)?;
-    let numbered: Vec<(usize, &Claim)> = selected.iter().enumerate().collect();
-    let check = |lab: &Lab, these: &[(usize, &Claim)]| {
-        side_by_side(these, WORKERS, |(index, claim)| Some((*index, claim.check.run(lab))))
-    };
-    let (measured, others): (Vec<_>, Vec<_>) =
-        numbered.into_iter().partition(|(_, claim)| claim.is_measured());
-    let mut found = check(&lab, &others);
-    if !measured.is_empty() && !stop.is_asked() {
-        lab = lab.with_figures(measure(workspace, &needs)?);
-        found.extend(check(&lab, &measured));
-    }
-    found.sort_by_key(|(index, _)| *index);
-    Ok(found.into_iter().map(|(_, finding)| finding).collect())
+    Ok(Lab::open(&bench, needs, words)?)
 }
 
-fn measure(_workspace: &Workspace, _needs: &Needs) -> Result<Report, Failure> {
-    Ok(Report { pairs: Vec::new(), left_out: Vec::new() })
+fn check_all(lab: &Lab, claims: &[(usize, &Claim)]) -> Vec<(usize, Result<Finding, Missing>)> {
+    side_by_side(claims, WORKERS, |(index, claim)| Some((*index, claim.check.run(lab))))
 }
 
 /// Writes the table. What can't be looked at on this machine stays as it was.
-fn record(file: &Path, checked: &[Checked]) -> Result<(), Failure> {
-    let mut facts = Facts::default();
+fn record(file: &Path, checked: &[Checked], machine: String) -> Result<(), Failure> {
+    let mut facts = Facts { machine, ..Facts::default() };
     for one in checked {
         match (&one.finding, one.recorded) {
             (Ok(finding), _) => facts.add(one.claim, finding),

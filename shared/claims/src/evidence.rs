@@ -16,7 +16,7 @@ use crate::program::{Mismatch, Program};
 
 pub use compiled::{Compiled, compiled};
 pub use explored::{Explored, Output, Outputs, explored, explored_late};
-pub use measured::{Pair, Report, as_if, measured};
+pub use measured::{as_if, measured};
 pub use ran::{Ran, ran};
 pub use recorded::recorded;
 

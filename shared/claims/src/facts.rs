@@ -9,6 +9,8 @@ use crate::finding::{Finding, Verdict};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     pub rows: Vec<Row>,
+    /// On which the figures were measured; empty if there are none.
+    pub machine: String,
 }
 
 /// What is recorded of one claim.
@@ -35,9 +37,12 @@ This table is written by `cargo xtask claims --record`, and `cargo test claims` 
 checks find. To look for yourself, type what stands in the last column behind `cargo xtask`, or read the program there.
 ";
 
+/// What the line begins with that names the machine.
+const MACHINE: &str = "Measured on ";
+
 const MEASURED: &str = "\
-The figures of this part, and of A27 and T21, were measured on one machine; `cargo xtask cost` measures them on yours.
-Each figure will be another there; which of two is the larger should be the same.
+These figures, and those of A27 and T21, come from one machine; `cargo xtask cost` measures yours. Each will be another there;
+which of two is the larger should be the same.
 ";
 
 impl Facts {
@@ -57,7 +62,9 @@ impl Facts {
 
     /// Reads the table back. Whatever is not a row of it is passed over.
     pub fn parse(text: &str) -> Facts {
-        Facts { rows: text.lines().filter_map(Row::parse).collect() }
+        let machine = text.lines().find_map(|line| line.strip_prefix(MACHINE)?.strip_suffix('.'));
+        let rows = text.lines().filter_map(Row::parse).collect();
+        Facts { rows, machine: machine.unwrap_or_default().to_owned() }
     }
 
     /// The whole file.
@@ -70,7 +77,7 @@ impl Facts {
             let rows: String = rows.map(Row::to_markdown).collect();
             text += &format!("\n## {}\n\n", topic.title());
             if topic == Topic::Costs {
-                text += &format!("{MEASURED}\n");
+                text += &format!("{MEASURED}{MACHINE}{}.\n\n", self.machine);
             }
             text += &format!("| | claim | verdict | what was found | look |\n|---|---|---|---|---|\n{rows}");
         }
@@ -161,14 +168,16 @@ mod tests {
             row("A2", Verdict::Conditional("on time".to_owned())),
             row("C3", Verdict::Fails("C: D".to_owned())),
         ];
-        let facts = Facts { rows };
+        let facts = Facts { rows, machine: "a machine, 2 processors".to_owned() };
         assert_eq!(Facts::parse(&facts.to_markdown()), facts);
     }
 
     #[test]
     fn the_summary_names_what_does_not_simply_hold() {
-        let facts =
-            Facts { rows: vec![row("T1", Verdict::Holds), row("T2", Verdict::Fails("no".to_owned()))] };
+        let facts = Facts {
+            rows: vec![row("T1", Verdict::Holds), row("T2", Verdict::Fails("no".to_owned()))],
+            ..Facts::default()
+        };
         let words = "Of 2 claims, 1 hold, 0 hold with a condition (), and 1 do not hold (T2).";
         assert_eq!(facts.summary(), words);
     }

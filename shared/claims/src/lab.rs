@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Listing, UnknownId};
+use cost::{Pair, Report};
 use runner::{
     Build, Cargo, CargoError, Explorable, NotWritten, Process, RealWorld, RealWorldError, Stop, Text,
     Transcript, Until, VirtualWorld, VirtualWorldError, Words, side_by_side,
 };
 use serde_json::Value;
 
-use crate::evidence::{Missing, Needs, Pair, Report};
+use crate::evidence::{Missing, Needs};
 use crate::program::{Mismatch, Program};
 
 /// What a lab works with.
@@ -74,6 +75,13 @@ impl Lab {
         Lab { figures: Some(figures), ..self }
     }
 
+    /// The machine on which the figures were measured.
+    pub fn machine(&self) -> Option<String> {
+        let machine = &self.figures.as_ref()?.machine;
+        let processors = if machine.cpus == 1 { "processor" } else { "processors" };
+        Some(format!("{}, {} {processors}, {}", machine.name, machine.cpus, machine.rustc))
+    }
+
     /// Sends the explorer's request to a program and gives its answer.
     pub(crate) fn ask(&self, program: &Program, request: &Value) -> Result<Value, Missing> {
         let executable = self.executable(program, &self.explorable)?;
@@ -103,7 +111,7 @@ impl Lab {
         let not_measured = || Missing::NotMeasured(id.to_owned());
         let report = self.figures.as_ref().ok_or_else(not_measured)?;
         // What could be measured in part is among both.
-        if let Some(pair) = report.pairs.iter().find(|pair| pair.id == id) {
+        if let Some(pair) = report.pair(id) {
             return Ok(pair.clone());
         }
         match report.left_out.iter().find(|left_out| left_out.id == id) {

@@ -19,7 +19,7 @@ mod select;
 pub use book::claims;
 pub use check::{Check, check};
 pub use claim::{Claim, Topic};
-pub use evidence::{Evidence, Missing, Needs, Report};
+pub use evidence::{Evidence, Missing, Needs};
 pub use facts::{Facts, Row};
 pub use finding::{Finding, Verdict};
 pub use lab::{Bench, Lab, LabError};

@@ -13,6 +13,7 @@ mod report;
 mod spread;
 mod words;
 
+pub use amount::Scale;
 pub use curve::{Curve, Point};
 pub use machine::Machine;
 pub use pair::{Pair, Side, Unit};

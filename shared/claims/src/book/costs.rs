@@ -68,7 +68,7 @@ pub fn claims() -> Vec<Claim> {
                 measured("alive-at-once"),
                 as_if("alive-at-once", |pair| pair.right_times(0.001)),
                 |pair| {
-                    let (threads, tasks) = (pair.left.median, pair.right.median);
+                    let (threads, tasks) = (pair.left(), pair.right());
                     Finding::new(
                         Verdict::holds_if(tasks >= MILLION && threads < MILLION, "tasks come to no million"),
                         format!("alive at once and counted: {pair}"),

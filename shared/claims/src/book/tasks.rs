@@ -131,7 +131,7 @@ pub fn claims() -> Vec<Claim> {
             says: "On one core, work can be concurrent but not parallel; that takes several.",
             look: "cost",
             check: check(measured("parallel"), as_if("parallel", |pair| pair.swapped()), |pair| {
-                let (one, two) = (pair.left.median, pair.right.median);
+                let (one, two) = (pair.left(), pair.right());
                 Finding::new(
                     Verdict::holds_if(one < 1.1 && two > 1.3, "a second worker makes no difference"),
                     format!("processor time over time that passes: {pair}"),
