@@ -2,6 +2,7 @@
 
 mod channels;
 mod costs;
+mod cut;
 mod ending;
 mod futures;
 mod locks;

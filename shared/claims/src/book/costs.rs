@@ -90,7 +90,7 @@ pub fn claims() -> Vec<Claim> {
                     let cheaper = pinned.ratio() > CLEARLY && free.ratio() > CLEARLY;
                     Finding::new(
                         Verdict::holds_if(cheaper, "it costs no less"),
-                        format!("there and back on one core: {pinned}; on any: {free}"),
+                        format!("to hand a message over on one core: {pinned}; on two: {free}"),
                     )
                 },
             ),

@@ -72,11 +72,10 @@ pub fn claims() -> Vec<Claim> {
                             "unless the block owns its sender otherwise: one that drops it at its end needs no `move`",
                         ),
                         format!(
-                            "both `move`: {both}, which return; without the first or the second `move` {} of {} and {} of {} hang",
-                            first_short.all.iter().filter(|output| output.hangs()).count(),
-                            first_short.count,
-                            second_short.all.iter().filter(|output| output.hangs()).count(),
-                            second_short.count,
+                            "with both `move` it {}; without the first it {}; without the second it {}",
+                            both.ends(),
+                            first_short.ends(),
+                            second_short.ends(),
                         ),
                     )
                 },

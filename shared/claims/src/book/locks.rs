@@ -44,7 +44,8 @@ pub fn claims() -> Vec<Claim> {
                             "several threads can be in at a time",
                         ),
                         format!(
-                            "no addition is lost: {counted}; behind the scope the mutex is {}, inside {}",
+                            "of ten that add one, {}; behind the scope the mutex is {}, inside {}",
+                            counted.last_lines(),
                             if unlocked { "free" } else { "locked" },
                             if locked { "locked" } else { "free" },
                         ),
@@ -66,7 +67,12 @@ pub fn claims() -> Vec<Claim> {
                     let ten = |output: &Output| output.returns() && output.texts() == ["Result: 10"];
                     let verdict =
                         Verdict::holds_if(exact.every(ten) && late.every(ten), "additions can be lost");
-                    Finding::new(verdict, format!("{exact}, also if wake-ups come late: `Result: 10`"))
+                    let evidence = format!(
+                        "{} in {exact}; {} if wake-ups come late",
+                        exact.last_lines(),
+                        late.last_lines()
+                    );
+                    Finding::new(verdict, evidence)
                 },
             ),
         },
@@ -88,8 +94,9 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(with.every(Output::returns) && hangs > 0, "no wake-up is lost"),
                         format!(
-                            "with the flag {with}, which returns; without it {hangs} of {} hangs",
-                            without.count
+                            "with the flag it {}; of the outputs without, it {}",
+                            with.ends(),
+                            without.ends()
                         ),
                     )
                 },

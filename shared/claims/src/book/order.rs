@@ -40,7 +40,10 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(outputs.some(is_given), "it never does")
                             .only_if(!outputs.every(is_given), format!("unless {}", ties.join(", and "))),
-                        format!("{outputs}, of which the book's is one"),
+                        format!(
+                            "{outputs}; the book's is {}",
+                            if outputs.some(is_given) { "one of them" } else { "not among them" }
+                        ),
                     )
                 },
             ),

@@ -2,7 +2,7 @@
 
 use crate::check::check;
 use crate::claim::Claim;
-use crate::evidence::{Output, compiled, explored, ran};
+use crate::evidence::{Output, Outputs, compiled, explored, ran};
 use crate::finding::{Finding, Verdict};
 use crate::program::{Program, listing, ours};
 
@@ -112,10 +112,11 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(after && waits, "it gives `None` earlier"),
                         format!(
-                            "senders dropped, or channel closed: what was left, then `None`; with a sender alive all {} \
-                             outputs wait for ever after {} messages",
-                            alive.count,
+                            "senders dropped: {}; channel closed: {}; with a sender alive, after {} messages, it {}",
+                            last_two(&dropped),
+                            last_two(&closed),
                             alive.all.first().map_or(0, |output| output.count("received")),
+                            alive.ends(),
                         ),
                     )
                 },
@@ -137,4 +138,10 @@ fn bounded(program: Program) -> Program {
 /// With something before the loop that sends.
 fn with_loop(to: &'static str) -> Program {
     ours!("task-sends").with("for n in", to)
+}
+
+/// The last two lines of a program that has one output.
+fn last_two(outputs: &Outputs) -> String {
+    let texts = outputs.only().map(Output::texts).unwrap_or_default();
+    format!("`{}`", texts[texts.len().saturating_sub(2)..].join("`, `"))
 }

@@ -1,5 +1,6 @@
 //! Tasks: what they run on, and how they end.
 
+use super::cut::is_cut;
 use crate::check::check;
 use crate::claim::Claim;
 use crate::evidence::{Output, as_if, compiled, explored, explored_late, measured, ran};
@@ -63,23 +64,7 @@ pub fn claims() -> Vec<Claim> {
             check: check(
                 (explored(listing("17-06")), explored_late(listing("17-06"))),
                 (explored(listing("17-07")), explored_late(listing("17-07"))),
-                |(exact, late)| {
-                    let cut = |output: &Output| output.count("first task");
-                    let (exact, late): (Vec<_>, Vec<_>) =
-                        (exact.all.iter().map(cut).collect(), late.all.iter().map(cut).collect());
-                    let shortest = |cuts: &[usize]| cuts.iter().min().copied().unwrap_or_default();
-                    let longest = |cuts: &[usize]| cuts.iter().max().copied().unwrap_or_default();
-                    Finding::new(
-                        Verdict::holds_if(shortest(&exact) < 9, "the task prints all its lines"),
-                        format!(
-                            "{} to {} of the task's 9 lines; {} to {} if wake-ups come late",
-                            shortest(&exact),
-                            longest(&exact),
-                            shortest(&late),
-                            longest(&late)
-                        ),
-                    )
-                },
+                |(exact, late)| is_cut("first task", &exact, &late),
             ),
         },
         Claim {
@@ -104,7 +89,9 @@ pub fn claims() -> Vec<Claim> {
                     Finding::new(
                         Verdict::holds_if(handle.is_accepted() && ok && err, "its output is the plain value"),
                         format!(
-                            "asking for that type {handle}; a value is `Ok`: {value}; a panic is `Err`: {panic}"
+                            "to ask for that type {handle}; {}; {}",
+                            value.last_lines(),
+                            panic.last_lines()
                         ),
                     )
                 },

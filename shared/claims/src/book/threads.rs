@@ -1,5 +1,6 @@
 //! Starting, joining and ending threads.
 
+use super::cut::is_cut;
 use crate::check::check;
 use crate::claim::Claim;
 use crate::evidence::{Output, explored, explored_late, ran};
@@ -22,9 +23,10 @@ pub fn claims() -> Vec<Claim> {
                     let (spawned, more) = (run.value::<usize>("spawned"), run.value::<usize>("more threads"));
                     let given = run.value("handles gave what was returned") == Some(true);
                     let evidence = format!(
-                        "{} threads more in the process for {} spawned, each joined by its handle",
+                        "{} threads more in the process for {} spawned; their handles give {}",
                         more.unwrap_or_default(),
-                        spawned.unwrap_or_default()
+                        spawned.unwrap_or_default(),
+                        if given { "what each returns" } else { "something else" },
                     );
                     let holds = spawned.is_some() && more == spawned && given;
                     Finding::new(Verdict::holds_if(holds, "no thread is started"), evidence)
@@ -47,22 +49,7 @@ pub fn claims() -> Vec<Claim> {
             check: check(
                 (explored(listing("16-01")), explored_late(listing("16-01"))),
                 (explored(listing("16-02")), explored_late(listing("16-02"))),
-                |(exact, late)| {
-                    let cut = |output: &Output| output.count("spawned thread");
-                    let (exact, late): (Vec<_>, Vec<_>) =
-                        (exact.all.iter().map(cut).collect(), late.all.iter().map(cut).collect());
-                    let shortest = |cuts: &[usize]| cuts.iter().min().copied().unwrap_or_default();
-                    let longest = |cuts: &[usize]| cuts.iter().max().copied().unwrap_or_default();
-                    let evidence = format!(
-                        "{} to {} of the thread's 9 lines; {} to {} if wake-ups come late",
-                        shortest(&exact),
-                        longest(&exact),
-                        shortest(&late),
-                        longest(&late)
-                    );
-                    let verdict = Verdict::holds_if(shortest(&exact) < 9, "the thread prints all its lines");
-                    Finding::new(verdict, evidence)
-                },
+                |(exact, late)| is_cut("spawned thread", &exact, &late),
             ),
         },
         Claim {

@@ -1,6 +1,6 @@
 //! Every output that a program can print.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -107,6 +107,22 @@ impl Outputs {
     /// What the outputs look like to a reader, without times.
     pub fn texts(&self) -> BTreeSet<Vec<&str>> {
         self.all.iter().map(Output::texts).collect()
+    }
+
+    /// How they end: `always returns`, or `hangs in 1, returns in 1`.
+    pub fn ends(&self) -> String {
+        let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
+        self.all.iter().for_each(|output| *ends.entry(&output.end).or_default() += 1);
+        match ends.len() {
+            1 => ends.into_keys().map(|end| format!("always {end}")).collect(),
+            _ => ends.iter().map(|(end, count)| format!("{end} in {count}")).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The lines that come last in one or the other: `Result: 1` or `Result: 2`.
+    pub fn last_lines(&self) -> String {
+        let lines: BTreeSet<_> = self.all.iter().filter_map(|output| output.texts().pop()).collect();
+        format!("`{}`", lines.into_iter().collect::<Vec<_>>().join("` or `"))
     }
 
     /// Neighbouring lines of one instant that come in both orders, and when.
