@@ -13,6 +13,9 @@ use crate::program::Program;
 /// What a program prints that can't look at something on this machine, followed by why.
 const LEFT_OUT: &str = "left out: ";
 
+/// What std and tokio say, among other words, when they may start no thread.
+const NO_THREADS: &str = "Resource temporarily unavailable";
+
 /// A program is run, once.
 #[derive(Clone, Debug)]
 pub struct Run(Program);
@@ -40,6 +43,9 @@ impl Evidence for Run {
             Ended::Interrupted => return Err(Missing::Stopped),
             _ => {
                 let words = transcript.texts(Stream::Stderr).join("\n");
+                if words.contains(NO_THREADS) {
+                    return Err(Missing::LeftOut("the system lets it start no more threads".to_owned()));
+                }
                 return Err(not_run(
                     format!("it {}\n{words}", transcript.ended.word()).trim_end().to_owned(),
                 ));
