@@ -1,5 +1,6 @@
 //! One claim with what came out, and how it is shown.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use claims::{Claim, Finding, Missing, Row, Verdict};
@@ -62,8 +63,9 @@ impl Checked<'_> {
 
     /// The claim on a line of its own, then verdict, evidence, and where to look.
     pub fn shown(&self) -> String {
-        let heading = format!("{} {}", paint(ID, format_args!("{:4}", self.claim.id)), self.claim.says);
-        let mut lines = vec![heading];
+        let says = wrapped(self.claim.says).join("\n");
+        let mut lines =
+            vec![format!("{}{}", paint(ID, format_args!("{:5}", self.claim.id)), says.trim_start())];
         match &self.finding {
             Ok(Finding { verdict, evidence }) => {
                 lines.push(indented(&verdict.to_string(), style(verdict)));
@@ -116,10 +118,13 @@ fn style(verdict: &Verdict) -> anstyle::Style {
     }
 }
 
-/// Wrapped behind the ids.
 fn indented(text: &str, style: anstyle::Style) -> String {
+    wrapped(text).iter().map(|line| paint(style, line)).collect::<Vec<_>>().join("\n")
+}
+
+/// In lines that stand behind the ids.
+fn wrapped(text: &str) -> Vec<Cow<'_, str>> {
     let width = Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| columns.into()).min(WIDTH);
     let options = textwrap::Options::new(width).initial_indent(INDENT).subsequent_indent(INDENT);
-    let lines = textwrap::wrap(text, options);
-    lines.iter().map(|line| paint(style, line)).collect::<Vec<_>>().join("\n")
+    textwrap::wrap(text, options)
 }

@@ -9,8 +9,9 @@ use crate::finding::{Finding, Verdict};
 const CLEARLY: f64 = 2.0;
 /// How many times one gain is another that is by far greater.
 const BY_FAR: f64 = 5.0;
-/// From how many tasks on they count as millions.
 const MILLION: f64 = 1e6;
+/// What a usual computer has, in bytes.
+const USUAL_MEMORY: f64 = 16e9;
 
 pub fn claims() -> Vec<Claim> {
     vec![
@@ -65,13 +66,18 @@ pub fn claims() -> Vec<Claim> {
             says: "Millions of tasks are feasible, threads are not.",
             look: "cost",
             check: check(
-                measured("alive-at-once"),
-                as_if("alive-at-once", |pair| pair.right_times(0.001)),
-                |pair| {
-                    let (threads, tasks) = (pair.left(), pair.right());
+                (measured("alive-at-once"), measured("asleep-with-kernel")),
+                (as_if("alive-at-once", |pair| pair.right_times(0.001)), measured("asleep-with-kernel")),
+                |(alive, memory)| {
+                    let (threads, tasks) = (memory.left() * MILLION, memory.right() * MILLION);
+                    let holds = alive.right() >= MILLION && threads > USUAL_MEMORY && tasks < USUAL_MEMORY;
                     Finding::new(
-                        Verdict::holds_if(tasks >= MILLION && threads < MILLION, "tasks come to no million"),
-                        format!("alive at once and counted: {pair}"),
+                        Verdict::holds_if(holds, "a million of either is feasible, or of neither"),
+                        format!(
+                            "alive at once and counted: {alive}; a million threads would take {}, tasks {}",
+                            memory.show(threads),
+                            memory.show(tasks)
+                        ),
                     )
                 },
             ),

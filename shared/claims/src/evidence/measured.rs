@@ -55,6 +55,11 @@ impl Figures {
         self.left() / self.right()
     }
 
+    /// Another amount of what was measured, with its unit.
+    pub fn show(&self, amount: f64) -> String {
+        Scale::fitting(self.0.unit, amount).show(amount)
+    }
+
     /// With the figures of the two sides exchanged.
     pub fn swapped(mut self) -> Figures {
         std::mem::swap(&mut self.0.left.spread, &mut self.0.right.spread);
@@ -71,8 +76,7 @@ impl Figures {
 /// `thread 9.8 kB, task 450 B`
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let show = |amount| Scale::fitting(self.0.unit, amount).show(amount);
-        let (left, right) = (show(self.left()), show(self.right()));
+        let (left, right) = (self.show(self.left()), self.show(self.right()));
         write!(f, "{} {left}, {} {right}", self.0.left.name, self.0.right.name)
     }
 }
