@@ -6,6 +6,7 @@
 //! programs that were changed a little, on which the verdict must be another. A [`Lab`] builds what is looked at, all in one
 //! go. The recorded table is [`Facts`]. Nothing here prints or measures; figures come from who measures them.
 
+mod bench;
 mod book;
 mod check;
 mod claim;
@@ -16,12 +17,13 @@ mod lab;
 mod program;
 mod select;
 
+pub use bench::{Bench, BenchError};
 pub use book::claims;
 pub use check::{Check, check};
 pub use claim::{Claim, Topic};
 pub use evidence::{Evidence, Missing, Needs};
 pub use facts::{Facts, Row};
 pub use finding::{Finding, Verdict};
-pub use lab::{Bench, Lab, LabError};
+pub use lab::Lab;
 pub use program::{Mismatch, Program};
 pub use select::{NoClaim, select};
