@@ -93,3 +93,14 @@ impl Topic {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_test_is_called_by_id_and_sentence() {
+        let claims = crate::claims();
+        let name = |id| claims.iter().find(|claim| claim.id == id).map(super::Claim::name).unwrap();
+        assert_eq!(name("T3"), "t03_when_main_ends_spawned_threads_stop_finished_or_not");
+        assert_eq!(name("T16"), "t16_rc_cant_cross_threads_arc_can");
+    }
+}
