@@ -9,6 +9,7 @@ use comparison::{Comparison, Found, Run, Side};
 use runner::{Explorable, side_by_side};
 use serde_json::json;
 
+use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
 use crate::output::{note, say};
 use crate::timeline::Answer;
@@ -36,13 +37,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let listings = pair(&workspace.catalogue, &arguments.id, arguments.other.as_deref())?;
+    let file = arguments.html.as_deref().map(Drawing::begin).transpose()?;
     let comparison = compare(&workspace, listings)?;
-    match &arguments.html {
+    match file {
         None => say(comparison.text(terminal::width(), terminal::charset()).trim_end())?,
-        Some(file) => {
-            fs::write(file, comparison.page())
-                .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
-            note(&format!("wrote {}", file.display()));
+        Some(mut file) => {
+            file.finish(&comparison.page())?;
+            note(&format!("wrote {}", file.path().display()));
         }
     }
     Ok(ExitCode::SUCCESS)

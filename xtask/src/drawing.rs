@@ -1,4 +1,4 @@
-//! A file for a drawing that takes a while to make.
+//! A file for a picture or a page that takes a while to make.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -28,8 +28,9 @@ impl Drawing {
 
     /// # Errors
     /// The file can't be written after all; says why.
-    pub fn finish(&mut self, svg: &str) -> Result<(), String> {
-        let written = self.file.write_all(svg.as_bytes()).and_then(|()| self.file.set_len(svg.len() as u64));
+    pub fn finish(&mut self, text: &str) -> Result<(), String> {
+        let written =
+            self.file.write_all(text.as_bytes()).and_then(|()| self.file.set_len(text.len() as u64));
         written.map_err(|error| cannot(&self.path, &error))?;
         self.is_ours = false;
         Ok(())

@@ -1,11 +1,13 @@
 //! What is explored: listings, or a file of the user's.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use catalogue::Listing;
 use runner::{Build, Explorable, NoAnswer, Program, VirtualWorld, Words};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::Failure;
 use crate::output::note;
@@ -88,10 +90,11 @@ pub fn ask<T: DeserializeOwned>(
         Err(no_answer @ NoAnswer::Crashed(_)) => return Ok(Err(no_answer.to_string())),
         Err(other) => return Err(other.into()),
     };
-    let mut answer: Value = serde_json::from_str(&text)?;
-    match answer.get_mut(kind) {
-        Some(found) => Ok(Ok(serde_json::from_value(found.take())?)),
-        None => Ok(Err(answer["refused"].as_str().unwrap_or(&text).to_owned())),
+    let answer: HashMap<&str, &RawValue> = serde_json::from_str(&text)?;
+    match (answer.get(kind), answer.get("refused")) {
+        (Some(found), _) => Ok(Ok(serde_json::from_str(found.get())?)),
+        (None, Some(why)) => Ok(Err(serde_json::from_str(why.get())?)),
+        (None, None) => Ok(Err(text)),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `cargo xtask timeline`: what happens in a run, lane by lane.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 use timeline::Timeline;
 
+use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
 use crate::outcome::Outcome;
 use crate::output::{note, say};
@@ -17,6 +17,8 @@ use crate::{Failure, terminal};
 
 /// How many outputs are compared to find ties.
 const SHOWN: usize = 16;
+/// After so many runs of a program a look at its first output is over.
+const RUNS: u64 = 1_000;
 /// How wide a picture is, in characters.
 const WIDTH: usize = 100;
 
@@ -27,8 +29,8 @@ pub struct Arguments {
     #[arg(value_name = "ID|FILE.rs")]
     program: String,
     /// Which of its outputs, as `explore` numbers them
-    #[arg(long, value_name = "K", default_value_t = 1)]
-    output: usize,
+    #[arg(long, value_name = "K")]
+    output: Option<usize>,
     /// Write a picture to this file instead
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
@@ -41,25 +43,25 @@ pub struct Answer {
     pub timeline: Option<Timeline>,
 }
 
-pub struct Drawn {
-    pub outcome: Outcome,
-    pub timeline: Timeline,
+struct Drawn {
+    outcome: Outcome,
+    timeline: Timeline,
     /// "output 1 of 2".
-    pub which: String,
+    which: String,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let explored = Explored::find(&workspace, &arguments.program)?;
+    let file = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let drawn = draw(&workspace, &explored, arguments.output)?;
     let title = format!("{}  {}", explored.name, explored.title);
-    match &arguments.svg {
+    match file {
         None => say(&shown(&title, &drawn))?,
-        Some(file) => {
-            let notes: Vec<String> = drawn.outcome.ties();
-            let picture = drawn.timeline.svg(title.trim_end(), &drawn.which, &notes, WIDTH);
-            fs::write(file, picture).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
-            note(&format!("wrote {}", file.display()));
+        Some(mut file) => {
+            let ties = drawn.outcome.ties();
+            file.finish(&drawn.timeline.svg(title.trim_end(), &drawn.which, &ties, WIDTH))?;
+            note(&format!("wrote {}", file.path().display()));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -74,11 +76,19 @@ fn shown(title: &str, drawn: &Drawn) -> String {
     text.trim_end().to_owned()
 }
 
-/// Finds a run that leads to an output, counted from 1.
-pub fn draw(workspace: &Workspace, explored: &Explored, output: usize) -> Result<Drawn, Failure> {
+/// Finds a run that leads to an output, counted from 1 as `explore` does; if it is not said which, to the first that a short
+/// search finds.
+fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Result<Drawn, Failure> {
     let explorable = explored::build(workspace, std::slice::from_ref(explored))?.pop();
     let explorable = explorable.ok_or("nothing was built")??;
-    let request = json!({ "timeline": { "output": output, "most": SHOWN, "args": explored.args }});
+    let max_schedules = if output.is_none() { Some(RUNS) } else { None };
+    let output = output.unwrap_or(1);
+    let request = json!({ "timeline": {
+        "output": output,
+        "max_schedules": max_schedules,
+        "most": SHOWN,
+        "args": explored.args,
+    }});
     let Answer { outcome, timeline } = explored::ask(workspace, &explorable, &request, "drawn")??;
     let (name, count) = (&explored.name, outcome.count);
     let timeline = timeline.ok_or_else(|| match count {
