@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use claims::{Claim, Finding, Missing, Row, Verdict};
-use console::Term;
 use serde::Serialize;
 
 use crate::style::{BROKEN, DIM, ID, KEPT, LIMITED, paint};
+use crate::terminal;
 
-/// How wide the text is where that is not for a terminal to say.
-const WIDTH: usize = 100;
+/// Longer lines are hard to read.
+const WIDEST: usize = 100;
 const INDENT: &str = "     ";
 
 /// One claim with what came out.
@@ -124,7 +124,7 @@ fn indented(text: &str, style: anstyle::Style) -> String {
 
 /// In lines that stand behind the ids.
 fn wrapped(text: &str) -> Vec<Cow<'_, str>> {
-    let width = Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| columns.into()).min(WIDTH);
+    let width = terminal::width().min(WIDEST);
     let options = textwrap::Options::new(width).initial_indent(INDENT).subsequent_indent(INDENT);
     textwrap::wrap(text, options)
 }

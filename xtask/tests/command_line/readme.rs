@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::fixture::stdout;
 
 /// The commands that give the same each time.
-const FIXED: [&str; 4] = ["explore", "explain", "timeline", "compare"];
+const FIXED: [&str; 5] = ["explore", "explain", "timeline", "compare", "claims"];
 
 /// A command of the README and what it shows below it; a line `…` stands for any lines.
 struct Shown {
@@ -105,7 +105,7 @@ fn fits(pattern: &[String], lines: &[String]) -> bool {
 fn without_seconds(line: &str) -> String {
     let words: Vec<&str> = line.trim_end().split(' ').collect();
     let is_time = |index: usize| {
-        let unit = words.get(index + 1).is_some_and(|unit| unit.trim_end_matches(')') == "s");
+        let unit = words.get(index + 1).is_some_and(|unit| unit.trim_end_matches([')', ':']) == "s");
         unit && words[index].parse::<f64>().is_ok()
     };
     let kept = (0..words.len()).map(|index| if is_time(index) { "_" } else { words[index] });
