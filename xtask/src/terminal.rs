@@ -12,8 +12,9 @@ const LEAST: u16 = 20;
 /// How many columns there are; where stdout is no terminal, what the variable `COLUMNS` says.
 pub fn width() -> usize {
     let size = console::Term::stdout().size_checked();
-    let said = || env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns >= LEAST);
-    size.map(|(_, columns)| columns).or_else(said).unwrap_or(COLUMNS).into()
+    let said = || env::var("COLUMNS").ok()?.parse().ok();
+    let columns = size.map(|(_, columns)| columns).or_else(said);
+    columns.filter(|columns| *columns >= LEAST).unwrap_or(COLUMNS).into()
 }
 
 /// Which characters there are, as the locale says.
