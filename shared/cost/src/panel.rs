@@ -14,6 +14,8 @@ const LEFT: f64 = 70.0;
 const RIGHT: f64 = SIZE[0] - 30.0;
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = SIZE[1] - 50.0;
+/// The height of the letters of a label.
+const HEIGHT: f64 = 14.0;
 
 /// Threads or tasks in a drawing.
 struct Series {
@@ -79,9 +81,12 @@ impl Series {
         for [x, y] in points {
             let _ = writeln!(svg, "<circle class=\"{name}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\"/>");
         }
-        // At the left edge there is no room to the left.
-        let (anchor, shift) = if *x < 2.0 * LEFT { ("start", label[0].abs()) } else { (*anchor, label[0]) };
-        text(svg, name, anchor, [x + shift, y + label[1]], name);
+        // At the left edge there is no room to the left, and at the top none above.
+        let below = y + label[1] < TOP + HEIGHT;
+        let (anchor, shift) =
+            if below || *x < 2.0 * LEFT { ("start", label[0].abs()) } else { (*anchor, label[0]) };
+        let drop = if below { 18.0 } else { label[1] };
+        text(svg, name, anchor, [x + shift, y + drop], name);
     }
 }
 

@@ -142,6 +142,8 @@ trpl = {{ package = "virtual-trpl", path = {virtual_trpl:?} }}
 [profile.dev]
 debug = false
 incremental = false
+# What is generic in our `std` and `trpl` is compiled with the program that uses it.
+opt-level = 1
 
 # What every schedule goes through.
 [profile.dev.package]
