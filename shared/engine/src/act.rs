@@ -6,11 +6,12 @@ use crate::end::End;
 use crate::event::{Printed, Stream};
 use crate::fiber;
 use crate::footprint::{self, Access};
+use crate::happened::Happened;
 use crate::me::current_name;
 use crate::pending::{Pending, Site};
 use crate::settings::Events;
 use crate::task::Awaited;
-use crate::world::{self, Happened};
+use crate::world;
 use std::panic::Location;
 
 /// Lets others go first, then comes back when the announced operation may be performed.

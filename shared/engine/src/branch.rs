@@ -1,8 +1,9 @@
 //! Futures that one task polls side by side, such as those that are joined.
 
+use crate::happened::Happened;
 use crate::me;
 use crate::pending::Site;
-use crate::world::{self, Happened};
+use crate::world;
 
 /// One of several futures that a task polls side by side. It makes no difference to what can happen; events say in which
 /// branch they did.

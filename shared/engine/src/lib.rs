@@ -29,6 +29,8 @@ mod event;
 mod execution;
 mod fiber;
 mod footprint;
+mod hang;
+mod happened;
 mod knowledge;
 mod me;
 mod object;

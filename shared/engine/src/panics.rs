@@ -2,9 +2,10 @@
 
 use crate::act::{self, print};
 use crate::event::Stream;
+use crate::happened::Happened;
 use crate::me;
 use crate::task::Kind;
-use crate::world::{self, Happened};
+use crate::world;
 use std::panic::{self, PanicHookInfo};
 use std::sync::Once;
 

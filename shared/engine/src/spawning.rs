@@ -4,9 +4,10 @@ use crate::act::{announce, settle};
 use crate::digest::digest;
 use crate::fiber::Fiber;
 use crate::footprint::{self, Access};
+use crate::happened::Happened;
 use crate::pending::Pending;
 use crate::task::{Kind, TaskId};
-use crate::world::{self, Happened};
+use crate::world;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
 /// Starts a task; without a name it is called after its kind and number.

@@ -4,10 +4,11 @@ use crate::act::{announce, settle};
 use crate::clock::{Target, TimerId};
 use crate::digest::digest;
 use crate::footprint::{self, Access};
+use crate::happened::Happened;
 use crate::me::current;
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
-use crate::world::{self, Happened, World};
+use crate::world::{self, World};
 use std::panic::Location;
 use std::time::Duration;
 

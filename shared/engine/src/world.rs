@@ -7,23 +7,13 @@ use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Event, Printed};
 use crate::knowledge::Knowledge;
-use crate::object::{Entry, Wait};
+use crate::object::Entry;
 use crate::pending::Site;
-use crate::settings::{ClockMode, Events, Settings};
+use crate::settings::{ClockMode, Settings};
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::panic::Location;
 use std::time::Duration;
-
-/// What there is to note about something that happened.
-#[derive(Clone, Default)]
-pub(crate) struct Happened {
-    pub about: String,
-    pub object: Option<usize>,
-    pub others: Vec<usize>,
-    pub branch: Option<usize>,
-}
 
 thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
@@ -177,32 +167,6 @@ impl World {
         moves
     }
 
-    /// Notes which tasks could go on.
-    pub fn note_ready(&mut self) {
-        if self.settings.events == Events::Dropped {
-            return;
-        }
-        for index in 0..self.tasks.len() {
-            let ready = self.tasks[index].pending.as_ref().is_some_and(|pending| pending.is_ready(self));
-            let since = self.tasks[index].ready_since;
-            if since.is_some() && !ready {
-                self.record_wait(index);
-            }
-            self.tasks[index].ready_since = ready.then(|| since.unwrap_or(self.clock.now));
-        }
-    }
-
-    /// Notes that a task that could go on can't any more, as somebody else was first.
-    fn record_wait(&mut self, index: usize) {
-        let task = &self.tasks[index];
-        let Some(pending) = &task.pending else { return };
-        let (site, branch) = (pending.site, task.branch);
-        let (about, object) = (pending.awaited.to_owned(), pending.object);
-        let running = self.running.replace(index);
-        self.record("waits for", site, |_| Happened { about, object, branch, ..Happened::default() });
-        self.running = running;
-    }
-
     /// Keeps the sum of all objects' digests up to date when one has changed.
     pub fn count_object(&mut self, index: usize) {
         let entry = &mut self.objects[index];
@@ -218,77 +182,5 @@ impl World {
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
         digest((all, self.clock.digest(self.knowledge.time), self.panicked))
-    }
-
-    /// A sentence for each thing that a task waits for, now that nobody can go on.
-    pub fn hang_reasons(&mut self) -> Vec<String> {
-        let waiting = (0..self.tasks.len()).filter(|&index| !self.tasks[index].finished);
-        let stuck: Vec<_> = waiting.flat_map(|index| self.stuck(&self.tasks[index])).collect();
-        for (number, site, happened) in &stuck {
-            self.running = Some(*number);
-            self.record("never ran again", site, |_| happened.clone());
-        }
-        self.running = None;
-        stuck.into_iter().map(|(_, _, happened)| happened.about).collect()
-    }
-
-    fn stuck(&self, task: &Task) -> Vec<(usize, Site, Happened)> {
-        let Some(pending) = &task.pending else {
-            return Vec::new();
-        };
-        let never = |awaited: &str, site: Site, object: Option<usize>, branch| {
-            let (about, others) = self.reason(task, awaited, site, object);
-            (task.id.index, site, Happened { about, object, others, branch })
-        };
-        if pending.for_future && !task.awaits.is_empty() {
-            let awaits = task.awaits.iter();
-            return awaits.map(|a| never(a.what, a.site, Some(a.object), a.branch)).collect();
-        }
-        vec![never(pending.awaited, pending.site, pending.object, task.branch)]
-    }
-
-    /// Why a task can't go on, and the tasks that keep it from that.
-    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> (String, Vec<usize>) {
-        let entry = object.map(|index| &self.objects[index]);
-        let named = RefCell::new(Vec::new());
-        let wait = Wait {
-            task: &task.name,
-            awaited,
-            line: site.line(),
-            made: entry.map_or(0, |e| e.site.line()),
-            name_of: &|id| {
-                named.borrow_mut().push(id.index);
-                self.name_of(id)
-            },
-        };
-        let state = entry.and_then(|e| e.state.as_ref());
-        let sentence = state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait));
-        (sentence, named.into_inner())
-    }
-
-    /// Notes that something happened to the running task.
-    pub fn record(&mut self, what: &str, site: &Location<'_>, happened: impl FnOnce(&World) -> Happened) {
-        if self.settings.events == Events::Dropped {
-            return;
-        }
-        let happened = happened(self);
-        let (task, number) = self.me().map_or((String::new(), 0), |me| (me.name.clone(), me.id.index));
-        self.events.push(Event {
-            time: self.clock.now,
-            task,
-            number,
-            branch: happened.branch,
-            what: what.to_owned(),
-            about: happened.about,
-            object: happened.object,
-            others: happened.others,
-            line: site.line(),
-            file: site.file().to_owned(),
-        });
-    }
-
-    /// The branch of the running task.
-    pub fn branch(&self) -> Option<usize> {
-        self.running.and_then(|index| self.tasks[index].branch)
     }
 }

@@ -1,0 +1,69 @@
+//! Noting what happens, for events.
+
+use crate::event::Event;
+use crate::settings::Events;
+use crate::world::World;
+use std::panic::Location;
+
+/// What there is to note about something that happened.
+#[derive(Clone, Default)]
+pub(crate) struct Happened {
+    pub about: String,
+    pub object: Option<usize>,
+    pub others: Vec<usize>,
+    pub branch: Option<usize>,
+}
+
+impl World {
+    /// Notes that something happened to the running task.
+    pub fn record(&mut self, what: &str, site: &Location<'_>, happened: impl FnOnce(&World) -> Happened) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        let happened = happened(self);
+        let (task, number) = self.me().map_or((String::new(), 0), |me| (me.name.clone(), me.id.index));
+        self.events.push(Event {
+            time: self.clock.now,
+            task,
+            number,
+            branch: happened.branch,
+            what: what.to_owned(),
+            about: happened.about,
+            object: happened.object,
+            others: happened.others,
+            line: site.line(),
+            file: site.file().to_owned(),
+        });
+    }
+
+    /// The branch of the running task.
+    pub fn branch(&self) -> Option<usize> {
+        self.running.and_then(|index| self.tasks[index].branch)
+    }
+
+    /// Notes which tasks could go on.
+    pub fn note_ready(&mut self) {
+        if self.settings.events == Events::Dropped {
+            return;
+        }
+        for index in 0..self.tasks.len() {
+            let ready = self.tasks[index].pending.as_ref().is_some_and(|pending| pending.is_ready(self));
+            let since = self.tasks[index].ready_since;
+            if since.is_some() && !ready {
+                self.record_wait(index);
+            }
+            self.tasks[index].ready_since = ready.then(|| since.unwrap_or(self.clock.now));
+        }
+    }
+
+    /// Notes that a task that could go on can't any more, as somebody else was first.
+    fn record_wait(&mut self, index: usize) {
+        let task = &self.tasks[index];
+        let Some(pending) = &task.pending else { return };
+        let (site, branch) = (pending.site, task.branch);
+        let (about, object) = (pending.awaited.to_owned(), pending.object);
+        let running = self.running.replace(index);
+        self.record("waits for", site, |_| Happened { about, object, branch, ..Happened::default() });
+        self.running = running;
+    }
+}
