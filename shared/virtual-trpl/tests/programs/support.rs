@@ -1,6 +1,6 @@
 //! Exploring a program.
 
-use engine::ClockMode;
+use engine::{ClockMode, Event, Joined};
 use explorer::{Error, Exploration, Options, Reduction, explore};
 use std::cell::Cell;
 
@@ -55,6 +55,14 @@ pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<St
     shown.sort();
     shown.dedup();
     shown
+}
+
+/// What happens in a run that leads to the first output, and in which of a task's futures it can happen.
+pub fn happened(program: fn()) -> (Vec<Event>, Vec<Joined>) {
+    let exploration = explored_by(program, &Options::default()).expect("the program can be explored");
+    let outcome = exploration.outcome(1).expect("each schedule can be run again");
+    let run = exploration.replay(&outcome.outputs[0].schedule).expect("the schedule fits");
+    (run.events, run.branches)
 }
 
 fn explored_by(program: fn(), options: &Options) -> Result<Exploration, Error> {
