@@ -17,8 +17,12 @@ use crate::{Failure, terminal};
 
 /// How many outputs are compared to find ties.
 const SHOWN: usize = 16;
-/// After so many runs of a program a look at its first output is over.
-const RUNS: u64 = 1_000;
+/// After so many runs of a program, or steps of all of them, who does not ask for one of its outputs gets a run: within half
+/// a second.
+const RUNS: u64 = 2_000;
+const STEPS: u64 = 300_000;
+/// What is said of that run.
+const ANY: &str = "one of its outputs; `--output 1` looks for all of them first";
 /// How wide a picture is, in characters.
 const WIDTH: usize = 100;
 
@@ -81,11 +85,12 @@ fn shown(title: &str, drawn: &Drawn) -> String {
 fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Result<Drawn, Failure> {
     let explorable = explored::build(workspace, std::slice::from_ref(explored))?.pop();
     let explorable = explorable.ok_or("nothing was built")??;
-    let max_schedules = if output.is_none() { Some(RUNS) } else { None };
+    let is_any = output.is_none();
     let output = output.unwrap_or(1);
     let request = json!({ "timeline": {
         "output": output,
-        "max_schedules": max_schedules,
+        "max_schedules": is_any.then_some(RUNS),
+        "max_steps": is_any.then_some(STEPS),
         "most": SHOWN,
         "args": explored.args,
     }});
@@ -96,6 +101,6 @@ fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Re
         1 => format!("{name} has no output {output}, only one: leave `--output` out"),
         _ => format!("{name} has no output {output}; say a number from 1 to {count}"),
     })?;
-    let which = outcome.which(output);
+    let which = if is_any && !outcome.exhaustive { ANY.to_owned() } else { outcome.which(output) };
     Ok(Drawn { outcome, timeline, which })
 }

@@ -40,6 +40,8 @@ enum Request {
         /// Which one, from 1.
         output: usize,
         max_schedules: Option<u64>,
+        /// In all runs together.
+        max_steps: Option<u64>,
         /// How many outputs to show.
         most: usize,
         args: Vec<String>,
@@ -118,9 +120,10 @@ fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Er
             let options = Options { settings: settings(clock, args), reduction, limits };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
         }
-        Request::Timeline { output, max_schedules, most, args } => {
+        Request::Timeline { output, max_schedules, max_steps, most, args } => {
+            let usual = Limits::default();
             let schedules = max_schedules.unwrap_or(SCHEDULES);
-            let limits = Limits { schedules, ..Limits::default() };
+            let limits = Limits { schedules, steps: max_steps.unwrap_or(usual.steps), ..usual };
             let options =
                 Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
             let found = explore(program, &options)?;

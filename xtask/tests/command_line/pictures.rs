@@ -94,3 +94,11 @@ fn a_file_of_a_users_is_drawn_with_the_names_that_it_gives() {
         assert!(text.contains(words), "no {words:?} in: {text}");
     }
 }
+
+#[test]
+fn a_program_with_many_schedules_is_drawn_soon_or_by_number() {
+    let which = |arguments: &[&str]| stdout(&xtask(arguments, "C.UTF-8")).lines().nth(1).unwrap().to_owned();
+    assert_eq!(which(&["timeline", "17-51"]), "one of its outputs; `--output 1` looks for all of them first");
+    assert_eq!(which(&["timeline", "17-51", "--output", "1"]), "output 1 of 2");
+    assert_eq!(which(&["timeline", "17-13"]), "output 1 of 2");
+}
