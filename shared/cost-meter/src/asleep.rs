@@ -38,13 +38,13 @@ pub fn measure(kind: Kind, count: usize) -> io::Result<Asleep> {
     let sleepers = Sleepers::new(kind)?;
     // What comes only with the first is not what each costs.
     sleepers.start(1)?;
-    sleepers.wait_for(1);
+    sleepers.settle(1);
     let (before, alive_before) = (Memory::now(), sleepers.alive());
     let (started, refused) = match sleepers.start(count) {
         Ok(()) => (count, None),
         Err(Refused { started, why }) => (started, Some(why.to_string())),
     };
-    sleepers.wait_for(1 + started);
+    sleepers.settle(1 + started);
     let after = Memory::now();
     let grown = |of: fn(&Memory) -> Option<u64>| Some(of(&after)? as f64 - of(&before)? as f64);
     Ok(Asleep {
@@ -88,15 +88,21 @@ impl Sleepers {
     }
 
     fn start(&self, count: usize) -> Result<(), Refused> {
+        let before = self.asleep.load(Ordering::Relaxed);
         for started in 0..count {
             let asleep = self.asleep.clone();
             match &self.place {
                 Place::Threads => {
+                    let starter = thread::current();
                     let sleep = move || {
                         asleep.fetch_add(1, Ordering::Relaxed);
+                        starter.unpark();
                         thread::sleep(NIGHT);
                     };
                     threads::start(sleep).map_err(|why| Refused { started, why })?;
+                    // One that finds no memory for what it needs to begin ends the process. So the next must not take
+                    // it away; that one is refused, which is no more than an error.
+                    self.wait_for(before + started + 1);
                 }
                 Place::Tasks(tasks) => {
                     tasks.runtime().spawn(async move {
@@ -113,8 +119,13 @@ impl Sleepers {
     /// Waits until so many have fallen asleep.
     fn wait_for(&self, count: usize) {
         while self.asleep.load(Ordering::Relaxed) < count {
-            thread::sleep(TICK);
+            thread::park_timeout(TICK);
         }
+    }
+
+    /// Waits until so many have fallen asleep and the system has come to rest.
+    fn settle(&self, count: usize) {
+        self.wait_for(count);
         thread::sleep(PAUSE);
     }
 

@@ -124,10 +124,10 @@ fn with_little_address_space_there_are_fewer_threads_and_a_sentence() {
     // With many processors the runtime has many workers, and there is no room even for those.
     let report = report(&on_one_processor(&mut limited("ulimit -v 400000", METER)));
     let sentence = why(&report, "alive-at-once");
-    assert!(
-        sentence.starts_with("no more than ") && sentence.contains("the system gives no more threads"),
-        "{sentence}"
-    );
+    // Whether the last thread is refused or finds no memory to begin with is up to the system.
+    let is_refused =
+        sentence.starts_with("no more than ") && sentence.contains("the system gives no more threads");
+    assert!(is_refused || sentence.starts_with("100 threads were too many: "), "{sentence}");
     let alive = report.pair("alive-at-once").unwrap().left.spread.median;
     assert!((1.0..100.0).contains(&alive), "{alive}");
     assert!(report.pair("lock-unlock").is_some());
