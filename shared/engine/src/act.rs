@@ -39,12 +39,8 @@ pub(crate) fn announce(pending: Pending) {
                 world.record("waits for", awaited.site, |_| happened);
             }
             if !pending.for_future {
-                world.record("waits for", pending.site, |world| Happened {
-                    about: pending.awaited.to_owned(),
-                    object: pending.object,
-                    branch: world.branch(),
-                    ..Happened::default()
-                });
+                world
+                    .record("waits for", pending.site, |world| Happened::waits_for(&pending, world.branch()));
             }
         }
         if let Some(me) = world.me() {

@@ -1,6 +1,7 @@
 //! Noting what happens, for events.
 
 use crate::event::Event;
+use crate::pending::Pending;
 use crate::settings::Events;
 use crate::world::World;
 use std::panic::Location;
@@ -60,10 +61,17 @@ impl World {
     fn record_wait(&mut self, index: usize) {
         let task = &self.tasks[index];
         let Some(pending) = &task.pending else { return };
-        let (site, branch) = (pending.site, task.branch);
-        let (about, object) = (pending.awaited.to_owned(), pending.object);
+        let (site, happened) = (pending.site, Happened::waits_for(pending, task.branch));
         let running = self.running.replace(index);
-        self.record("waits for", site, |_| Happened { about, object, branch, ..Happened::default() });
+        self.record("waits for", site, |_| happened);
         self.running = running;
+    }
+}
+
+impl Happened {
+    /// A task has to wait for what it has announced.
+    pub fn waits_for(pending: &Pending, branch: Option<usize>) -> Happened {
+        let (about, object) = (pending.awaited.to_owned(), pending.object);
+        Happened { about, object, branch, ..Happened::default() }
     }
 }

@@ -6,7 +6,7 @@ use crate::options::Options;
 use crate::order::Order;
 use crate::replay::{Line, Replay, Schedule, replay};
 use crate::search::{Program, search};
-use engine::{ClockMode, Event, Settings};
+use engine::{ClockMode, Event, Events, Settings};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -68,7 +68,7 @@ pub fn explain(program: Program, options: &Options, observed: &Observed) -> Resu
         let seen = Rc::new(RefCell::new(Furthest::default()));
         let found = search(program, &options, Order::Furthest, || Box::new(Follower::new(&observed, &seen)))?;
         if let Some(schedule) = found.wanted {
-            let replay = replay(program, &options, &found.knowledge, &schedule)?;
+            let replay = replay(program, &options, &found.knowledge, &schedule, Events::Kept)?;
             let (replay, instead) = (Some(replay), Vec::new());
             return Ok(Explanation { verdict, schedule, replay, follows: 0, instead });
         }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::exploration::Exploration;
 use crate::language::Language;
 use crate::replay::{Line, Replay, Schedule, replay};
-use engine::{ClockMode, End, Stream};
+use engine::{ClockMode, End, Events, Stream};
 use serde::Serialize;
 
 /// What a search found.
@@ -48,7 +48,7 @@ impl Exploration {
         let mut outputs = Vec::new();
         for word in language.first(limit) {
             let schedule = language.witness(&word).unwrap_or_default();
-            let run = self.replay(&schedule)?;
+            let run = replay(self.program, &self.options, &self.knowledge, &schedule, Events::Dropped)?;
             if !shows(&run, &word) {
                 return Err(Error::Undetermined("repeating a schedule led to another output".to_owned()));
             }
@@ -66,7 +66,7 @@ impl Exploration {
     /// # Errors
     /// [`Error::Undetermined`] when the schedule does not fit the program.
     pub fn replay(&self, schedule: &Schedule) -> Result<Replay, Error> {
-        replay(self.program, &self.options, &self.knowledge, schedule)
+        replay(self.program, &self.options, &self.knowledge, schedule, Events::Kept)
     }
 }
 

@@ -42,14 +42,15 @@ pub struct Line {
     pub text: String,
 }
 
-/// Runs a program under a schedule.
+/// Runs a program under a schedule; who only wants the lines need not keep events.
 pub(crate) fn replay(
     program: Program,
     options: &Options,
     knowledge: &Knowledge,
     schedule: &[Choice],
+    events: Events,
 ) -> Result<Replay, Error> {
-    let settings = Settings { events: Events::Kept, ..options.settings.clone() };
+    let settings = Settings { events, ..options.settings.clone() };
     let mut follower = Follower { schedule: schedule.iter() };
     let run = engine::execute(program, &settings, &mut knowledge.clone(), &mut follower);
     match run.end {

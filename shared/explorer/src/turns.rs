@@ -3,7 +3,7 @@
 use crate::exploration::Exploration;
 use crate::outcome::{Output, name, why};
 use crate::replay::{Replay, replay};
-use engine::{Actor, Choice, Chunk, End, Knowledge, Point, Scheduler, Step, Stream};
+use engine::{Actor, Choice, Chunk, End, Events, Knowledge, Point, Scheduler, Step, Stream};
 use std::collections::HashMap;
 
 /// After how many steps in all to give up.
@@ -33,7 +33,7 @@ impl Exploration {
     }
 
     fn shown(&self, knowledge: &Knowledge, schedule: &[Choice], output: &Output) -> Option<Replay> {
-        let run = replay(self.program, &self.options, knowledge, schedule).ok()?;
+        let run = replay(self.program, &self.options, knowledge, schedule, Events::Kept).ok()?;
         let texts = |lines: &[crate::Line]| -> Vec<_> {
             lines.iter().map(|line| (line.stream, line.text.clone())).collect()
         };

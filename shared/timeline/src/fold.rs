@@ -63,20 +63,22 @@ impl Folded {
 /// Folds what happens again and again. What is printed is left out only if there is too much of it.
 pub(crate) fn fold(timeline: &Timeline, rows: Vec<Row>) -> Vec<Item> {
     let signatures: Vec<u64> = (0..rows.len()).map(|index| signature(&rows, index)).collect();
-    let keeps = |row: &Row| row.prints(timeline);
+    let patterns = Patterns::of(&signatures);
     let mut items = Vec::new();
     let mut at = 0;
-    while at < rows.len() {
-        let (length, times) = repetition(&signatures[at..]);
-        let block = &rows[at..at + length];
-        if length * (times - 1) >= FEWEST && !block.iter().any(keeps) {
-            let (shown, end) = (at + length, at + length * times);
-            items.extend(rows[at..shown].iter().cloned().map(Item::Row));
-            let (from, until) = (rows[shown].ns, rows[end - 1].ns);
-            items.push(Item::Folded(Folded { rows: end - shown, times: times - 1, from, until }));
-            at = end;
+    let mut left = rows.into_iter();
+    while !left.as_slice().is_empty() {
+        let (length, times) = patterns.best(at);
+        let block = &left.as_slice()[..length];
+        if length * (times - 1) >= FEWEST && !block.iter().any(|row| row.prints(timeline)) {
+            items.extend(left.by_ref().take(length).map(Item::Row));
+            let folded = &left.as_slice()[..length * (times - 1)];
+            let (from, until) = (folded[0].ns, folded[folded.len() - 1].ns);
+            items.push(Item::Folded(Folded { rows: folded.len(), times: times - 1, from, until }));
+            left.nth(folded.len() - 1);
+            at += length * times;
         } else {
-            items.push(Item::Row(rows[at].clone()));
+            items.extend(left.next().map(Item::Row));
             at += 1;
         }
     }
@@ -102,15 +104,32 @@ fn cut(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// The pattern at the start that saves most rows: its length, and how often it is there in a row.
-fn repetition(signatures: &[u64]) -> (usize, usize) {
-    let times = |length: usize| {
-        let block = &signatures[..length];
-        signatures.chunks_exact(length).take_while(|chunk| *chunk == block).count()
-    };
-    let lengths = 1..=LONGEST.min(signatures.len());
-    let all = lengths.map(|length| (length, times(length)));
-    all.max_by_key(|(length, times)| (length * (times - 1), LONGEST - length)).unwrap_or((1, 1))
+/// Where rows repeat themselves.
+struct Patterns {
+    /// For each length of a pattern, from 1: of how many rows on from each place the like comes that much later.
+    alike: Vec<Vec<usize>>,
+}
+
+impl Patterns {
+    fn of(signatures: &[u64]) -> Patterns {
+        let alike = |length: usize| {
+            let mut alike = vec![0; signatures.len()];
+            for at in (0..signatures.len().saturating_sub(length)).rev() {
+                if signatures[at] == signatures[at + length] {
+                    alike[at] = alike[at + 1] + 1;
+                }
+            }
+            alike
+        };
+        Patterns { alike: (1..=LONGEST).map(alike).collect() }
+    }
+
+    /// The pattern at a place that saves most rows: its length, and how often it is there in a row.
+    fn best(&self, at: usize) -> (usize, usize) {
+        let left = self.alike[0].len() - at;
+        let all = (1..=LONGEST.min(left)).map(|length| (length, self.alike[length - 1][at] / length + 1));
+        all.max_by_key(|(length, times)| (length * (times - 1), LONGEST - length)).unwrap_or((1, 1))
+    }
 }
 
 /// Equal for rows that look alike and follow what is before them after the same time.
@@ -131,7 +150,11 @@ fn signature(rows: &[Row], index: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::repetition;
+    use super::Patterns;
+
+    fn repetition(signatures: &[u64]) -> (usize, usize) {
+        Patterns::of(signatures).best(0)
+    }
 
     #[test]
     fn the_pattern_that_saves_most_is_found() {

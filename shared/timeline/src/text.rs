@@ -9,6 +9,7 @@ use crate::row::{Arrow, Cell, Row, rows, told};
 use crate::state::State;
 use crate::timeline::{Timeline, What, time};
 use anstyle::{AnsiColor, Color, Style};
+use std::collections::HashSet;
 use unicode_width::UnicodeWidthStr;
 
 const COLORS: [AnsiColor; 6] = [
@@ -33,9 +34,13 @@ impl Timeline {
     pub fn text(&self, width: usize, charset: Charset) -> String {
         let most = Layout::most_lanes(width);
         let shown = self.first_lanes(most);
-        let mut page = Page::new(&shown, width, charset);
+        let mut rows = rows(&shown);
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.label = charset.text(&cell.label);
+        }
+        let mut page = Page::new(&shown, &rows, width, charset);
         page.heading();
-        for item in fold(&shown, page.rows.clone()) {
+        for item in fold(&shown, rows) {
             match item {
                 Item::Row(row) => page.row(&row),
                 Item::Folded(folded) => page.folded(&folded),
@@ -48,7 +53,8 @@ impl Timeline {
 
 struct Page<'a> {
     timeline: &'a Timeline,
-    rows: Vec<Row>,
+    /// What lanes do in it.
+    seen: HashSet<State>,
     layout: Layout,
     width: usize,
     charset: Charset,
@@ -58,13 +64,10 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(timeline: &'a Timeline, width: usize, charset: Charset) -> Page<'a> {
-        let mut rows = rows(timeline);
-        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            cell.label = charset.text(&cell.label);
-        }
-        let layout = Layout::new(timeline, &rows, width);
-        Page { timeline, rows, layout, width, charset, canvas: Canvas::default(), now: None }
+    fn new(timeline: &'a Timeline, rows: &[Row], width: usize, charset: Charset) -> Page<'a> {
+        let seen = rows.iter().flat_map(|row| row.before.iter().chain(&row.after)).copied().collect();
+        let layout = Layout::new(timeline, rows, width);
+        Page { timeline, seen, layout, width, charset, canvas: Canvas::default(), now: None }
     }
 
     /// The names of the lanes, and which of them are futures of one task.
@@ -208,10 +211,7 @@ impl<'a> Page<'a> {
 
     fn notes(&mut self, hidden: usize) {
         self.canvas.put(0, self.canvas.height(), "", DIM);
-        let seen = |state: State| {
-            self.rows.iter().any(|row| row.after.contains(&state) || row.before.contains(&state))
-        };
-        let legend = State::LEGEND.iter().filter(|(state, _)| seen(*state));
+        let legend = State::LEGEND.iter().filter(|(state, _)| self.seen.contains(state));
         let legend = legend.map(|(state, word)| format!("{} {word}", self.charset.state(*state)));
         let legend = legend.collect::<Vec<_>>().join("   ");
         self.paragraph(&legend, DIM);

@@ -1,6 +1,7 @@
 //! What happened in a run, for whoever draws it.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What happened in a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,19 +126,24 @@ impl Timeline {
     }
 
     /// The same with only the first lanes and what happens in them.
-    pub(crate) fn first_lanes(&self, most: usize) -> Timeline {
-        let keeps = |event: &&Event| event.lane < most;
-        let index = |old: usize| self.events[..old].iter().filter(keeps).count();
-        let event = |event: &Event| Event {
-            cause: event.cause.filter(|cause| self.events[*cause].lane < most).map(index),
-            others: event.others.iter().copied().filter(|other| *other < most).collect(),
-            ..event.clone()
-        };
+    pub(crate) fn first_lanes(&self, most: usize) -> Cow<'_, Timeline> {
         if most >= self.lanes.len() {
-            return self.clone();
+            return Cow::Borrowed(self);
         }
-        let events = self.events.iter().filter(keeps).map(event).collect();
-        Timeline { lanes: self.lanes[..most].to_vec(), events, ..self.clone() }
+        let mut events: Vec<Event> = Vec::new();
+        // Where each event is then.
+        let mut places: Vec<Option<usize>> = Vec::new();
+        for event in &self.events {
+            let kept = event.lane < most;
+            places.push(kept.then_some(events.len()));
+            if kept {
+                let cause = event.cause.and_then(|cause| places[cause]);
+                let others = event.others.iter().copied().filter(|other| *other < most).collect();
+                events.push(Event { cause, others, ..event.clone() });
+            }
+        }
+        let (end, why) = (self.end.clone(), self.why.clone());
+        Cow::Owned(Timeline { lanes: self.lanes[..most].to_vec(), events, end, why, ns: self.ns })
     }
 }
 
