@@ -52,21 +52,20 @@ impl Language<'_> {
     /// The first outputs in the order of their lines.
     pub fn first(&mut self, limit: usize) -> Vec<Vec<Symbol>> {
         let mut outputs = Vec::new();
-        let mut open = vec![(0, Vec::new())];
-        while let Some((set, word)) = open.pop() {
-            if outputs.len() == limit {
-                break;
-            }
+        let mut word = Vec::new();
+        // Each with the part of the word that it shares with what was looked at before it.
+        let mut open = vec![(0, 0, None)];
+        while outputs.len() < limit
+            && let Some((set, shared, symbol)) = open.pop()
+        {
+            word.truncate(shared);
+            word.extend(symbol);
             let follows = self.after(set);
             if follows.is_empty() && !word.is_empty() {
-                outputs.push(word);
-                continue;
+                outputs.push(word.clone());
             }
-            for (symbol, next) in follows.into_iter().rev() {
-                let mut longer = word.clone();
-                longer.push(symbol);
-                open.push((next, longer));
-            }
+            let next = follows.into_iter().rev().map(|(symbol, set)| (set, word.len(), Some(symbol)));
+            open.extend(next);
         }
         outputs
     }
