@@ -10,24 +10,47 @@ const PAUSE: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How much memory an exploration may take, in bytes.
 const MEMORY: u64 = 2 << 30;
+/// A program that takes so many bytes more does not just compute: memory is what it will run out of.
+const GROWTH: u64 = MEMORY / 16;
+
+/// What can be seen of an exploration from outside of it.
+#[derive(Clone, Copy)]
+struct Sample {
+    beat: u64,
+    /// Processor time of the whole process; this thread's part of it is nothing.
+    used: Duration,
+    /// Memory in use, in bytes; 0 where the system does not tell.
+    resident: u64,
+}
 
 /// Looks from a thread of its own; `say` gets a sentence before the process ends with code 2.
 pub(crate) fn start(say: impl Fn(String) + Send + 'static) {
     thread::spawn(move || {
-        let mut last = (engine::heartbeat(), cpu_time());
+        let mut last = Sample::now();
         loop {
             thread::sleep(PAUSE);
-            let (beat, used) = (engine::heartbeat(), cpu_time());
-            let within_a_step = beat % 2 == 1;
-            if beat != last.0 || !within_a_step {
-                last = (beat, used);
+            let now = Sample::now();
+            if now.is_further_than(&last) {
+                last = now;
             }
-            if let Some(sentence) = endless(used.saturating_sub(last.1)).or_else(boundless) {
+            if let Some(sentence) = endless(now.used.saturating_sub(last.used)).or_else(|| boundless(now)) {
                 say(sentence);
                 std::process::exit(2);
             }
         }
     });
+}
+
+impl Sample {
+    fn now() -> Sample {
+        Sample { beat: engine::heartbeat(), used: cpu_time(), resident: resident().unwrap_or(0) }
+    }
+
+    /// Whether the program has done more since than compute.
+    fn is_further_than(&self, last: &Sample) -> bool {
+        let within_a_step = self.beat % 2 == 1;
+        self.beat != last.beat || !within_a_step || self.resident > last.resident + GROWTH
+    }
 }
 
 fn endless(used: Duration) -> Option<String> {
@@ -42,17 +65,16 @@ fn endless(used: Duration) -> Option<String> {
     })
 }
 
-fn boundless() -> Option<String> {
+fn boundless(now: Sample) -> Option<String> {
     let sentence = || {
         format!(
             "exploring takes more than {} GiB of memory; the program may ask for more and more of it",
             MEMORY >> 30
         )
     };
-    (resident()? > MEMORY).then(sentence)
+    (now.resident > MEMORY).then(sentence)
 }
 
-/// Processor time of the whole process; this thread's part of it is nothing.
 #[cfg(unix)]
 fn cpu_time() -> Duration {
     use nix::time::{ClockId, clock_gettime};
@@ -65,7 +87,7 @@ fn cpu_time() -> Duration {
     START.elapsed()
 }
 
-/// Memory in use, in bytes, where the system tells (Linux).
+/// Linux tells it.
 fn resident() -> Option<u64> {
     let pages: u64 = std::fs::read_to_string("/proc/self/statm").ok()?.split(' ').nth(1)?.parse().ok()?;
     Some(pages * 4096)

@@ -141,6 +141,7 @@ fn what_is_not_modelled_is_refused_by_name() {
 fn a_loop_without_end_is_stopped() {
     let file = File::new("fn main() {\n    println!(\"start\");\n    loop {}\n}\n");
     file.is_refused(&["after line 2 without printing", "loop without end"]);
+    File::new("fn main() {\n    loop {}\n}\n").is_refused(&["computes for 2 s without printing"]);
 }
 
 #[cfg(target_os = "linux")]
