@@ -9,14 +9,14 @@ use tokio::task;
 
 use crate::effort::Effort;
 use crate::processor;
-use crate::rounds::{Rounds, Side, Turn, in_turn};
+use crate::rounds::{Rounds, Side, in_turn};
 use crate::tasks::Tasks;
 use crate::threads;
 
 /// Nanoseconds for each message from its sending to its receipt, on one processor.
 pub fn throughput(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
-    in_turn(Turn::LONG, effort, [Box::new(between_threads), between_tasks(Tasks::new()?)])
+    in_turn(effort, [Box::new(between_threads), between_tasks(Tasks::new()?)])
 }
 
 fn between_threads(messages: u64) -> io::Result<()> {

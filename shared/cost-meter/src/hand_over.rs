@@ -9,25 +9,21 @@ use tokio::task;
 use crate::effort::Effort;
 use crate::place::Place;
 use crate::processor;
-use crate::rounds::{Rounds, Side, Turn, in_turn};
+use crate::rounds::{Rounds, Side, in_turn};
 use crate::tasks::Tasks;
 use crate::threads;
 
 /// All on one processor. Nanoseconds for each hand-over, of which a message and its answer are two.
 pub fn on_one(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
-    halved(in_turn(Turn::LONG, effort, [between_threads(Place::One), between_tasks(Tasks::new()?)])?)
+    halved(in_turn(effort, [between_threads(Place::One), between_tasks(Tasks::new()?)])?)
 }
 
-/// On two processors. Meanwhile an idle worker looks for tasks now and then, which is no part of a hand-over; in the best
-/// try it does not.
+/// On two processors.
 pub fn on_two(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on(0);
-    halved(in_turn(
-        Turn::BEST,
-        effort,
-        [between_threads(Place::OwnOfTwo), between_tasks(Tasks::on_workers(2)?)],
-    )?)
+    let tasks = Tasks::on_processors(0..2)?;
+    halved(in_turn(effort, [between_threads(Place::OwnOfTwo), between_tasks(tasks)])?)
 }
 
 fn between_threads(place: Place) -> Side {

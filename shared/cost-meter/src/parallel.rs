@@ -18,7 +18,7 @@ const TRY: Duration = Duration::from_millis(2);
 
 /// How many processors were at work on average: processor time over the time that passed.
 pub fn processors(effort: &Effort) -> io::Result<Rounds> {
-    let sides = [Tasks::on_workers(1)?, Tasks::on_workers(2)?];
+    let sides = [Tasks::on_processors(0..1)?, Tasks::on_processors(0..2)?];
     let start = Instant::now();
     let mut rounds = Rounds::new();
     while rounds.len() < effort.rounds || start.elapsed() < effort.budget {

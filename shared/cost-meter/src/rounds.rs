@@ -12,38 +12,23 @@ pub type Rounds = Vec<[f64; 2]>;
 /// Does something so many times.
 pub type Side = Box<dyn FnMut(u64) -> io::Result<()>>;
 
-/// A side's part of a round.
-#[derive(Clone, Copy, Debug)]
-pub struct Turn {
-    /// About how long a try takes.
-    time: Duration,
-    /// The best one counts.
-    tries: u32,
-}
-
-impl Turn {
-    /// Long enough that what comes once in a turn, such as a second thread, does not count.
-    pub const LONG: Turn = Turn { time: Duration::from_millis(5), tries: 1 };
-    /// Short enough that the system mostly leaves all where it is meanwhile.
-    pub const SHORT: Turn = Turn { time: Duration::from_millis(1), tries: 1 };
-    /// For what is disturbed often, also by our own runtime.
-    pub const BEST: Turn = Turn { time: Duration::from_millis(1), tries: 20 };
-}
+/// About how long a side's part of a round takes: long enough that what comes once in it, such as a second thread, does
+/// not count.
+const TURN: Duration = Duration::from_millis(5);
 
 /// Nanoseconds of processor time that each side takes to do its thing once. Sides take turns, each doing it as often as
 /// fits into its turn.
 ///
 /// Processor time is for how long our threads were running, be it in the system. On one processor that nobody else uses
 /// that is the time that passes; if somebody does use it, it stays the same.
-pub fn in_turn(turn: Turn, effort: &Effort, mut sides: [Side; 2]) -> io::Result<Rounds> {
+pub fn in_turn(effort: &Effort, mut sides: [Side; 2]) -> io::Result<Rounds> {
     let start = Instant::now();
-    let often = [fitting(turn.time, &mut sides[0])?, fitting(turn.time, &mut sides[1])?];
+    let often = [fitting(&mut sides[0])?, fitting(&mut sides[1])?];
     let mut rounds = Rounds::new();
     while rounds.len() < effort.rounds || start.elapsed() < effort.budget {
         let mut round = [0.0; 2];
         for (cost, (side, often)) in round.iter_mut().zip(sides.iter_mut().zip(often)) {
-            let times: io::Result<Vec<_>> = (0..turn.tries).map(|_| time(|| side(often))).collect();
-            *cost = times?.into_iter().min().unwrap_or_default().as_nanos() as f64 / often as f64;
+            *cost = time(|| side(often))?.as_nanos() as f64 / often as f64;
         }
         rounds.push(round);
     }
@@ -58,17 +43,17 @@ pub fn time(work: impl FnOnce() -> io::Result<()>) -> io::Result<Duration> {
     Ok(used.unwrap_or_else(|| start.elapsed()))
 }
 
-/// How often it must be done to take so long. Doing that is also what warms a side up.
-fn fitting(turn: Duration, side: &mut Side) -> io::Result<u64> {
+/// How often it must be done to fill a turn. Doing that is also what warms a side up.
+fn fitting(side: &mut Side) -> io::Result<u64> {
     let mut often = 1;
     // Nothing is so quick that it could be done that often.
     while often < 1 << 40 {
         let time = time(|| side(often))?;
-        if time >= turn {
+        if time >= TURN {
             break;
         }
         // Once most of the way; a first try says little, so never more than tenfold.
-        let missing = turn.as_secs_f64() / time.as_secs_f64().max(1e-9);
+        let missing = TURN.as_secs_f64() / time.as_secs_f64().max(1e-9);
         often = (often as f64 * missing.clamp(2.0, 10.0)) as u64;
     }
     Ok(often)
@@ -101,7 +86,7 @@ mod tests {
         let turns = Rc::default();
         let sides =
             [side('l', Duration::from_micros(400), &turns), side('r', Duration::from_micros(100), &turns)];
-        let rounds = in_turn(Turn::SHORT, &Effort::QUICK, sides).unwrap();
+        let rounds = in_turn(&Effort::QUICK, sides).unwrap();
         assert!(rounds.len() >= Effort::QUICK.rounds);
         // Both are lower bounds: time that is used can't be taken back.
         assert!(rounds.iter().all(|[left, right]| *left >= 400_000.0 && *right >= 100_000.0), "{rounds:?}");
@@ -111,7 +96,7 @@ mod tests {
     #[test]
     fn a_side_that_fails_ends_it_with_its_error() {
         let failing: Side = Box::new(|_| Err(io::Error::other("no more threads")));
-        let why = in_turn(Turn::LONG, &Effort::QUICK, [failing, Box::new(|_| Ok(()))]).unwrap_err();
+        let why = in_turn(&Effort::QUICK, [failing, Box::new(|_| Ok(()))]).unwrap_err();
         assert_eq!(why.to_string(), "no more threads");
     }
 }

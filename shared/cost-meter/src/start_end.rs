@@ -7,7 +7,7 @@ use tokio::task;
 use crate::effort::Effort;
 use crate::kind::Kind;
 use crate::processor;
-use crate::rounds::{Rounds, Side, Turn, in_turn, time};
+use crate::rounds::{Rounds, Side, in_turn, time};
 use crate::tasks::Tasks;
 use crate::threads::{join, start};
 
@@ -19,19 +19,19 @@ pub fn one_by_one(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
     let tasks = Tasks::new()?;
     let right: Side = Box::new(move |often| tasks.in_a_task(await_each(often))?);
-    in_turn(Turn::LONG, effort, [Box::new(join_each), right])
+    in_turn(effort, [Box::new(join_each), right])
 }
 
 /// The same, tasks from the body of `run`.
 pub fn from_the_body(effort: &Effort) -> io::Result<Rounds> {
     processor::stay_on_one();
-    in_turn(Turn::LONG, effort, [Box::new(join_each), from_body(Tasks::new()?)])
+    in_turn(effort, [Box::new(join_each), from_body(Tasks::new()?)])
 }
 
-/// The same, where the system puts threads and workers. It may take them to another processor at any time, which changes
-/// the cost.
-pub fn from_the_body_anywhere(effort: &Effort) -> io::Result<Rounds> {
-    in_turn(Turn::SHORT, effort, [Box::new(join_each), from_body(Tasks::new()?)])
+/// The same, the worker on another processor.
+pub fn from_the_body_across(effort: &Effort) -> io::Result<Rounds> {
+    processor::stay_on(0);
+    in_turn(effort, [Box::new(join_each), from_body(Tasks::on_processors(1..2)?)])
 }
 
 /// A thousand, then their ends; on one processor, tasks from within a task. Nanoseconds for each.
@@ -47,7 +47,7 @@ pub fn in_batches(effort: &Effort) -> io::Result<Rounds> {
             Ok(())
         })?
     });
-    let mut rounds = in_turn(Turn::LONG, effort, [left, right])?;
+    let mut rounds = in_turn(effort, [left, right])?;
     for cost in rounds.iter_mut().flatten() {
         *cost /= BATCH as f64;
     }

@@ -63,14 +63,14 @@ pub static SUBJECTS: [Subject; 13] = [
     },
     Subject {
         id: "start-from-run-body-free",
-        what: "the same, on whichever processors the system chooses",
+        what: "the same with the worker on another processor",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
-        caveat: "Processor time. If the worker is on another processor, that has to be woken too, which costs about as much \
-            as a thread. Where the system puts the worker depends on what else the machine does, so this figure is the \
-            least sure.",
-        place: Anywhere,
-        method: InTurn(start_end::from_the_body_anywhere),
+        caveat: "Processor time. The worker has to be woken there for each task, which costs about as much as a thread, and \
+            up to twice as much while others use that processor; left to itself, the system often puts the worker there. \
+            The thread stays on the processor that started it; elsewhere it, too, costs up to twice as much.",
+        place: OwnOfTwo,
+        method: InTurn(start_end::from_the_body_across),
     },
     Subject {
         id: "ping-pong-one-core",
@@ -86,9 +86,9 @@ pub static SUBJECTS: [Subject; 13] = [
         what: "the same on two processors",
         unit: Nanoseconds,
         sides: THREAD_AND_TASK,
-        caveat: "Processor time, the best of 20 tries. Each thread has a processor of its own, and for each message the \
-            system has to wake the other one; the time that passes is longer still and depends on what else the machine \
-            does. The tasks may go to any of two workers, but mostly stay together on one.",
+        caveat: "Processor time. Each thread has a processor of its own, and for each message the system has to \
+            wake the other one, which costs more the busier the machine is; the time that passes is longer still. The \
+            tasks may go to any of two workers, but mostly stay together on one.",
         place: OwnOfTwo,
         method: InTurn(hand_over::on_two),
     },

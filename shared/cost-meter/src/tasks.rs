@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,10 +20,11 @@ impl Tasks {
         Ok(Tasks(Arc::new(Runtime::new()?)))
     }
 
-    /// On so many workers, each of which stays on a processor of its own where that can be had.
-    pub fn on_workers(count: usize) -> io::Result<Tasks> {
-        let started = AtomicUsize::new(0);
-        let place = move || processor::stay_on(started.fetch_add(1, Ordering::Relaxed));
+    /// On a worker for each of these processors, which stays there where that can be had.
+    pub fn on_processors(numbers: Range<usize>) -> io::Result<Tasks> {
+        let count = numbers.len();
+        let next = AtomicUsize::new(numbers.start);
+        let place = move || processor::stay_on(next.fetch_add(1, Ordering::Relaxed));
         let mut builder = Builder::new_multi_thread();
         let runtime = builder.worker_threads(count).enable_all().on_thread_start(place).build()?;
         Ok(Tasks(Arc::new(runtime)))

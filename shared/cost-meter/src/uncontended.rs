@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use crate::effort::Effort;
-use crate::rounds::{Rounds, Side, Turn, in_turn};
+use crate::rounds::{Rounds, Side, in_turn};
 
 /// Adding one to a number in a mutex, and to a plain one. Nanoseconds each.
 pub fn lock_unlock(effort: &Effort) -> io::Result<Rounds> {
@@ -23,7 +23,7 @@ pub fn lock_unlock(effort: &Effort) -> io::Result<Rounds> {
         }
         Ok(())
     });
-    in_turn(Turn::LONG, effort, [locked, plain])
+    in_turn(effort, [locked, plain])
 }
 
 /// Cloning an `Arc` and dropping the clone, and copying a reference. Nanoseconds each.
@@ -42,5 +42,5 @@ pub fn arc_clone(effort: &Effort) -> io::Result<Rounds> {
         }
         Ok(())
     });
-    in_turn(Turn::LONG, effort, [clone, copy])
+    in_turn(effort, [clone, copy])
 }
