@@ -144,6 +144,12 @@ impl Clock {
         }
     }
 
+    /// Whether a timer may fire while somebody can run.
+    pub fn may_fire_now(&self, id: TimerId) -> bool {
+        let is_due = |timer: &Timer| self.mode == ClockMode::Late || timer.deadline <= self.now;
+        self.timers.iter().any(|timer| timer.id == id && is_due(timer))
+    }
+
     fn first_of_a_thread(&self) -> Option<usize> {
         self.timers.iter().position(|timer| matches!(timer.target, Target::Thread(_)))
     }

@@ -61,5 +61,5 @@ pub use pending::{Due, Site};
 pub use settings::{ClockMode, Events, Settings};
 pub use spawning::spawn;
 pub use task::{Kind, TaskId};
-pub use timing::{clear_timer, deadline, now, set_timer, set_waker, sleep, woken_by};
+pub use timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};
 pub use tokens::Tokens;

@@ -129,6 +129,11 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
     timer.map(|(id, _)| id)
 }
 
+/// Whether a timer may fire before the calling task performs its next operation, if it can.
+pub fn may_fire_now(timer: TimerId) -> bool {
+    world::with(|world| world.clock.may_fire_now(timer)).unwrap_or_default()
+}
+
 /// Forgets a timer, also one that has fired, as soon as whoever waited for it goes on; true if it had fired for the
 /// calling thread.
 pub fn clear_timer(timer: TimerId) -> bool {

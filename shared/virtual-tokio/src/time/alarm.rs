@@ -52,7 +52,8 @@ impl Alarm {
 
     /// Waits for it.
     pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
-        self.bell.state.poll(Operation::new("woke").at(self.site), |state| {
+        let operation = Operation::new("woke").at(self.site).alone(self.is_settled());
+        self.bell.state.poll(operation, |state| {
             if state.rang {
                 if let Some(timer) = self.timer {
                     engine::woken_by(timer);
@@ -67,7 +68,13 @@ impl Alarm {
     /// Whether it has rung.
     pub fn has_rung(&self) -> bool {
         let operation = Operation::new("asked whether it is over").at(self.site).reads();
+        let operation = operation.alone(self.is_settled());
         self.bell.state.operate(operation, |state| (state.rang, u64::from(state.rang)))
+    }
+
+    /// Whether it can't ring just now, as it has rung or is not due yet.
+    fn is_settled(&self) -> bool {
+        self.timer.is_none_or(|timer| !engine::may_fire_now(timer))
     }
 
     /// Who waits for it, and no longer does so.

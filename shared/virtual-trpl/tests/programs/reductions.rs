@@ -117,6 +117,22 @@ fn a_stream_of_late_messages() {
     });
 }
 
+/// Once more than needed if the second of two timers that are due together rings when the first one has woken the task
+/// and before the task asks the second.
+fn a_future_that_counts_its_polls() {
+    trpl::run(async {
+        trpl::join(trpl::sleep(MS), trpl::sleep(MS)).await;
+        let mut third = pin!(trpl::sleep(MS));
+        let mut polls = 0;
+        std::future::poll_fn(|cx| {
+            polls += 1;
+            third.as_mut().poll(cx)
+        })
+        .await;
+        println!("{polls} polls");
+    });
+}
+
 #[test]
 fn tasks_on_an_exact_clock() {
     same(two_tasks_print, ClockMode::Exact);
@@ -134,6 +150,7 @@ fn locks_and_notices_on_an_exact_clock() {
 #[test]
 fn timers_on_both_clocks() {
     same(two_timers, ClockMode::Exact);
+    same(a_future_that_counts_its_polls, ClockMode::Exact);
     same(two_timers, ClockMode::Late);
     same(a_timeout_in_time_or_not, ClockMode::Late);
 }
