@@ -8,7 +8,7 @@ use crate::end::End;
 use crate::event::{Event, Printed};
 use crate::fiber::Fiber;
 use crate::footprint::{self, Access};
-use crate::happened::Happened;
+use crate::happened::{Happened, milliseconds};
 use crate::knowledge::Knowledge;
 use crate::panics;
 use crate::pending::Pending;
@@ -223,7 +223,7 @@ fn resume(canon: u64, choice: Choice) {
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;
-            let about = format!("{late:?}");
+            let about = milliseconds(late);
             world.record("went on late", pending.site, |_| Happened { about, ..Happened::default() });
         }
         Some((index, world.tasks[index].fiber.take()?))

@@ -5,6 +5,7 @@ use crate::pending::Pending;
 use crate::settings::Events;
 use crate::world::World;
 use std::panic::Location;
+use std::time::Duration;
 
 /// What there is to note about something that happened.
 #[derive(Clone, Default)]
@@ -74,4 +75,9 @@ impl Happened {
         let (about, object) = (pending.awaited.to_owned(), pending.object);
         Happened { about, object, branch, ..Happened::default() }
     }
+}
+
+/// A time as people read it: "1500 ms".
+pub(crate) fn milliseconds(time: Duration) -> String {
+    format!("{} ms", time.as_nanos() as f64 / 1e6)
 }

@@ -4,7 +4,7 @@ use crate::act::{announce, settle};
 use crate::clock::{Target, TimerId};
 use crate::digest::digest;
 use crate::footprint::{self, Access};
-use crate::happened::Happened;
+use crate::happened::{Happened, milliseconds};
 use crate::me::current;
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
@@ -168,7 +168,7 @@ pub fn woken_by(timer: TimerId) {
 fn note_lateness(world: &mut World, timer: TimerId) {
     let Some((wanted, site)) = world.wanted.remove(&timer) else { return };
     if let Some(late) = world.clock.now.checked_sub(wanted).filter(|late| !late.is_zero()) {
-        let (about, branch) = (format!("{late:?}"), world.branch());
+        let (about, branch) = (milliseconds(late), world.branch());
         world.record("woke late", site, |_| Happened { about, branch, ..Happened::default() });
     }
 }

@@ -21,9 +21,19 @@ impl ToldEvent {
         Some(ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),
-            did: words(&event.what, &event.about)?,
+            did: future_of(event).or_else(|| words(&event.what, &event.about))?,
             line: if is_at_a_line(&event.what) { event.line } else { 0 },
         })
+    }
+}
+
+/// What a task did with one of the futures that it polls side by side, if that is what happened.
+fn future_of(event: &Event) -> Option<String> {
+    event.branch?;
+    match event.what.as_str() {
+        "ended" => Some(format!("finished one of the futures of line {}", event.line)),
+        "was dropped" => Some(format!("dropped one of the futures of line {}, unfinished", event.line)),
+        _ => None,
     }
 }
 

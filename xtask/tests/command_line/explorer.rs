@@ -198,6 +198,19 @@ fn a_real_output_is_possible() {
 }
 
 #[test]
+fn a_story_tells_the_end_of_a_future_from_that_of_its_task() {
+    let (_, text) = explained("17-12", WORDS);
+    assert_eq!(text.matches("main  finished one of the futures of line ").count(), 2, "{text}");
+    assert!(!text.contains("main  ended\n") && text.ends_with("main  ended the program\n"), "{text}");
+    let file = File::new(
+        "use std::time::Duration;\nfn main() {\n    trpl::run(async {\n        let slow = trpl::sleep(Duration::from_secs(1));\n        \
+         trpl::race(slow, async { println!(\"quick\") }).await;\n    });\n}\n",
+    );
+    let (_, text) = explained(file.path.to_str().unwrap(), "quick\n");
+    assert!(text.contains("main  dropped one of the futures of line 5, unfinished\n"), "{text}");
+}
+
+#[test]
 fn an_output_that_needs_a_late_wake_up_says_so() {
     let seen: String = ["hi", "more", "from", "messages", "the", "for", "future", "you"]
         .iter()

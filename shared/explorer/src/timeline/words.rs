@@ -54,9 +54,7 @@ pub fn label(what: What, event: &Event) -> String {
         What::Printed => event.about.clone(),
         What::Slept => "sleeps".to_owned(),
         What::Blocked => "blocks".to_owned(),
-        What::Other if event.what == "woke late" => {
-            format!("wakes {} late", event.about.replace("ms", " ms"))
-        }
+        What::Other if event.what == "woke late" => format!("wakes {} late", event.about),
         What::Woke => "wakes".to_owned(),
         What::Waits => format!("waits for {}", event.about),
         What::Sent => "sends".to_owned(),

@@ -36,7 +36,7 @@ fn an_output_that_needs_a_late_wake_up_says_which() {
     assert_eq!(found.verdict, Verdict::Late);
     let told = found.told();
     assert!(
-        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 1ms late"),
+        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 1 ms late"),
         "{}",
         told.why
     );
@@ -69,7 +69,7 @@ fn a_late_wake_up_is_found_among_many_others() {
     let observed = Observed { text: "100\n400\n300\n".to_owned(), extent: Extent::Whole };
     let found = explain(ticks, &Options { limits, ..Options::default() }, &observed).unwrap();
     assert_eq!(found.verdict, Verdict::Late);
-    assert!(found.told().why.ends_with(" 100ms late"), "{}", found.told().why);
+    assert!(found.told().why.ends_with(" 100 ms late"), "{}", found.told().why);
 }
 
 #[test]
