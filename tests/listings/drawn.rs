@@ -1,3 +1,4 @@
+use std::fs;
 use std::ops::Range;
 
 use anstream::adapter::strip_str;
@@ -86,6 +87,30 @@ fn check_causes(timeline: &Timeline) -> Result<(), Failed> {
     }
     let in_order = timeline.events.is_sorted_by_key(|event| event.ns);
     if in_order { Ok(()) } else { Err("time goes backwards".into()) }
+}
+
+/// What happens at a line happens at one of the program's, on which there is something.
+pub fn draws_events_at_lines_of_code(listing: &Listing) -> Result<(), Failed> {
+    let source = fs::read_to_string(listing.main())?;
+    let (timeline, _) = draw(listing, 1)?;
+    check_lines(&timeline, &source)?;
+    let mut broken = timeline;
+    let Some(event) = broken.events.iter_mut().find(|event| event.line > 0) else { return Ok(()) };
+    event.line += 1000;
+    match check_lines(&broken, &source) {
+        Err(_) => Ok(()),
+        Ok(()) => Err("a line that is not there is not noticed".into()),
+    }
+}
+
+fn check_lines(timeline: &Timeline, source: &str) -> Result<(), Failed> {
+    let code: Vec<bool> = source.lines().map(|line| line.contains(char::is_alphanumeric)).collect();
+    for event in timeline.events.iter().filter(|event| event.line > 0) {
+        if !code.get(event.line as usize - 1).is_some_and(|is_code| *is_code) {
+            return Err(format!("{event:?} is at no line of code").into());
+        }
+    }
+    Ok(())
 }
 
 /// Its pictures are well-formed, the same each time, need nothing from elsewhere, and all their words can be read.

@@ -64,13 +64,14 @@ const ANY: [(&str, Check); 2] = [
 ];
 
 /// What is claimed of those that compile, too.
-const RUNNABLE: [(&str, Check); 7] = [
+const RUNNABLE: [(&str, Check); 8] = [
     ("has_its_recorded_outputs_under_every_schedule", explored::has_its_recorded_outputs),
     ("has_the_same_outputs_in_plain_search_where_that_ends", explored::is_pruned_soundly),
     ("prints_what_the_explorer_calls_possible", real::is_explained),
     ("has_its_recorded_timelines", drawn::has_its_recorded_timelines),
     ("has_timelines_that_fit_the_terminal", drawn::fits_the_terminal),
     ("draws_events_after_their_causes", drawn::draws_events_after_their_causes),
+    ("draws_events_at_lines_of_code", drawn::draws_events_at_lines_of_code),
     ("has_pictures_that_can_be_read", drawn::has_pictures_that_can_be_read),
 ];
 

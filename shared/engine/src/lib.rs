@@ -54,7 +54,7 @@ pub use event::{Event, Printed, Stream};
 pub use execution::{Execution, execute, heartbeat, is_running, last_line};
 pub use footprint::{Access, Footprint};
 pub use knowledge::Knowledge;
-pub use me::{arguments, current, current_name, execution, local, take_locals, token};
+pub use me::{arguments, current, current_name, execution, local, name_of, take_locals, token};
 pub use object::{Shared, State, Wait};
 pub use operation::Operation;
 pub use pending::{Due, Site};

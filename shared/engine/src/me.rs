@@ -15,6 +15,11 @@ pub fn current_name() -> String {
     world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
 }
 
+/// A task's name.
+pub fn name_of(task: TaskId) -> String {
+    world::with(|world| world.tasks[task.index].name.clone()).unwrap_or_default()
+}
+
 /// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
 pub fn token() -> u64 {
     world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()

@@ -8,6 +8,7 @@ use crate::observed::{Extent, Observed};
 use crate::options::{Limits, Options, Reduction};
 use crate::outcome::Outcome;
 use crate::search::Program;
+use crate::source::Source;
 use crate::timeline::timeline;
 use crate::told_event::ToldEvent;
 use crate::watchdog;
@@ -88,8 +89,8 @@ struct Drawn {
     timeline: Option<Timeline>,
 }
 
-/// Answers the request that stands in the first argument about a program with this source, and ends the process.
-pub fn serve(program: Program, source: &str) -> ! {
+/// Answers the request that stands in the first argument about the program in this file, and ends the process.
+pub fn serve(program: Program, source: Source) -> ! {
     watchdog::start(|sentence| say(&Answer::Refused(sentence)));
     let request = std::env::args().nth(1).unwrap_or_default();
     let answer = match serde_json::from_str(&request) {
@@ -108,7 +109,7 @@ fn say(answer: &Answer) {
     println!();
 }
 
-fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Error> {
+fn answer(program: Program, source: Source, request: Request) -> Result<Answer, Error> {
     match request {
         Request::Explore { clock, max_schedules, most, args, reduction } => {
             let clock = match clock {
@@ -149,7 +150,7 @@ fn answer(program: Program, source: &str, request: Request) -> Result<Answer, Er
             let events = explanation.replay.iter().flat_map(|replay| &replay.events);
             Ok(Answer::Explanation {
                 told: explanation.told(),
-                events: events.filter_map(ToldEvent::of).collect(),
+                events: events.filter_map(|event| ToldEvent::of(event, source)).collect(),
             })
         }
     }

@@ -1,5 +1,6 @@
 //! What happens in an execution, in the words of a story.
 
+use crate::source::Source;
 use engine::Event;
 use serde::Serialize;
 
@@ -17,12 +18,12 @@ pub(crate) struct ToldEvent {
 
 impl ToldEvent {
     /// `None` for what a reader would not tell.
-    pub fn of(event: &Event) -> Option<ToldEvent> {
+    pub fn of(event: &Event, source: Source) -> Option<ToldEvent> {
         Some(ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),
             did: future_of(event).or_else(|| words(&event.what, &event.about))?,
-            line: if is_at_a_line(&event.what) { event.line } else { 0 },
+            line: source.line_of(event),
         })
     }
 }
@@ -35,11 +36,6 @@ fn future_of(event: &Event) -> Option<String> {
         "was dropped" => Some(format!("dropped one of the futures of line {}, unfinished", event.line)),
         _ => None,
     }
-}
-
-/// Whether an event has a line of the program where it happens. Others only have one of something that they are about.
-pub(crate) fn is_at_a_line(what: &str) -> bool {
-    !["exited", "ended", "was dropped", "dropped a sender of", "dropped the receiver of"].contains(&what)
 }
 
 /// What an event is in a story; `None` if a reader would not tell it.
@@ -69,9 +65,27 @@ pub(crate) fn words(what: &str, about: &str) -> Option<String> {
         "received" => format!("received a message from {about}"),
         "tried to receive" => format!("tried to receive a message from {about}"),
         "dropped" => format!("dropped an end of {about}"),
+        "handed over" => format!("handed a message over through {about}"),
         "saw the channel closed" => format!("found nobody left at the other end of {about}"),
         "shut down" => "shut down the runtime, and with it the tasks that are left".to_owned(),
-        "ended" | "was dropped" => what.to_owned(),
+        "came to the barrier" => format!("came to {about}"),
+        "went past the barrier" => format!("went past {about}"),
+        "asked whether a lock is poisoned" => format!("asked whether {about} is poisoned"),
+        "cleared a poisoned lock" => format!("cleared the poison of {about}"),
+        "asked for what is made once" => format!("asked for {about}"),
+        "asked whether it is made" => format!("asked whether {about} is done"),
+        "found it made" => format!("found {about} done"),
+        "made it" => format!("did {about}"),
+        "asked whether it has ended" => format!("asked whether {about} has ended"),
+        "asked whether it is over" => format!("asked whether {about} is over"),
+        "asked to be notified" => format!("asked {about} for a notice"),
+        "left the scope" => format!("left {about}"),
+        "was notified" => format!("was notified by {about}"),
+        "saw the threads end of" => format!("saw the threads of {about} end"),
+        "saw the end" => format!("saw the end of {about}"),
+        "looked at the channel" => format!("looked at {about}"),
+        // They are about the task itself.
+        "ended" | "was dropped" | "parked" | "was unparked" | "went on" => what.to_owned(),
         "exited" => "ended the program".to_owned(),
         other => format!("{other} {about}").trim_end().to_owned(),
     };
@@ -89,6 +103,11 @@ mod tests {
             words("locked", "the lock made at line 5").as_deref(),
             Some("locked the lock made at line 5")
         );
+        assert_eq!(
+            words("asked whether a lock is poisoned", "the lock made at line 5").as_deref(),
+            Some("asked whether the lock made at line 5 is poisoned")
+        );
+        assert_eq!(words("was unparked", "the thread made at line 5").as_deref(), Some("was unparked"));
         assert_eq!(words("woke", "the task made at line 4"), None);
         assert_eq!(words("looked at the time", ""), None);
     }

@@ -96,9 +96,8 @@ impl VirtualWorld {
         }
         let renamed = |text: &str| {
             [self.copy(program), program.source.clone()].iter().fold(text.to_owned(), |text, path| {
-                let from_root = path.strip_prefix(&self.root).unwrap_or(path);
                 text.replace(&path.display().to_string(), name)
-                    .replace(&from_root.display().to_string(), name)
+                    .replace(&self.relative(path).display().to_string(), name)
             })
         };
         let mut parts: Vec<String> = errors.iter().map(|error| renamed(error.rendered.trim_end())).collect();
@@ -165,6 +164,11 @@ virtual-trpl.opt-level = 2
         )
     }
 
+    /// A file as the compiler calls it.
+    fn relative<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
     fn write_program(&self, program: &Program) -> Result<(), NotWritten> {
         let text = read(&program.source)?;
         let mut included = program.source.clone();
@@ -175,8 +179,9 @@ virtual-trpl.opt-level = 2
         let text = format!(
             "#![allow(warnings)]\n\
              mod program {{\n    include!({0:?});\n    pub fn run() -> i32 {{ ::std::process::code_of(main()) }}\n}}\n\
-             fn main() {{ ::explorer::serve(program::run, include_str!({0:?})) }}\n",
-            included.display().to_string()
+             fn main() {{ ::explorer::serve(program::run, ::explorer::Source {{ path: {1:?}, text: include_str!({0:?}) }}) }}\n",
+            included.display().to_string(),
+            self.relative(&included).display().to_string()
         );
         self.package.write(&frame(program), &text)
     }

@@ -211,6 +211,14 @@ fn a_story_tells_the_end_of_a_future_from_that_of_its_task() {
 }
 
 #[test]
+fn a_story_names_no_line_that_is_not_the_programs() {
+    let (_, text) = explained("16-12", "m = Mutex { data: 6, poisoned: false, .. }\n");
+    assert!(text.contains("main  locked the lock made at line 4  (line 7)\n"), "{text}");
+    // To show what is in it, at a line of our own.
+    assert!(text.contains("main  locked the lock made at line 4\n"), "{text}");
+}
+
+#[test]
 fn an_output_that_needs_a_late_wake_up_says_so() {
     let seen: String = ["hi", "more", "from", "messages", "the", "for", "future", "you"]
         .iter()

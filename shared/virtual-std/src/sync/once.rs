@@ -57,7 +57,7 @@ impl Once {
     #[track_caller]
     #[must_use]
     pub const fn new() -> Once {
-        Once { stage: Shared::new("once", Progress { stage: Stage::New, runs: None, token: 0 }) }
+        Once { stage: Shared::new("initialization", Progress { stage: Stage::New, runs: None, token: 0 }) }
     }
 
     /// As `std::sync::Once::call_once`.

@@ -115,7 +115,12 @@ impl Thread {
     /// As `std::thread::Thread::unpark`.
     #[track_caller]
     pub fn unpark(&self) {
-        self.inner.permit.operate(Operation::new("unparked"), |permit| (permit.given = true, 0));
+        let name = self.inner.task.get().map(|task| engine::name_of(*task));
+        self.inner.permit.operate(Operation::new("unparked"), |permit| {
+            engine::turn_out("unparked", name.as_deref());
+            permit.given = true;
+            ((), 0)
+        });
     }
 }
 

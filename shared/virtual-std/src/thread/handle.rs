@@ -61,7 +61,7 @@ impl<T> Joiner<'_, T> {
 
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        let operation = Operation::new("asked whether a thread has ended").peeks().reads();
+        let operation = Operation::new("asked whether it has ended").peeks().reads();
         self.end.operate(operation, |end| (end.done, end.done.into()))
     }
 }
