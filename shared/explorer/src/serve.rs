@@ -10,7 +10,7 @@ use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::source::Source;
 use crate::timeline::timeline;
-use crate::told_event::ToldEvent;
+use crate::told_event::{ToldEvent, story};
 use crate::watchdog;
 use engine::{ClockMode, Settings};
 use serde::{Deserialize, Serialize};
@@ -147,11 +147,8 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let options =
                 Options { settings: settings(ClockMode::Exact, args), limits: ENOUGH, ..Options::default() };
             let explanation = explain(program, &options, &Observed { text: seen, extent })?;
-            let events = explanation.replay.iter().flat_map(|replay| &replay.events);
-            Ok(Answer::Explanation {
-                told: explanation.told(),
-                events: events.filter_map(|event| ToldEvent::of(event, source)).collect(),
-            })
+            let events = explanation.replay.as_ref().map_or(&[][..], |replay| &replay.events);
+            Ok(Answer::Explanation { told: explanation.told(), events: story(events, source) })
         }
     }
 }

@@ -16,9 +16,23 @@ pub(crate) struct ToldEvent {
     line: u32,
 }
 
+/// What happens in an execution, as a reader would tell it.
+pub(crate) fn story(events: &[Event], source: Source) -> Vec<ToldEvent> {
+    let before = [None].into_iter().chain(events.iter().map(Some));
+    let told =
+        before.zip(events).filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
+    told.filter_map(|(_, event)| ToldEvent::of(event, source)).collect()
+}
+
+/// Whether an event, that somebody woke late, says all of the one after it, that they woke.
+fn says_it(before: &Event, event: &Event) -> bool {
+    let who = |event: &Event| (event.number, event.branch, event.line);
+    (before.what.as_str(), event.what.as_str()) == ("woke late", "woke") && who(before) == who(event)
+}
+
 impl ToldEvent {
     /// `None` for what a reader would not tell.
-    pub fn of(event: &Event, source: Source) -> Option<ToldEvent> {
+    fn of(event: &Event, source: Source) -> Option<ToldEvent> {
         Some(ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),

@@ -226,6 +226,9 @@ fn an_output_that_needs_a_late_wake_up_says_so() {
         .collect();
     let (code, text) = explained("17-13", &seen);
     assert!(code == Some(0) && text.starts_with("possible only if a wake-up came late"), "{text}");
+    let waking = |line: &&str| line.contains("3000 ms  main  woke up") && line.ends_with("(line 12)");
+    let told: Vec<&str> = text.lines().filter(waking).collect();
+    assert!(told.len() == 1 && told[0].contains(" late "), "told once, and how late: {text}");
 }
 
 #[test]
