@@ -15,9 +15,9 @@ pub fn current_name() -> String {
     world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
 }
 
-/// A task's name.
+/// The name of another task.
 pub fn name_of(task: TaskId) -> String {
-    world::with(|world| world.tasks[task.index].name.clone()).unwrap_or_default()
+    world::with(|world| world.name_of(task)).unwrap_or_default()
 }
 
 /// A hash of all that the running task has done and seen: two tokens are equal only if what the task knows is.
