@@ -21,10 +21,8 @@ pub struct Event {
     pub object: Option<usize>,
     /// The numbers of the other tasks that it is about: the one that was spawned, those that hold a lock.
     pub others: Vec<usize>,
-    /// The line of the program that did it.
+    /// The line of the program that did it; 0 if it is none of the program's.
     pub line: u32,
-    /// The file of that line.
-    pub file: String,
 }
 
 /// A line or part of one, as it was printed.

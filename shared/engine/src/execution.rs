@@ -68,7 +68,7 @@ pub fn heartbeat() -> u64 {
     HEARTBEAT.load(Ordering::Relaxed)
 }
 
-/// The line of the program from which it went on last; 0 if it has only begun.
+/// The line of the program from which it went on last; 0 if it has only begun, or was at none of its own.
 pub fn last_line() -> u32 {
     LAST_LINE.load(Ordering::Relaxed)
 }
@@ -215,10 +215,8 @@ fn resume(canon: u64, choice: Choice) {
         if pending.as_ref().is_some_and(|p| p.for_future) {
             world.tasks[index].awaits.clear();
         }
-        if let Some(Pending { site, .. }) = pending {
-            // `main` begins at a line of ours.
-            let line = if site.file() == file!() { 0 } else { site.line() };
-            LAST_LINE.store(line, Ordering::Relaxed);
+        if let Some(pending) = &pending {
+            LAST_LINE.store(world.line_of(pending.site), Ordering::Relaxed);
         }
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {

@@ -33,8 +33,7 @@ impl World {
             about: happened.about,
             object: happened.object,
             others: happened.others,
-            line: site.line(),
-            file: site.file().to_owned(),
+            line: self.line_of(site),
         });
     }
 

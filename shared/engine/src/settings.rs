@@ -11,6 +11,9 @@ pub struct Settings {
     pub max_steps: u64,
     /// So is one that goes on past this time.
     pub max_time: Duration,
+    /// The program's file, as the compiler calls it. Lines of other files, such as our `std`, are not the program's, so they
+    /// are told as 0; all are told if there is no name.
+    pub file: Option<&'static str>,
     /// What `env::args` gives, the program's own name first.
     pub args: Vec<String>,
     /// Whether to keep the events, which costs time.
@@ -41,6 +44,7 @@ impl Default for Settings {
             clock: ClockMode::Exact,
             max_steps: 200_000,
             max_time: Duration::from_secs(24 * 60 * 60),
+            file: None,
             args: vec!["program".to_owned()],
             events: Events::Dropped,
         }

@@ -13,6 +13,7 @@ use crate::settings::{ClockMode, Settings};
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::Location;
 use std::time::Duration;
 
 thread_local! {
@@ -137,6 +138,11 @@ impl World {
             locals: HashMap::new(),
         });
         index
+    }
+
+    /// A line of the program; 0 for one of another file.
+    pub fn line_of(&self, site: &Location<'_>) -> u32 {
+        if self.settings.file.is_none_or(|file| file == site.file()) { site.line() } else { 0 }
     }
 
     pub fn name_of(&self, task: TaskId) -> String {

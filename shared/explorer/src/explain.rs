@@ -106,6 +106,7 @@ impl Explanation {
         let told = |event: &Event| {
             let Event { task, line, about, .. } = event;
             match &*event.what {
+                "went on late" if *line == 0 => Some(format!("{task} went on {about} late")),
                 "woke late" => Some(format!("{task}'s wait at line {line} ended {about} late")),
                 "went on late" => Some(format!("{task} came to line {line} {about} late")),
                 _ => None,

@@ -118,7 +118,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             };
             let schedules = max_schedules.unwrap_or(SCHEDULES);
             let limits = Limits { schedules, ..Limits::default() };
-            let options = Options { settings: settings(clock, args), reduction, limits };
+            let options = Options { settings: settings(clock, args, source), reduction, limits };
             Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?))
         }
         Request::Timeline { output, max_schedules, max_steps, most, args } => {
@@ -126,7 +126,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let schedules = max_schedules.unwrap_or(SCHEDULES);
             let limits = Limits { schedules, steps: max_steps.unwrap_or(usual.steps), ..usual };
             let options =
-                Options { settings: settings(ClockMode::Exact, args), limits, ..Options::default() };
+                Options { settings: settings(ClockMode::Exact, args, source), limits, ..Options::default() };
             let found = explore(program, &options)?;
             let outcome = found.outcome(most.max(output))?;
             let run = match outcome.outputs.get(output.wrapping_sub(1)) {
@@ -136,7 +136,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
                     None => found.replay(&output.schedule)?,
                 }),
             };
-            let timeline = run.map(|run| timeline(&run, source));
+            let timeline = run.map(|run| timeline(&run, source.text));
             Ok(Answer::Drawn(Drawn { outcome, timeline }))
         }
         Request::Explain { seen, extent, args } => {
@@ -144,16 +144,19 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
                 Seen::Whole => Extent::Whole,
                 Seen::CutOff => Extent::CutOff,
             };
-            let options =
-                Options { settings: settings(ClockMode::Exact, args), limits: ENOUGH, ..Options::default() };
+            let options = Options {
+                settings: settings(ClockMode::Exact, args, source),
+                limits: ENOUGH,
+                ..Options::default()
+            };
             let explanation = explain(program, &options, &Observed { text: seen, extent })?;
             let events = explanation.replay.as_ref().map_or(&[][..], |replay| &replay.events);
-            Ok(Answer::Explanation { told: explanation.told(), events: story(events, source) })
+            Ok(Answer::Explanation { told: explanation.told(), events: story(events) })
         }
     }
 }
 
-fn settings(clock: ClockMode, args: Vec<String>) -> Settings {
+fn settings(clock: ClockMode, args: Vec<String>, source: Source) -> Settings {
     let args = ["program".to_owned()].into_iter().chain(args).collect();
-    Settings { clock, args, ..Settings::default() }
+    Settings { clock, file: Some(source.path), args, ..Settings::default() }
 }

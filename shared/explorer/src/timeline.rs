@@ -7,16 +7,16 @@ mod words;
 
 use crate::outcome::{name, why};
 use crate::replay::Replay;
-use crate::source::Source;
+use crate::told_event::line_of;
 use lanes::Lanes;
 use links::Links;
 use std::collections::BTreeMap;
 use timeline::{Event, Timeline, What};
 use words::{label, told, what};
 
-/// What happened in a run of the program in this file.
-pub(crate) fn timeline(replay: &Replay, source: Source) -> Timeline {
-    let lanes = Lanes::new(replay, source.text);
+/// What happened in a run of the program with this source.
+pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
+    let lanes = Lanes::new(replay, source);
     let mut timeline = Timeline {
         lanes: lanes.all.clone(),
         events: Vec::new(),
@@ -40,7 +40,7 @@ pub(crate) fn timeline(replay: &Replay, source: Source) -> Timeline {
             what,
             label,
             told: told(what, event),
-            line: source.line_of(event),
+            line: line_of(event),
             object: event.object,
             cause,
             others: event.others.iter().map(|number| lanes.of(*number, None)).collect(),

@@ -1,6 +1,5 @@
 //! What happens in an execution, in the words of a story.
 
-use crate::source::Source;
 use engine::Event;
 use serde::Serialize;
 
@@ -17,11 +16,11 @@ pub(crate) struct ToldEvent {
 }
 
 /// What happens in an execution, as a reader would tell it.
-pub(crate) fn story(events: &[Event], source: Source) -> Vec<ToldEvent> {
+pub(crate) fn story(events: &[Event]) -> Vec<ToldEvent> {
     let before = [None].into_iter().chain(events.iter().map(Some));
     let told =
         before.zip(events).filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
-    told.filter_map(|(_, event)| ToldEvent::of(event, source)).collect()
+    told.filter_map(|(_, event)| ToldEvent::of(event)).collect()
 }
 
 /// Whether an event, that somebody woke late, says all of the one after it, that they woke.
@@ -32,14 +31,21 @@ fn says_it(before: &Event, event: &Event) -> bool {
 
 impl ToldEvent {
     /// `None` for what a reader would not tell.
-    fn of(event: &Event, source: Source) -> Option<ToldEvent> {
+    fn of(event: &Event) -> Option<ToldEvent> {
         Some(ToldEvent {
             ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
             task: event.task.clone(),
             did: future_of(event).or_else(|| words(&event.what, &event.about))?,
-            line: source.line_of(event),
+            line: line_of(event),
         })
     }
+}
+
+/// The line where an event happens; 0 if there is none. Some only have the line of something that they are about.
+pub(crate) fn line_of(event: &Event) -> u32 {
+    const WITHOUT: [&str; 5] =
+        ["exited", "ended", "was dropped", "dropped a sender of", "dropped the receiver of"];
+    if WITHOUT.contains(&event.what.as_str()) { 0 } else { event.line }
 }
 
 /// What a task did with one of the futures that it polls side by side, if that is what happened.

@@ -142,6 +142,10 @@ fn a_loop_without_end_is_stopped() {
     let file = File::new("fn main() {\n    println!(\"start\");\n    loop {}\n}\n");
     file.is_refused(&["after line 2 without printing", "loop without end"]);
     File::new("fn main() {\n    loop {}\n}\n").is_refused(&["computes for 2 s without printing"]);
+    // It was at a line of our own last, where a lock is shown.
+    let shown = "    let text = format!(\"{:?}\", std::sync::Mutex::new(1));\n";
+    File::new(&format!("fn main() {{\n{shown}    loop {{}}\n}}\n"))
+        .is_refused(&["computes for 2 s without printing"]);
 }
 
 #[cfg(target_os = "linux")]
