@@ -13,17 +13,23 @@ fn main() {
 
 /// What this thread has used so far.
 fn processor_time() -> Duration {
+    // A thread that has just begun may not have been counted yet.
+    let start = Instant::now();
+    while counted().is_zero() && start.elapsed() < PAUSE / 5 {}
+    let counted = counted();
+    if counted.is_zero() {
+        println!("left out: this system does not count the time of a thread on a processor");
+        std::process::exit(0)
+    }
+    counted
+}
+
+fn counted() -> Duration {
     let Ok(schedstat) = std::fs::read_to_string("/proc/thread-self/schedstat") else {
         println!("left out: processor time is read from /proc/thread-self/schedstat, which is not there");
         std::process::exit(0);
     };
-    match schedstat.split_whitespace().next().unwrap().parse().unwrap() {
-        0 => {
-            println!("left out: this system does not count the time of a thread on a processor");
-            std::process::exit(0)
-        }
-        nanoseconds => Duration::from_nanos(nanoseconds),
-    }
+    Duration::from_nanos(schedstat.split_whitespace().next().unwrap().parse().unwrap())
 }
 
 /// Waits without sleeping: on a busy machine for longer, till as much work is done.
