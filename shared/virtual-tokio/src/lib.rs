@@ -3,7 +3,8 @@
 //! The runtime is the one with several workers, as many as there are tasks: each task is a coroutine of its own, and
 //! at each visible operation any other may go on. What isn't here is not modelled and is a compile error. So far from
 //! tokio itself:
-//! - a task's budget (after 128 operations tokio has a task yield) does not exist;
+//! - each poll of a task begins with a whole budget of operations ([`task::coop`]), where tokio's workers may give a task that
+//!   another one has woken what that one left;
 //! - once a runtime shuts down, a task is not polled again, where tokio's workers may poll a few more times;
 //! - tasks are numbered from 2, as the ids before that are tokio's own workers, of which each machine has its number.
 

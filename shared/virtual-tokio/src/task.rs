@@ -1,5 +1,6 @@
 //! Async tasks.
 
+pub mod coop;
 mod driver;
 mod ended;
 mod inbox;
@@ -7,6 +8,8 @@ mod join_error;
 mod join_handle;
 mod yield_now;
 
+#[doc(inline)]
+pub use coop::{Unconstrained, consume_budget, unconstrained};
 pub(crate) use driver::{call, drive, drive_here};
 pub(crate) use ended::Ended;
 pub(crate) use inbox::Inbox;

@@ -1,9 +1,11 @@
 //! Which runtime is the current one of a thread or task.
 
 use crate::runtime::Scheduler;
+use crate::task::coop::Budget;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::Waker;
 
 pub(crate) const MISSING: &str =
     "there is no reactor running, must be called from the context of a Tokio 1.x runtime";
@@ -14,6 +16,9 @@ struct Context {
     entered: RefCell<Vec<Arc<Scheduler>>>,
     /// It polls a future, so that blocking would keep others from running.
     driving: Cell<bool>,
+    budget: Cell<Budget>,
+    /// On a runtime's worker: who is to be woken when the poll is over.
+    deferred: RefCell<Option<Vec<Waker>>>,
 }
 
 /// Its address tells our thread-locals from those of others.
@@ -48,6 +53,36 @@ pub(crate) fn leave() {
 /// Whether this thread or task polls a future for a runtime.
 pub fn is_driving() -> bool {
     with(|context| context.driving.get()) == Some(true)
+}
+
+/// How much the task or thread may do until it must let others go on.
+pub(crate) fn budget() -> Budget {
+    with(|context| context.budget.get()).unwrap_or_default()
+}
+
+pub(crate) fn set_budget(budget: Budget) {
+    with(|context| context.budget.set(budget));
+}
+
+/// Wakes whoever gave way: a worker does so once the poll is over.
+pub(crate) fn defer(waker: &Waker) {
+    let deferred = with(|context| {
+        let mut deferred = context.deferred.borrow_mut();
+        deferred.as_mut().map(|deferred| deferred.push(waker.clone())).is_some()
+    });
+    if deferred != Some(true) {
+        waker.wake_by_ref();
+    }
+}
+
+/// Polls as a runtime's worker does.
+pub(crate) fn poll_on_worker<R>(poll: impl FnOnce() -> R) -> R {
+    with(|context| context.deferred.replace(Some(Vec::new())));
+    let polled = Budget::FULL.spend_on(poll);
+    for waker in with(|context| context.deferred.take()).flatten().unwrap_or_default() {
+        waker.wake();
+    }
+    polled
 }
 
 /// The runtime is current and polls a future as long as this lives.

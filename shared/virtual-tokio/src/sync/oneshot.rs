@@ -4,6 +4,7 @@ mod line;
 
 use crate::runtime::context;
 use crate::sync::errors;
+use crate::task::coop::poll_with_budget;
 use crate::waiter::Waiter;
 use engine::{Operation, Site};
 use line::{Channel, Line};
@@ -73,17 +74,19 @@ impl<T> Sender<T> {
         self.poll_closed_at(cx, Location::caller())
     }
 
-    fn poll_closed_at(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
+    fn poll_closed_at(&self, cx: &mut Context<'_>, site: Site) -> Poll<()> {
         let operation = Operation::new("saw the channel closed").at(site).awaits("the receiver's end");
         let Some(channel) = &self.channel else {
             return Poll::Ready(());
         };
-        channel.line.poll(operation, |line| {
-            if line.closed {
-                return (Poll::Ready(()), 1);
-            }
-            line.closing = Some(Waiter::new(cx));
-            (Poll::Pending, 0)
+        poll_with_budget(cx, |cx| {
+            channel.line.poll(operation, |line| {
+                if line.closed {
+                    return (Poll::Ready(()), 1);
+                }
+                line.closing = Some(Waiter::new(cx));
+                (Poll::Pending, 0)
+            })
         })
     }
 
@@ -158,17 +161,19 @@ impl<T> Future for Receiver<T> {
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == made.file() { caller } else { made };
         let operation = Operation::new("received").at(site).awaits("a message");
-        let received = ready!(channel.line.poll(operation, |line| match channel.take(line) {
-            (Err(TryRecvError::Empty), token) => {
-                line.receiver = Some(Waiter::new(cx));
-                (Poll::Pending, token)
-            }
-            (received, token) => {
-                if received.is_err() {
-                    engine::turn_out("found no sender left of", None);
+        let received = ready!(poll_with_budget(cx, |cx| {
+            channel.line.poll(operation, |line| match channel.take(line) {
+                (Err(TryRecvError::Empty), token) => {
+                    line.receiver = Some(Waiter::new(cx));
+                    (Poll::Pending, token)
                 }
-                (Poll::Ready(received), token)
-            }
+                (received, token) => {
+                    if received.is_err() {
+                        engine::turn_out("found no sender left of", None);
+                    }
+                    (Poll::Ready(received), token)
+                }
+            })
         }));
         self.channel = None;
         Poll::Ready(received.map_err(|_| errors::recv_error()))

@@ -2,10 +2,11 @@
 
 mod given;
 
+use crate::task::coop::poll_proceed;
 use crate::waiter::Waiter;
 use engine::{Operation, Shared, Site};
 use given::{Asked, Given};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use tokio::sync::TryAcquireError;
 
 /// Permits, given in the order in which they were asked for.
@@ -43,7 +44,7 @@ impl Permits {
 
     /// Waits for permits.
     pub async fn acquire(&self, done: &'static str, count: usize, site: Site) -> Result<(), Closed> {
-        let mut acquire = Acquire { permits: self, done, count, key: None };
+        let mut acquire = Acquire { permits: self, done, count, key: None, has: false };
         std::future::poll_fn(|cx| acquire.poll(cx, site)).await
     }
 
@@ -90,7 +91,7 @@ impl Permits {
     /// Takes free permits away for good.
     pub fn forget(&self, count: usize, site: Site) -> usize {
         self.state.operate(Operation::new("forgot").at(site).peeks(), |given| {
-            let forgotten = count.min(given.free);
+            let forgotten = count.min(given.available());
             given.free -= forgotten;
             (forgotten, forgotten as u64)
         })
@@ -104,7 +105,7 @@ impl Permits {
     /// How many are free.
     pub fn free(&self, site: Site) -> usize {
         let operation = Operation::new("looked at").at(site).reads().peeks();
-        self.state.operate(operation, |given| (given.free, given.free as u64))
+        self.state.operate(operation, |given| (given.available(), given.available() as u64))
     }
 
     /// Whether they were closed.
@@ -127,25 +128,38 @@ impl Permits {
     }
 }
 
-/// Somebody who waits for permits; the place in the queue is given up with it.
+/// Somebody who waits for permits; the place in the queue, or what was given, is given up with it.
 struct Acquire<'a> {
     permits: &'a Permits,
     done: &'static str,
     count: usize,
     key: Option<u64>,
+    /// It has its permits, but the task must let others go on before it may use them.
+    has: bool,
 }
 
 impl Acquire<'_> {
-    fn poll(&mut self, cx: &Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
+    fn poll(&mut self, cx: &mut Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
+        let given = if self.has { Poll::Ready(self.check(site)) } else { self.poll_given(cx, site) };
+        if ready!(given).is_err() {
+            return Poll::Ready(Err(Closed));
+        }
+        self.has = true;
+        ready!(poll_proceed(cx)).made_progress();
+        self.has = false;
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_given(&mut self, cx: &Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
         let count = self.count;
         let operation = Operation::new(self.done).at(site).awaits(self.permits.purpose.awaited());
         self.permits.state.poll(operation, |given| {
+            if given.closed {
+                return (Poll::Ready(Err(Closed)), 1);
+            }
             if self.key.is_some_and(|key| given.granted.remove(&key)) {
                 self.key = None;
                 return (Poll::Ready(Ok(())), given.hand_over(site));
-            }
-            if given.closed {
-                return (Poll::Ready(Err(Closed)), 1);
             }
             let waiter = Waiter::new(cx);
             match self.key {
@@ -164,10 +178,17 @@ impl Acquire<'_> {
             (Poll::Pending, 0)
         })
     }
+
+    fn check(&self, site: Site) -> Result<(), Closed> {
+        if self.permits.is_closed(site) { Err(Closed) } else { Ok(()) }
+    }
 }
 
 impl Drop for Acquire<'_> {
     fn drop(&mut self) {
+        if self.has {
+            self.permits.put_back(self.count);
+        }
         let Some(key) = self.key else { return };
         self.permits.state.update(|given| {
             given.queue.retain(|asked| asked.key != key);

@@ -1,5 +1,7 @@
 //! Polls a future until it is ready.
 
+use crate::runtime::context;
+use crate::task::coop::Budget;
 use crate::task::inbox::Turn;
 use crate::task::{Inbox, JoinError};
 use engine::Site;
@@ -16,7 +18,8 @@ pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Res
     let mut future = Box::pin(future);
     let polled = caught(|| {
         while inbox.wait(site) == Turn::Poll {
-            if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
+            let polled = context::poll_on_worker(|| future.as_mut().poll(&mut cx));
+            if let Poll::Ready(output) = polled {
                 return Some(output);
             }
         }
@@ -45,7 +48,7 @@ pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
+        if let Poll::Ready(output) = Budget::FULL.spend_on(|| future.as_mut().poll(&mut cx)) {
             return output;
         }
         inbox.wait(site);

@@ -1,5 +1,6 @@
 //! Waiting for a task's output, and stopping it.
 
+use crate::task::coop::poll_with_budget;
 use crate::task::{Ended, Id, Inbox, JoinError};
 use crate::waiter::Waiter;
 use engine::{Operation, Shared, Site};
@@ -82,16 +83,16 @@ impl<T> Future for JoinHandle<T> {
         let caller = Location::caller();
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
-        let joined =
-            self.abort.end.poll(Operation::new("joined").at(site).awaits("its end"), |end| {
-                match end.output {
-                    Some(output) => (Poll::Ready(()), output),
-                    None => {
-                        end.joiner = Some(Waiter::new(cx));
-                        (Poll::Pending, 0)
-                    }
+        let operation = Operation::new("joined").at(site).awaits("its end");
+        let joined = poll_with_budget(cx, |cx| {
+            self.abort.end.poll(operation, |end| match end.output {
+                Some(output) => (Poll::Ready(()), output),
+                None => {
+                    end.joiner = Some(Waiter::new(cx));
+                    (Poll::Pending, 0)
                 }
-            });
+            })
+        });
         joined.map(|()| {
             self.joined = true;
             let output = self.output.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -1,5 +1,6 @@
 //! Letting others run.
 
+use crate::runtime::context;
 use std::future::poll_fn;
 use std::task::Poll;
 
@@ -11,7 +12,7 @@ pub async fn yield_now() {
             return Poll::Ready(());
         }
         yielded = true;
-        cx.waker().wake_by_ref();
+        context::defer(cx.waker());
         Poll::Pending
     })
     .await;

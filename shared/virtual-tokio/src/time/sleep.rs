@@ -1,6 +1,7 @@
 //! Waiting for a time.
 
 use crate::runtime::{Scheduler, context};
+use crate::task::coop::poll_with_budget;
 use crate::time::{Alarm, Duration, Instant, safe_delay};
 use crate::waiter::Waiter;
 use engine::{Due, Site};
@@ -88,6 +89,12 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        poll_with_budget(cx, |cx| self.poll_alarm(cx))
+    }
+}
+
+impl Sleep {
+    fn poll_alarm(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if let Some(alarm) = &self.alarm {
             return alarm.poll(cx);
         }

@@ -1,5 +1,6 @@
 //! Waiting for a future, but not for ever.
 
+use crate::task::coop::{Budget, has_budget_remaining};
 use crate::time::error::Elapsed;
 use crate::time::{Duration, Instant, Sleep, safe_delay};
 use pin_project_lite::pin_project;
@@ -62,9 +63,16 @@ impl<T: Future> Future for Timeout<T> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
+        let could_go_on = has_budget_remaining();
         if let Poll::Ready(output) = this.value.poll(cx) {
             return Poll::Ready(Ok(output));
         }
-        this.delay.poll(cx).map(|()| Err(Elapsed(())))
+        let is_over = || this.delay.poll(cx).map(|()| Err(Elapsed(())));
+        // A future that spends all there is must not keep the time from running out.
+        if could_go_on && !has_budget_remaining() {
+            Budget::UNCONSTRAINED.spend_on(is_over)
+        } else {
+            is_over()
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::sync::mpsc::line::Line;
 use crate::sync::mpsc::receiver::receiver;
 use crate::sync::mpsc::sender::sender;
 use crate::sync::permits::{Closed, Permits, Purpose};
+use crate::task::coop::poll_with_budget;
 use engine::Site;
 use std::fmt;
 use std::future::poll_fn;

@@ -15,7 +15,7 @@ macro_rules! receiver {
             #[track_caller]
             pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
                 let site = Location::caller();
-                async move { poll_fn(|cx| self.channel.poll_recv(cx, site)).await }
+                async move { poll_fn(|cx| self.poll_recv_at(cx, site)).await }
             }
 
             /// At least one message, and more if they are there, at most `limit`: how many they were.
@@ -38,15 +38,15 @@ macro_rules! receiver {
 
             fn poll_many(
                 &mut self,
-                cx: &Context<'_>,
+                cx: &mut Context<'_>,
                 buffer: &mut Vec<T>,
                 limit: usize,
                 site: Site,
             ) -> Poll<usize> {
                 if limit == 0 {
-                    return Poll::Ready(0);
+                    return poll_with_budget(cx, |_| Poll::Ready(0));
                 }
-                let Some(first) = ready!(self.channel.poll_recv(cx, site)) else {
+                let Some(first) = ready!(self.poll_recv_at(cx, site)) else {
                     return Poll::Ready(0);
                 };
                 let before = buffer.len();
@@ -105,13 +105,13 @@ macro_rules! receiver {
             /// Polls for the next message.
             #[track_caller]
             pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
-                self.channel.poll_recv(cx, Location::caller())
+                self.poll_recv_at(cx, Location::caller())
             }
 
             /// Polls for the next message on behalf of a line.
             #[doc(hidden)]
             pub fn poll_recv_at(&mut self, cx: &mut Context<'_>, site: Site) -> Poll<Option<T>> {
-                self.channel.poll_recv(cx, site)
+                poll_with_budget(cx, |cx| self.channel.poll_recv(cx, site))
             }
 
             /// How many senders there are.

@@ -5,6 +5,7 @@ use crate::sync::mpsc::channel::Channel;
 use crate::sync::mpsc::line::Line;
 use crate::sync::mpsc::receiver::receiver;
 use crate::sync::mpsc::sender::sender;
+use crate::task::coop::poll_with_budget;
 use engine::Site;
 use std::fmt;
 use std::future::poll_fn;

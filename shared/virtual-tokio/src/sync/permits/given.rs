@@ -42,7 +42,12 @@ impl Given {
     }
 
     pub fn can_give(&self, count: usize) -> bool {
-        self.queue.is_empty() && self.free >= count
+        self.available() >= count
+    }
+
+    /// How many can be had at once: who waits for more than are free has those already.
+    pub fn available(&self) -> usize {
+        if self.queue.is_empty() { self.free } else { 0 }
     }
 
     /// Gives what can be given, and tells what the taker learns.

@@ -1,0 +1,41 @@
+//! How many operations are left.
+
+use crate::runtime::context;
+
+/// How many operations are left; without a number, as many as one likes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Budget(Option<u8>);
+
+/// Whether an operation is left.
+pub fn has_budget_remaining() -> bool {
+    context::budget().spent().is_some()
+}
+
+impl Budget {
+    /// What each poll of a task begins with; tokio's number.
+    pub const FULL: Budget = Budget(Some(128));
+    pub const UNCONSTRAINED: Budget = Budget(None);
+
+    /// What is left after one more operation, if that can be done.
+    pub fn spent(self) -> Option<Budget> {
+        match self.0 {
+            Some(left) => left.checked_sub(1).map(|left| Budget(Some(left))),
+            None => Some(self),
+        }
+    }
+
+    /// Does something with this budget; afterwards there is again as much as before.
+    pub fn spend_on<R>(self, work: impl FnOnce() -> R) -> R {
+        let _restored = Restore(context::budget());
+        context::set_budget(self);
+        work()
+    }
+}
+
+struct Restore(Budget);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        context::set_budget(self.0);
+    }
+}

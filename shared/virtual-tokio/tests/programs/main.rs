@@ -1,0 +1,15 @@
+//! What small programs that use tokio itself can print, each beside a twin that differs in what matters.
+//!
+//! - `budget`: when a task must let others go on though it could do more.
+
+mod budget;
+#[path = "../../../virtual-trpl/tests/programs/support.rs"]
+#[expect(dead_code, reason = "it also serves other tests")]
+mod support;
+
+use virtual_tokio::runtime::Runtime;
+
+/// Runs a future on a runtime of its own.
+fn run<F: Future>(future: F) -> F::Output {
+    Runtime::new().expect("a virtual runtime can always be made").block_on(future)
+}
