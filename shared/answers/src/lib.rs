@@ -1,0 +1,19 @@
+//! What can be asked about a program, and what is answered: the requests that an explored program understands, the
+//! answers that it gives, what of them `--json` shows, and the exit codes of `cargo xtask`. Declared once, for the
+//! explorer, which answers, and for everybody who asks. There is nothing here but shapes and names.
+
+mod answer;
+mod crash;
+mod drawn;
+mod exit_code;
+mod explanation;
+mod outcome;
+mod request;
+
+pub use answer::Answer;
+pub use crash::{Crash, Death};
+pub use drawn::Drawn;
+pub use exit_code::ExitCode;
+pub use explanation::{Explanation, Happening, Verdict};
+pub use outcome::{Ending, Line, Outcome, Output, Stream};
+pub use request::{Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Timeline};

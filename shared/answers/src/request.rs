@@ -1,0 +1,169 @@
+//! What can be asked about a program.
+
+use crate::{Answer, Crash, Drawn, Explanation, Outcome};
+use serde::{Deserialize, Serialize};
+
+/// A question about a program, with all that its answer depends on. It goes to the standard input of the explored
+/// program's executable, as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Request {
+    pub question: Question,
+    /// The program's arguments, without its own name.
+    pub args: Vec<String>,
+    pub limits: Limits,
+    /// What is known to end the process before it can answer ([`Answer::Died`]).
+    pub crashes: Vec<Crash>,
+}
+
+/// What can be asked about a program.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    Explore(Explore),
+    Timeline(Timeline),
+    Explain(Explain),
+}
+
+/// Which outputs it has. The answer is an [`Outcome`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Explore {
+    pub clock: Clock,
+    pub reduction: Reduction,
+    /// How many outputs to list.
+    pub most: usize,
+}
+
+/// What happens in a run that leads to one of its outputs, with the exact clock. The answer is [`Drawn`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Which one, from 1.
+    pub output: usize,
+    /// How many outputs to list beside it.
+    pub most: usize,
+}
+
+/// Whether it can print this. The answer is an [`Explanation`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Explain {
+    /// What somebody saw.
+    pub seen: String,
+    pub extent: Extent,
+}
+
+/// What time does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clock {
+    /// Every wake-up is in time.
+    #[default]
+    Exact,
+    /// Wake-ups may come late, as on a loaded machine.
+    Late,
+}
+
+/// What a search leaves out because it can't lead to another output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reduction {
+    /// Nothing: each schedule is run. For comparison only.
+    Plain,
+    /// States that were reached before.
+    States,
+    /// Also other orders of operations that commute (sleep sets), and all orders but one where an operation can't
+    /// matter to anybody else.
+    #[default]
+    Pruned,
+}
+
+/// Whether somebody saw all of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// The program came to its end, or to where nothing happens any more.
+    Whole,
+    /// The reader stopped the program.
+    CutOff,
+}
+
+/// Where to stop, if not at the explorer's own bounds; what was found so far is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// After so many runs of the program.
+    pub max_schedules: Option<u64>,
+    /// After so many steps of all runs together.
+    pub max_steps: Option<u64>,
+    /// After so much real time.
+    pub seconds: Option<f64>,
+}
+
+/// A question that knows what its answer looks like.
+pub trait Asks: Into<Question> {
+    /// What is answered.
+    type Found;
+
+    /// Takes it out of an answer; `None` if that is another question's.
+    fn found(answer: Answer) -> Option<Self::Found>;
+}
+
+impl Request {
+    /// A question about a program that is started with these arguments.
+    pub fn new(question: impl Into<Question>, args: &[String]) -> Request {
+        Request {
+            question: question.into(),
+            args: args.to_owned(),
+            limits: Limits::default(),
+            crashes: Vec::new(),
+        }
+    }
+}
+
+impl Asks for Explore {
+    type Found = Outcome;
+
+    fn found(answer: Answer) -> Option<Outcome> {
+        match answer {
+            Answer::Outcome(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+}
+
+impl Asks for Timeline {
+    type Found = Drawn;
+
+    fn found(answer: Answer) -> Option<Drawn> {
+        match answer {
+            Answer::Drawn(drawn) => Some(drawn),
+            _ => None,
+        }
+    }
+}
+
+impl Asks for Explain {
+    type Found = Explanation;
+
+    fn found(answer: Answer) -> Option<Explanation> {
+        match answer {
+            Answer::Explanation(explanation) => Some(explanation),
+            _ => None,
+        }
+    }
+}
+
+impl From<Explore> for Question {
+    fn from(explore: Explore) -> Question {
+        Question::Explore(explore)
+    }
+}
+
+impl From<Timeline> for Question {
+    fn from(timeline: Timeline) -> Question {
+        Question::Timeline(timeline)
+    }
+}
+
+impl From<Explain> for Question {
+    fn from(explain: Explain) -> Question {
+        Question::Explain(explain)
+    }
+}
