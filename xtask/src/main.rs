@@ -10,6 +10,7 @@ mod drawing;
 mod explain;
 mod explore;
 mod explored;
+mod interrupt;
 mod list;
 mod meter;
 mod outcome;
@@ -62,16 +63,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::List(arguments) => list::run(&arguments),
-        Command::Run(arguments) => run::run(&arguments),
-        Command::RunAll(arguments) => run_all::run(&arguments),
-        Command::Explore(arguments) => explore::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Timeline(arguments) => timeline::run(&arguments),
-        Command::Claims(arguments) => claims::run(&arguments),
-        Command::Compare(arguments) => compare::run(&arguments),
-        Command::Cost(arguments) => cost::run(&arguments),
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments.command),
+        // What was asked for was help, or was wrong.
+        Err(words) => output::show(&words),
     };
     done.unwrap_or_else(|failure| {
         // Who closes our output early has seen enough.
@@ -84,4 +79,18 @@ fn main() -> ExitCode {
         output::complain(&*failure);
         ExitCode::from(WRONG_USE)
     })
+}
+
+fn run(command: &Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::List(arguments) => list::run(arguments),
+        Command::Run(arguments) => run::run(arguments),
+        Command::RunAll(arguments) => run_all::run(arguments),
+        Command::Explore(arguments) => explore::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Timeline(arguments) => timeline::run(arguments),
+        Command::Claims(arguments) => claims::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
+        Command::Cost(arguments) => cost::run(arguments),
+    }
 }

@@ -1,21 +1,32 @@
 //! Writing to the user: to stdout what was asked for, to stderr everything else.
 
 use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use serde::Serialize;
 
+/// What was asked for could not be handed over.
+#[derive(Debug)]
+pub struct Unwritten(io::Error);
+
 /// Writes text and a line end to stdout; colours only where they belong.
-pub fn say(text: &str) -> io::Result<()> {
+pub fn say(text: &str) -> Result<(), Unwritten> {
     let mut stdout = anstream::stdout().lock();
-    writeln!(stdout, "{text}")?;
-    stdout.flush()
+    writeln!(stdout, "{text}").and_then(|()| stdout.flush()).map_err(Unwritten)
 }
 
 /// Writes one JSON document to stdout.
 pub fn say_json(document: &impl Serialize) -> Result<(), crate::Failure> {
     let text = serde_json::to_string_pretty(document)?;
     Ok(say(&text)?)
+}
+
+/// Writes what clap has to say: to stdout if it was asked for, to stderr if it is a complaint.
+pub fn show(words: &clap::Error) -> Result<ExitCode, crate::Failure> {
+    words.print().map_err(Unwritten)?;
+    Ok(ExitCode::from(u8::try_from(words.exit_code()).unwrap_or(crate::WRONG_USE)))
 }
 
 /// Writes what went wrong to stderr.
@@ -40,5 +51,14 @@ fn remark(kind: &str, text: &str) {
 
 /// Whether a failure is only that whoever read our output has stopped reading.
 pub fn is_closed_pipe(failure: &(dyn Error + 'static)) -> bool {
-    failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    let unwritten = failure.downcast_ref::<Unwritten>();
+    unwritten.is_some_and(|Unwritten(error)| error.kind() == io::ErrorKind::BrokenPipe)
 }
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write to standard output: {}", self.0)
+    }
+}
+
+impl Error for Unwritten {}

@@ -1,11 +1,12 @@
 //! `cargo xtask run`: one listing in the foreground.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use catalogue::{Listing, Stream};
 use runner::{Build, CompileError, Ended, Line, Process, Site, Transcript, Until, Words};
 
+use crate::output::{Unwritten, say};
 use crate::style::{DIM, paint};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED};
@@ -56,17 +57,15 @@ fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> R
 }
 
 /// The text has the site's name in place of its address, as everywhere else.
-fn pass_on(line: &Line, text: &str, times: bool) -> io::Result<()> {
+fn pass_on(line: &Line, text: &str, times: bool) -> Result<(), Unwritten> {
     let time =
         if times { paint(DIM, format_args!("{:7.3} s  ", line.at.as_secs_f64())) } else { String::new() };
     match line.stream {
-        Stream::Stdout => {
-            let mut stdout = anstream::stdout().lock();
-            writeln!(stdout, "{time}{text}")?;
-            stdout.flush()
-        }
-        Stream::Stderr => writeln!(anstream::stderr().lock(), "{time}{text}"),
+        Stream::Stdout => say(&format!("{time}{text}"))?,
+        // Nobody can be told that stderr can't be written.
+        Stream::Stderr => drop(writeln!(anstream::stderr().lock(), "{time}{text}")),
     }
+    Ok(())
 }
 
 /// The listing's own exit code; after a signal, as shells say it.

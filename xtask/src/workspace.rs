@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use catalogue::Catalogue;
 use runner::{Cargo, Stop};
 
-use crate::{Failure, INTERRUPTED};
+use crate::Failure;
+use crate::interrupt::stop_when_asked;
 
 /// Cargo, the listings, and the wish to stop.
 pub struct Workspace {
@@ -18,8 +19,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Works from any folder of the workspace. From here on Ctrl-C asks to stop; the second time it
-    /// does not ask.
+    /// Works from any folder of the workspace. From here on Ctrl-C asks to stop.
     pub fn open() -> Result<Workspace, Failure> {
         let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let here = env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
@@ -29,19 +29,8 @@ impl Workspace {
             return Err(format!("the workspace {} has no listings", metadata.workspace_root).into());
         }
         let stop = Stop::new();
-        stop_on_ctrl_c(&stop)?;
+        stop_when_asked(&stop)?;
         let target = metadata.target_directory.into();
         Ok(Workspace { cargo: Cargo::new(program, metadata.workspace_root), catalogue, stop, target })
     }
-}
-
-fn stop_on_ctrl_c(stop: &Stop) -> Result<(), Failure> {
-    let stop = stop.clone();
-    let handler = move || {
-        if stop.is_asked() {
-            std::process::exit(INTERRUPTED.into());
-        }
-        stop.ask();
-    };
-    ctrlc::set_handler(handler).map_err(|error| format!("cannot listen to Ctrl-C: {error}").into())
 }

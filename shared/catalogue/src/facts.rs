@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::listing::Origin;
-use crate::pattern::Pattern;
+use crate::pattern::{MOST, Pattern};
 use crate::promise::{Close, Ends, LateLine, Output, Promise, Stream, Voice};
+use crate::size;
 
 /// `[package.metadata.listing]`, checked for names and types of its fields, not yet for their values.
 #[derive(Debug, Deserialize)]
@@ -61,6 +62,7 @@ pub type Wrong = (String, String);
 
 impl Facts {
     pub fn read(metadata: &Value) -> Result<Facts, Wrong> {
+        size::check(metadata)?;
         serde_path_to_error::deserialize(metadata).map_err(|error| {
             let path = error.path().to_string();
             let field = if path == "." { String::new() } else { path };
@@ -109,7 +111,14 @@ impl Facts {
 
     fn voices(&self, stream: Stream) -> Result<Vec<Voice>, Wrong> {
         let here: Vec<_> = self.prints.iter().filter(|voice| voice.stream == stream).collect();
-        here.iter().map(|voice| voice.check(&here)).collect()
+        for (index, VoiceFacts { from, .. }) in here.iter().enumerate() {
+            if here[..index].iter().any(|other| other.from == *from) {
+                return Err(wrong("prints", &format!("has two voices `{from}`; give each its own name")));
+            }
+        }
+        let voices = here.iter().map(|voice| voice.check(&here)).collect::<Result<Vec<_>, _>>()?;
+        check_order(&voices)?;
+        Ok(voices)
     }
 }
 
@@ -146,9 +155,43 @@ impl VoiceFacts {
         if lines.is_empty() {
             return Err("is empty; a voice has at least one line".to_owned());
         }
-        let patterns: Result<Vec<_>, _> = lines.iter().map(|line| Pattern::expand(line)).collect();
-        Ok(patterns.map_err(|error| error.to_string())?.concat())
+        let mut patterns = Vec::new();
+        for line in lines {
+            patterns.extend(Pattern::expand(line).map_err(|error| error.to_string())?);
+            if patterns.len() > MOST {
+                return Err(format!("are more than {MOST} lines; promise fewer"));
+            }
+        }
+        Ok(patterns)
     }
+}
+
+/// Voices that wait for each other would never start.
+fn check_order(voices: &[Voice]) -> Result<(), Wrong> {
+    let mut free = vec![false; voices.len()];
+    let is_next = |free: &[bool], voice: usize| !free[voice] && voices[voice].after.iter().all(|&n| free[n]);
+    while let Some(next) = (0..voices.len()).find(|&voice| is_next(&free, voice)) {
+        free[next] = true;
+    }
+    let Some(start) = free.iter().position(|free| !free) else { return Ok(()) };
+    // Who is not free waits for another who is not, so this leads into the circle.
+    let waits_for = |voice: usize| voices[voice].after.iter().copied().find(|&before| !free[before]);
+    let mut chain = vec![start];
+    while let Some(before) = waits_for(chain[chain.len() - 1]) {
+        if let Some(at) = chain.iter().position(|&voice| voice == before) {
+            let names: Vec<_> =
+                chain[at..].iter().map(|&voice| format!("`{}`", voices[voice].from)).collect();
+            let field = format!("prints (from = \"{}\").after", voices[before].from);
+            let what = format!(
+                "goes in a circle: {} waits for {}; leave one of them out",
+                names.join(" waits for "),
+                names[0]
+            );
+            return Err((field, what));
+        }
+        chain.push(before);
+    }
+    Ok(())
 }
 
 fn wrong(field: &str, what: &str) -> Wrong {

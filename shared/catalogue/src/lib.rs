@@ -11,10 +11,11 @@ mod id;
 mod listing;
 mod pattern;
 mod promise;
+mod size;
 
 pub use catalogue::{Catalogue, NoCounterpart, UnknownId};
 pub use fault::{Fault, Faults};
 pub use id::{Id, NotAnId};
 pub use listing::{Listing, Origin};
-pub use pattern::{Pattern, UnknownPlaceholder};
+pub use pattern::{NotAPattern, Pattern};
 pub use promise::{Close, Ends, ErrorCode, LateLine, Output, Promise, Stream, Voice};

@@ -1,5 +1,6 @@
 //! A line of output as the facts write it: text with placeholders.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A line of text in which `{2|1}` stands for one of the words and `{..}` for any text; a literal
@@ -15,16 +16,26 @@ enum Piece {
     Any,
 }
 
-/// A placeholder that this crate does not know, or a brace that stands alone.
+/// How many lines one with ranges may stand for.
+pub const MOST: usize = 1000;
+
+/// A line of the facts that stands for no lines of output.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "unknown placeholder `{0}`; allowed are `{{1..9}}`, `{{a..j}}`, `{{one|other}}`, `{{..}}`, and `{{{{` for a brace"
-)]
-pub struct UnknownPlaceholder(String);
+pub enum NotAPattern {
+    /// A placeholder that this crate does not know, or a brace that stands alone.
+    #[error(
+        "unknown placeholder `{0}`; allowed are `{{1..9}}`, `{{a..j}}`, `{{one|other}}`, `{{..}}`, and `{{{{` for a brace"
+    )]
+    Unknown(String),
+    #[error("`{{{first}..{last}}}` counts down, so it stands for no line; write `{{{last}..{first}}}`")]
+    CountsDown { first: String, last: String },
+    #[error("`{{{0}}}` makes more than {MOST} lines of one; promise fewer, or say `{{..}}` with `repeats`")]
+    TooMany(String),
+}
 
 impl Pattern {
-    /// The patterns that one line of the facts stands for: several where it holds a range.
-    pub fn expand(line: &str) -> Result<Vec<Pattern>, UnknownPlaceholder> {
+    /// The patterns that one line of the facts stands for: several where it holds a range, but no more than [`MOST`].
+    pub fn expand(line: &str) -> Result<Vec<Pattern>, NotAPattern> {
         let mut patterns = vec![Pattern(Vec::new())];
         let mut rest = line;
         while let Some(at) = rest.find(['{', '}']) {
@@ -39,7 +50,7 @@ impl Pattern {
             let end = rest
                 .find('}')
                 .filter(|_| brace == "{")
-                .ok_or_else(|| UnknownPlaceholder(brace.to_owned()))?;
+                .ok_or_else(|| NotAPattern::Unknown(brace.to_owned()))?;
             patterns = push_placeholder(patterns, &rest[..end])?;
             rest = &rest[end + 1..];
         }
@@ -80,8 +91,9 @@ fn push_text(patterns: &mut [Pattern], text: &str) {
     }
 }
 
-fn push_placeholder(mut patterns: Vec<Pattern>, inside: &str) -> Result<Vec<Pattern>, UnknownPlaceholder> {
-    if let Some(values) = range(inside) {
+fn push_placeholder(mut patterns: Vec<Pattern>, inside: &str) -> Result<Vec<Pattern>, NotAPattern> {
+    if let Some(range) = Range::read(inside) {
+        let values = range.values(MOST / patterns.len())?;
         let with = |value: &String| {
             let mut copies = patterns.clone();
             push_text(&mut copies, value);
@@ -92,7 +104,7 @@ fn push_placeholder(mut patterns: Vec<Pattern>, inside: &str) -> Result<Vec<Patt
     let piece = match inside {
         ".." => Piece::Any,
         words if words.contains('|') => Piece::OneOf(words.split('|').map(str::to_owned).collect()),
-        _ => return Err(UnknownPlaceholder(format!("{{{inside}}}"))),
+        _ => return Err(NotAPattern::Unknown(format!("{{{inside}}}"))),
     };
     for Pattern(pieces) in &mut patterns {
         pieces.push(piece.clone());
@@ -101,13 +113,36 @@ fn push_placeholder(mut patterns: Vec<Pattern>, inside: &str) -> Result<Vec<Patt
 }
 
 /// `1..9` and `a..j`, both ends included.
-fn range(inside: &str) -> Option<Vec<String>> {
-    let (first, last) = inside.split_once("..")?;
-    if let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) {
-        return Some((first..=last).map(|n| n.to_string()).collect());
+struct Range<'a> {
+    first: (u32, &'a str),
+    last: (u32, &'a str),
+    write: fn(u32) -> String,
+}
+
+impl Range<'_> {
+    fn read(inside: &str) -> Option<Range<'_>> {
+        let (first, last) = inside.split_once("..")?;
+        if let (Ok(one), Ok(other)) = (first.parse(), last.parse()) {
+            return Some(Range { first: (one, first), last: (other, last), write: |n| n.to_string() });
+        }
+        let letter = |text: &str| match *text.as_bytes() {
+            [letter @ b'a'..=b'z'] => Some(u32::from(letter)),
+            _ => None,
+        };
+        let write = |n| char::from_u32(n).map(String::from).unwrap_or_default();
+        Some(Range { first: (letter(first)?, first), last: (letter(last)?, last), write })
     }
-    let letter = |text: &str| text.chars().next().filter(|c| c.is_ascii_lowercase() && text.len() == 1);
-    Some((letter(first)?..=letter(last)?).map(String::from).collect())
+
+    fn values(&self, most: usize) -> Result<Vec<String>, NotAPattern> {
+        let Range { first: (one, first), last: (other, last), write } = *self;
+        let steps = other
+            .checked_sub(one)
+            .ok_or_else(|| NotAPattern::CountsDown { first: first.to_owned(), last: last.to_owned() })?;
+        if steps as usize >= most {
+            return Err(NotAPattern::TooMany(format!("{first}..{last}")));
+        }
+        Ok((one..=other).map(write).collect())
+    }
 }
 
 /// How much of a line a text has to be.
@@ -117,20 +152,29 @@ enum Whole {
     OrStart,
 }
 
+/// Goes through the pieces with all places in the text that they can have reached, so that many `{..}` cost no more than one.
 fn matches(pieces: &[Piece], text: &str, whole: Whole) -> bool {
-    let Some((piece, rest)) = pieces.split_first() else { return text.is_empty() };
-    let literal = |literal: &str| match text.strip_prefix(literal) {
-        Some(after) => matches(rest, after, whole),
-        None => whole == Whole::OrStart && literal.starts_with(text),
-    };
-    match piece {
-        Piece::Text(text) => literal(text),
-        Piece::OneOf(words) => words.iter().any(|word| literal(word)),
-        Piece::Any => {
-            let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            ends.any(|at| matches(rest, &text[at..], whole))
+    let mut places = BTreeSet::from([0]);
+    for piece in pieces {
+        let cut_off = |word: &str| places.iter().any(|&at| word.starts_with(&text[at..]));
+        let behind = |word: &str| -> BTreeSet<usize> {
+            places.iter().filter(|&&at| text[at..].starts_with(word)).map(|at| at + word.len()).collect()
+        };
+        let words = match piece {
+            Piece::Text(text) => std::slice::from_ref(text),
+            Piece::OneOf(words) => words,
+            Piece::Any => {
+                let Some(&first) = places.first() else { return false };
+                places = text[first..].char_indices().map(|(at, _)| first + at).chain([text.len()]).collect();
+                continue;
+            }
+        };
+        if whole == Whole::OrStart && words.iter().any(|word| cut_off(word)) {
+            return true;
         }
+        places = words.iter().flat_map(|word| behind(word)).collect();
     }
+    places.contains(&text.len())
 }
 
 /// As it is shown to people: a literal brace stands single.
@@ -191,6 +235,31 @@ mod tests {
     #[test]
     fn a_doubled_brace_is_a_brace() {
         assert!(one("m = {{ {..} }}").matches("m = { 6 }"));
+    }
+
+    #[test]
+    fn many_placeholders_for_any_text_cost_no_more_than_one() {
+        let line = one(&"{..}a".repeat(40));
+        assert!(line.matches(&"ba".repeat(60)) && !line.matches(&"ba".repeat(30)));
+        assert!(line.can_start_with(&"ba".repeat(30)));
+    }
+
+    #[test]
+    fn a_range_that_counts_down_is_refused() {
+        let said = |line| Pattern::expand(line).unwrap_err().to_string();
+        assert!(said("n {9..1}").contains("`{9..1}` counts down") && said("n {9..1}").contains("`{1..9}`"));
+        assert!(said("n {j..a}").contains("`{a..j}`"));
+        assert_eq!(one("n {7..7}").to_string(), "n 7");
+    }
+
+    #[test]
+    fn ranges_make_no_more_lines_than_there_is_room_for() {
+        assert_eq!(Pattern::expand("{1..1000}").unwrap().len(), MOST);
+        assert_eq!(Pattern::expand("{1..100}{a..j}").unwrap().len(), MOST);
+        for line in ["{1..1001}", "{1..101}{a..j}", "{0..4294967295}", "{1..1000}{1..1000}{1..1000}"] {
+            let said = Pattern::expand(line).unwrap_err().to_string();
+            assert!(said.contains("more than 1000 lines"), "{line}: {said}");
+        }
     }
 
     #[test]

@@ -87,6 +87,11 @@ fn wrong_order(stream: Stream, got: &[String], how: &NotAnInterleaving) -> Strin
             got[*index],
             quoted(instead)
         ),
+        NotAnInterleaving::TooManyWays { index } => format!(
+            "line {} of its {stream} can be said by so many voices that nobody can tell whether it is right; give the \
+             voices of its facts lines of their own",
+            index + 1
+        ),
         NotAnInterleaving::Incomplete { missing } => {
             format!("its {stream} ends after {} lines, where {} had to follow", got.len(), quoted(missing))
         }

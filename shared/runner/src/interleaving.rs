@@ -7,9 +7,14 @@ use catalogue::{Close, Pattern, Voice};
 /// How far each voice has come: the number of lines it has said of its own.
 type Position = Vec<usize>;
 
-/// Why lines are not an interleaving of the voices.
+/// So many positions fit only what voices say that have nearly all of their lines in common.
+const MOST: usize = 20_000;
+
+/// Why lines are not an interleaving of the voices, as far as that can be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAnInterleaving {
+    /// Up to the line with this index there are more ways to divide them among the voices than can be followed.
+    TooManyWays { index: usize },
     /// The line with this index can't stand there; these could.
     Line { index: usize, instead: Vec<String> },
     /// It ends too early: one of these had to follow.
@@ -40,11 +45,13 @@ pub fn check(voices: &[Voice], close: Close, lines: &[&str], reach: Reach) -> Re
         NotAnInterleaving::Line { index, instead: possible(voices, going_on) }
     };
     for (index, line) in lines.iter().enumerate() {
-        let after: BTreeSet<Position> = positions
-            .iter()
-            .filter(|position| !is_over(position))
-            .flat_map(|position| step(voices, position, line))
-            .collect();
+        let mut after = BTreeSet::new();
+        for position in positions.iter().filter(|position| !is_over(position)) {
+            after.extend(step(voices, position, line));
+            if after.len() > MOST {
+                return Err(NotAnInterleaving::TooManyWays { index });
+            }
+        }
         if after.is_empty() {
             return Err(wrong(index, &positions));
         }
@@ -193,6 +200,19 @@ mod tests {
         let holds = |lines: &[&str]| check(&voices, Close::First, lines, Reach::End).is_ok();
         assert!(holds(&["a1", "b1", "a2"]) && holds(&["b1", "b2"]));
         assert!(!holds(&["a1", "b1"]) && !holds(&["a1", "a2", "b1"]) && !holds(&[]));
+    }
+
+    #[test]
+    fn voices_that_nobody_can_tell_apart_take_no_more_than_so_much_memory() {
+        let same: Vec<Voice> = (0..20)
+            .map(|n| {
+                let mut lines = vec!["same"; 30];
+                lines.push(if n % 2 == 0 { "even" } else { "odd" });
+                voice(&lines)
+            })
+            .collect();
+        let ended = check(&same, Close::All, &["same"; 600], Reach::End);
+        assert!(matches!(ended, Err(NotAnInterleaving::TooManyWays { .. })), "{ended:?}");
     }
 
     #[test]

@@ -89,6 +89,45 @@ fn wrong_facts_are_named_with_file_field_and_what_is_allowed() {
     }
 }
 
+/// Nothing of them is made before they are looked at, so none of them takes memory or time.
+#[test]
+fn facts_that_no_person_would_write_are_named_with_their_file() {
+    let manifest = "listings/ch16-x/listing-16-01/Cargo.toml";
+    let rest = "source = \"notes\"\nends = \"returns\"\n";
+    let title = format!("title = \"T\"\n{rest}");
+    let voice = |rest: &str| format!("{title}prints = [{{ from = \"main\", {rest} }}]");
+    let deep = format!("{title}late = {}{}", "[".repeat(40), "]".repeat(40));
+    let circle = "prints = [{ from = \"a\", lines = \"1\", after = [\"b\"] }, { from = \"b\", lines = \"2\", after = [\"c\"] }, \
+        { from = \"c\", lines = \"3\", after = [\"b\"] }]";
+    let cases = [
+        (format!("title = \"{}\"\n{rest}", "x".repeat(10 << 20)), "listing.title`: has 10485760 characters"),
+        (
+            format!("title = \"a\\u001B[2Jb\"\n{rest}"),
+            "listing.title`: holds the control character `\\u{1b}`",
+        ),
+        (voice("lines = \"{1..4000000000}\""), "lines`: `{1..4000000000}` makes more than 1000 lines"),
+        (
+            voice("lines = \"{9..1}\""),
+            "lines`: `{9..1}` counts down, so it stands for no line; write `{1..9}`",
+        ),
+        (voice(&format!("lines = [{}]", "\"x\", ".repeat(10_000))), "prints[0].lines`: has 10000 entries"),
+        (
+            voice("lines = \"x\", at-ms = [9223372036854775807]"),
+            "at-ms[0]`: is 9223372036854775807; it can be 3600000",
+        ),
+        (voice("lines = \"x\", at-ms = [-1]"), "at-ms[0]`: invalid value: integer `-1`"),
+        (deep, "lies more than 6 lists or tables deep"),
+        (
+            format!("{title}{circle}"),
+            "after`: goes in a circle: `b` waits for `c` waits for `b`; leave one of them out",
+        ),
+    ];
+    for (facts, words) in cases {
+        let fixture = Fixture::new().bare_listing("16-01", &facts, "fn main() {}");
+        refuses(&fixture, &["list"], &[manifest, words]);
+    }
+}
+
 #[test]
 fn a_title_belongs_to_one_listing() {
     let facts = "title = \"T\"\nsource = \"notes\"\nends = \"returns\"";
@@ -167,4 +206,27 @@ fn a_target_folder_that_cannot_be_written_is_cargos_word() {
     let output = fixture.output(&["run-all"]);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
     assert!(stderr(&output).contains("build` failed"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_standard_output_is_named_by_every_command() {
+    let fixture = two_fine();
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["run", "16-01"],
+        &["run-all"],
+        &["run-all", "--json"],
+        &["--help"],
+        &["--version"],
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut xtask = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+        xtask.args(arguments).current_dir(fixture.path()).env("CARGO_TARGET_DIR", fixture.target());
+        let output = xtask.stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        let words = "error: cannot write to standard output: No space left on device";
+        assert!(stderr(&output).contains(words), "{arguments:?}: {}", stderr(&output));
+    }
 }

@@ -45,8 +45,13 @@ impl Long {
 
     /// `xtask run-all`, once both listings run.
     fn start(&self) -> Child {
-        let xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .arg("run-all")
+        self.start_by("exec \"$@\"")
+    }
+
+    /// The same, by a script of a shell that gets the command as its arguments.
+    fn start_by(&self, script: &str) -> Child {
+        let xtask = Command::new("sh")
+            .args(["-c", script, "sh", env!("CARGO_BIN_EXE_xtask"), "run-all"])
             .current_dir(self.fixture.path())
             .env("CARGO_TARGET_DIR", self.fixture.target())
             .stdout(Stdio::piped())
@@ -163,6 +168,25 @@ fn ctrl_c_in_cost_ends_what_measures_and_its_children_and_leaves_no_file() {
     let child: i32 = fs::read_to_string(&pid).unwrap().trim().parse().unwrap();
     wait_until(|| kill(Pid::from_raw(child), None).is_err());
     assert!(!fixture.path().join("plot.svg").exists());
+}
+
+#[test]
+fn a_hang_up_ends_a_run_unless_it_was_started_to_outlive_it() {
+    let long = Long::new();
+    let mut xtask = long.start();
+    send(&xtask, Signal::SIGHUP);
+    assert_eq!(xtask.wait().unwrap().code(), Some(130));
+    // As `nohup` does it.
+    let long = Long::new();
+    let mut xtask = long.start_by("trap '' HUP; exec \"$@\"");
+    send(&xtask, Signal::SIGHUP);
+    thread::sleep(Duration::from_millis(300));
+    let listing: i32 = fs::read_to_string(&long.pids[0]).unwrap().trim().parse().unwrap();
+    kill(Pid::from_raw(listing), Signal::SIGKILL).unwrap();
+    let mut text = String::new();
+    xtask.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+    assert_eq!(xtask.wait().unwrap().code(), Some(1), "{text}");
+    assert!(text.contains("2 listings in"), "{text}");
 }
 
 #[test]
