@@ -80,7 +80,8 @@ pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
     learn("has to wait", Some(awaited.object), awaited.site, observed);
 }
 
-fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+/// Adds what a task has done and seen to its history.
+pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     let panics_next = world::with(|world| {
         let canon = object.map(|index| world.objects[index].canon);
         let history = world.me().map_or(0, |me| {
@@ -136,6 +137,24 @@ pub fn exit(code: i32) -> ! {
 
 pub(crate) fn leave(end: End, site: Site) -> ! {
     announce(Pending::new(site));
+    match world::with(|world| (world.leaving, world.running)) {
+        Some((Some(leaving), me)) if Some(leaving) == me => {
+            refuse(
+                "`std::process::exit` is called while the process ends, which aborts it: that is not modelled",
+            );
+        }
+        Some((Some(_), _)) => announce(Pending::never("the process to end", site)),
+        _ => {}
+    }
+    if let Some(first) = world::with(|world| world.me()?.at_exit.take()).flatten() {
+        world::with(|world| {
+            world.step.footprint.touch(footprint::output(), Access::Write);
+            world.leaving = world.running;
+        });
+        learn("begins to exit", None, site, 0);
+        first();
+        announce(Pending::new(site));
+    }
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
         world.record("exited", site, |_| Happened::default());

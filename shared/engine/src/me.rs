@@ -35,10 +35,9 @@ pub fn local(key: usize, make: impl FnOnce() -> Rc<dyn Any>) -> Option<Rc<dyn An
     }))
 }
 
-/// Takes away all that the running task keeps to itself.
-pub fn take_locals() -> Vec<Rc<dyn Any>> {
-    let locals = world::with(|world| Some(std::mem::take(&mut world.me()?.locals)));
-    locals.flatten().unwrap_or_default().into_values().collect()
+/// Has the running task do something first if it is the one that ends the process.
+pub fn at_exit(first: fn()) {
+    world::with(|world| world.me().map(|me| me.at_exit = Some(first)));
 }
 
 /// Which execution this is, a different number for each one; `None` outside of any.

@@ -144,6 +144,19 @@ impl<S: State> Shared<S> {
         }
     }
 
+    /// Looks at the state, or changes it, where nobody else can have the object (`into_inner`, `get_mut`), so that nobody has
+    /// to go first. The caller learns from it as from [`Shared::operate`].
+    #[track_caller]
+    pub fn learn<R>(&self, done: &'static str, perform: impl FnOnce(&mut S) -> (R, u64)) -> R {
+        let Some(index) = self.index() else {
+            return perform(&mut self.initial.clone()).0;
+        };
+        let site = Location::caller();
+        let (result, observed) = self.change(index, Access::Write, perform);
+        act::learn(done, Some(index), site, observed);
+        result
+    }
+
     /// Whether somebody looks at this object without waiting; see [`crate::Knowledge`].
     pub fn is_peeked(&self) -> bool {
         let key = digest(self.site);

@@ -48,6 +48,11 @@ impl Pending {
         }
     }
 
+    /// What never can be performed.
+    pub fn never(awaited: &'static str, site: Site) -> Pending {
+        Pending { awaited, ready: Ready::When(Box::new(|_| false)), ..Pending::new(site) }
+    }
+
     pub fn is_ready(&self, world: &World) -> bool {
         match &self.ready {
             Ready::Always => true,

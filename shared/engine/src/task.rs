@@ -83,6 +83,8 @@ pub(crate) struct Task {
     pub ready_since: Option<Duration>,
     pub fiber: Option<Fiber>,
     pub locals: HashMap<usize, Rc<dyn Any>>,
+    /// What it does before it ends the process.
+    pub at_exit: Option<fn()>,
 }
 
 /// What a future has to wait for.

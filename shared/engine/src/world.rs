@@ -45,6 +45,8 @@ pub(crate) struct World {
     /// When timers ought to have fired, and for what line; kept for events.
     pub wanted: HashMap<TimerId, (Duration, Site)>,
     pub learned: bool,
+    /// Who ends the process, and is still at what it does before.
+    pub leaving: Option<usize>,
     /// Only the first panic of a process comes with a note.
     pub panicked: bool,
     pub end: Option<End>,
@@ -79,6 +81,7 @@ impl World {
             knowledge,
             wanted: HashMap::new(),
             learned: false,
+            leaving: None,
             panicked: false,
             end: None,
         }
@@ -136,6 +139,7 @@ impl World {
             ready_since: None,
             fiber: None,
             locals: HashMap::new(),
+            at_exit: None,
         });
         index
     }

@@ -74,6 +74,11 @@ pub fn abort() -> ! {
     engine::refuse("`std::process::abort` is not modelled by the explorer")
 }
 
+/// The process dies as when `std` finds a panic where there must be none, which is not modelled.
+pub(crate) fn die(why: &str) -> ! {
+    engine::refuse(&format!("the process aborts, as a {why}: that is not modelled by the explorer"))
+}
+
 /// As `std::process::id`.
 #[must_use]
 pub fn id() -> u32 {

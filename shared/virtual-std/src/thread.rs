@@ -2,6 +2,7 @@
 
 mod builder;
 mod current;
+mod destructors;
 mod handle;
 mod local;
 mod scope;

@@ -1,8 +1,10 @@
 //! What the explorer finds, compared with what can be counted by hand and with a search that leaves nothing out.
 
 mod channels;
+mod contents;
 mod ends;
 mod explanations;
+mod locals;
 mod locks;
 mod outputs;
 mod support;

@@ -13,11 +13,14 @@ pub use number::{
 pub use pointer::AtomicPtr;
 
 use ::std::hash::Hash;
+use ::std::sync::{Mutex, PoisonError};
 use engine::{Operation, Shared, State};
 
 /// What all atomics are made of.
 pub(crate) struct Atomic<V> {
     shared: Shared<Value<V>>,
+    /// Where it was last lent out to be written; the next operation takes it from there.
+    lent: Mutex<Option<V>>,
 }
 
 #[derive(Clone)]
@@ -32,18 +35,18 @@ impl<V: Copy + Hash + 'static> State for Value<V> {
 impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     #[track_caller]
     pub const fn new(value: V) -> Atomic<V> {
-        Atomic { shared: Shared::new("atomic", Value(value)) }
+        Atomic { shared: Shared::new("atomic", Value(value)), lent: Mutex::new(None) }
     }
 
     #[track_caller]
     pub fn load(&self) -> V {
         let operation = Operation::new("loaded").reads();
-        self.shared.operate(operation, |value| (value.0, engine::digest(value.0)))
+        self.operate(operation, |value| (*value, engine::digest(*value)))
     }
 
     #[track_caller]
     pub fn store(&self, new: V) {
-        self.shared.operate(Operation::new("stored"), |value| (value.0 = new, 0));
+        self.operate(Operation::new("stored"), |value| (*value = new, 0));
     }
 
     #[track_caller]
@@ -53,10 +56,10 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
 
     #[track_caller]
     pub fn compare_exchange(&self, expected: V, new: V) -> Result<V, V> {
-        self.shared.operate(Operation::new("compared and exchanged"), |value| {
-            let old = value.0;
+        self.operate(Operation::new("compared and exchanged"), |value| {
+            let old = *value;
             if old == expected {
-                value.0 = new;
+                *value = new;
             }
             (if old == expected { Ok(old) } else { Err(old) }, engine::digest(old))
         })
@@ -64,15 +67,42 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
 
     #[track_caller]
     pub fn change(&self, done: &'static str, change: impl FnOnce(V) -> V) -> V {
-        self.shared.operate(Operation::new(done), |value| {
-            let old = value.0;
-            value.0 = change(old);
+        self.operate(Operation::new(done), |value| {
+            let old = *value;
+            *value = change(old);
             (old, engine::digest(old))
         })
     }
 
+    #[track_caller]
     pub fn into_inner(self) -> V {
-        self.shared.look(|value| value.0)
+        self.take_out()
+    }
+
+    #[track_caller]
+    pub fn get_mut(&mut self) -> &mut V {
+        let value = self.take_out();
+        self.lent.get_mut().unwrap_or_else(PoisonError::into_inner).insert(value)
+    }
+
+    #[track_caller]
+    fn take_out(&self) -> V {
+        self.take_back();
+        self.shared.learn("took out what is in", |value| (value.0, engine::digest(value.0)))
+    }
+
+    #[track_caller]
+    fn operate<R>(&self, operation: Operation<Value<V>>, perform: impl FnOnce(&mut V) -> (R, u64)) -> R {
+        self.take_back();
+        self.shared.operate(operation, |value| perform(&mut value.0))
+    }
+
+    /// Whoever comes first takes back what was lent out. That it was different is known to all who can come: it was handed
+    /// to them since.
+    fn take_back(&self) {
+        if let Some(written) = self.lent.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            self.shared.update(|value| value.0 = written);
+        }
     }
 }
 
@@ -153,6 +183,33 @@ macro_rules! common {
             }
 
             /// As `std`'s.
+            #[track_caller]
+            pub fn update(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                mut f: impl FnMut($type) -> $type,
+            ) -> $type {
+                let updated = self.fetch_update(set_order, fetch_order, |old| Some(f(old)));
+                updated.unwrap_or_else(|old| old)
+            }
+
+            /// As `std`'s.
+            ///
+            /// # Errors
+            /// The value, when the function gives none.
+            #[track_caller]
+            pub fn try_update(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                f: impl FnMut($type) -> Option<$type>,
+            ) -> Result<$type, $type> {
+                self.fetch_update(set_order, fetch_order, f)
+            }
+
+            /// As `std`'s.
+            #[track_caller]
             pub fn into_inner(self) -> $type {
                 self.0.into_inner().into()
             }

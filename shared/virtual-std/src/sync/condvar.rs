@@ -5,7 +5,7 @@ use crate::time::{Duration, Instant};
 use ::std::collections::BTreeSet;
 use ::std::fmt;
 use ::std::sync::LockResult;
-use engine::{Due, Operation, Shared, Site, State, TaskId, Wait};
+use engine::{Due, Operation, Owns, Shared, Site, State, TaskId, Wait};
 
 /// As `std::sync::Condvar`.
 pub struct Condvar {
@@ -211,7 +211,7 @@ impl Condvar {
         let site = operation.site();
         let poisoned = mutex.operate(operation, |lock| {
             lock.holder = Some((me, site));
-            (lock.poisoned, engine::digest((lock.token, lock.poisoned)))
+            (lock.poisoned, lock.content())
         });
         guard.give_back(site);
         result(poisoned, (guard, WaitTimeoutResult(!notified)))

@@ -20,7 +20,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[track_caller]
     pub const fn new(f: F) -> LazyLock<T, F> {
         LazyLock {
-            once: Once::new(),
+            once: Once::of::<T>(),
             make: Exclusive(Data::new(Some(f))),
             value: Readable(Data::new(None)),
             like: PhantomData,
@@ -33,13 +33,52 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// When making the value has panicked.
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
-        this.once.call(false, |_| {
+        this.once.call(true, |state| {
+            if state.is_poisoned() {
+                poisoned();
+            }
             let make = this.make.0.write().take();
             let made = make.map(|make| make());
             *this.value.0.write() = made;
         });
         this.value.0.read().leak().as_ref().expect("it was made once")
     }
+
+    /// As `std::sync::LazyLock::force_mut`.
+    ///
+    /// # Panics
+    /// When making the value has panicked.
+    #[track_caller]
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        let progress = this.once.lend_out();
+        if progress.is_poisoned() {
+            poisoned();
+        }
+        if !progress.is_done() {
+            let (make, value) = (&mut this.make.0, &mut this.value.0);
+            this.once.make_alone(|| *value.get_mut() = make.get_mut().take().map(|make| make()));
+        }
+        this.value.0.get_mut().as_mut().expect("it was made once")
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    /// As `std::sync::LazyLock::get`.
+    #[track_caller]
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        if this.once.is_completed() { this.value.0.read().leak().as_ref() } else { None }
+    }
+
+    /// As `std::sync::LazyLock::get_mut`.
+    #[track_caller]
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        this.once.lend_out();
+        this.value.0.get_mut().as_mut()
+    }
+}
+
+fn poisoned() -> ! {
+    panic!("LazyLock instance has previously been poisoned")
 }
 
 impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
@@ -60,11 +99,10 @@ impl<T: Default> Default for LazyLock<T> {
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_tuple("LazyLock");
-        if self.once.is_completed() {
-            debug.field(&&*self.value.0.read());
-        } else {
-            debug.field(&format_args!("<uninit>"));
-        }
+        match LazyLock::get(self) {
+            Some(value) => debug.field(value),
+            None => debug.field(&format_args!("<uninit>")),
+        };
         debug.finish()
     }
 }

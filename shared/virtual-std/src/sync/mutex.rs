@@ -4,11 +4,11 @@ use crate::data::{Data, Exclusive, Lender, Written, fingerprint};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
-use engine::{Operation, Shared, Site, State, TaskId, Wait};
+use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
 
 /// As `std::sync::Mutex`.
 pub struct Mutex<T: ?Sized> {
-    lock: Shared<Lock>,
+    lock: Owner<Lock>,
     data: Exclusive<T>,
 }
 
@@ -48,20 +48,31 @@ impl State for Lock {
     }
 }
 
+impl Owns for Lock {
+    fn content(&self) -> u64 {
+        engine::digest((self.token, self.poisoned))
+    }
+
+    fn rewrite(&mut self, token: u64) {
+        self.token = token;
+    }
+}
+
 impl<T> Mutex<T> {
     /// As `std::sync::Mutex::new`.
     #[track_caller]
     pub const fn new(value: T) -> Mutex<T> {
-        let lock = Lock { holder: None, token: 0, poisoned: false };
-        Mutex { lock: Shared::new("lock", lock), data: Exclusive(Data::new(value)) }
+        let lock = Shared::new("lock", Lock { holder: None, token: 0, poisoned: false });
+        Mutex { lock: Owner::of::<T>(lock), data: Exclusive(Data::new(value)) }
     }
 
     /// As `std::sync::Mutex::into_inner`.
     ///
     /// # Errors
     /// When a thread panicked while it held the lock.
+    #[track_caller]
     pub fn into_inner(self) -> LockResult<T> {
-        let poisoned = self.is_poisoned();
+        let poisoned = self.lock.take_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.into_inner())
     }
 }
@@ -77,7 +88,7 @@ impl<T: ?Sized> Mutex<T> {
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
             lock.holder = engine::current().map(|me| (me, site));
-            (lock.poisoned, engine::digest((lock.token, lock.poisoned)))
+            (lock.poisoned, lock.content())
         });
         result(poisoned, self.guard(site))
     }
@@ -124,8 +135,9 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     /// When a thread panicked while it held the lock.
+    #[track_caller]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        let poisoned = self.lock.look(|lock| lock.poisoned);
+        let poisoned = self.lock.lend_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.get_mut())
     }
 

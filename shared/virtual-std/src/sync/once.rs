@@ -1,11 +1,11 @@
 //! As `std::sync::Once`.
 
 use ::std::fmt;
-use engine::{Operation, Shared, Site, State, TaskId, Wait};
+use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
 
 /// As `std::sync::Once`.
 pub struct Once {
-    stage: Shared<Progress>,
+    stage: Owner<Progress>,
 }
 
 /// As `std::sync::OnceState`.
@@ -38,6 +38,26 @@ enum Stage {
     Done,
 }
 
+impl Progress {
+    pub fn is_done(self) -> bool {
+        self.stage == Stage::Done
+    }
+
+    pub fn is_poisoned(self) -> bool {
+        self.stage == Stage::Poisoned
+    }
+}
+
+impl Owns for Progress {
+    fn content(&self) -> u64 {
+        engine::digest((self.stage, self.token))
+    }
+
+    fn rewrite(&mut self, token: u64) {
+        self.token = token;
+    }
+}
+
 impl State for Progress {
     fn digest(&self) -> u64 {
         engine::digest((self.stage, self.token))
@@ -57,7 +77,33 @@ impl Once {
     #[track_caller]
     #[must_use]
     pub const fn new() -> Once {
-        Once { stage: Shared::new("initialization", Progress { stage: Stage::New, runs: None, token: 0 }) }
+        Once::of::<()>()
+    }
+
+    /// Stands for something that is made once.
+    #[track_caller]
+    pub(crate) const fn of<T>() -> Once {
+        let progress = Progress { stage: Stage::New, runs: None, token: 0 };
+        Once { stage: Owner::of::<T>(Shared::new("initialization", progress)) }
+    }
+
+    /// The only one who has it takes out what was made, if it was.
+    #[track_caller]
+    pub(crate) fn take_out(&self) -> Progress {
+        self.stage.take_out(|progress| *progress)
+    }
+
+    /// The only one who has it may write what was made, if it was.
+    #[track_caller]
+    pub(crate) fn lend_out(&mut self) -> Progress {
+        self.stage.lend_out(|progress| *progress)
+    }
+
+    /// The only one who has it makes it.
+    pub(crate) fn make_alone(&mut self, make: impl FnOnce()) {
+        self.stage.update(|progress| progress.stage = Stage::Poisoned);
+        make();
+        self.stage.update(|progress| (progress.stage, progress.token) = (Stage::Done, engine::token()));
     }
 
     /// As `std::sync::Once::call_once`.
@@ -93,9 +139,8 @@ impl Once {
     pub fn wait(&self) {
         let over = |progress: &Progress| matches!(progress.stage, Stage::Done | Stage::Poisoned);
         let operation = Operation::new("found it made").when("it to be made", over).reads();
-        let poisoned = self.stage.operate(operation, |progress| {
-            (progress.stage == Stage::Poisoned, engine::digest((progress.stage, progress.token)))
-        });
+        let poisoned =
+            self.stage.operate(operation, |progress| (progress.stage == Stage::Poisoned, progress.content()));
         assert!(!poisoned, "Once instance has previously been poisoned");
     }
 
@@ -106,12 +151,12 @@ impl Once {
             .when("what is made once", |progress: &Progress| progress.stage != Stage::Running);
         let site = operation.site();
         let stage = self.stage.operate(operation, |progress| {
-            let stage = progress.stage;
+            let (stage, observed) = (progress.stage, progress.content());
             if stage == Stage::New || (force && stage == Stage::Poisoned) {
                 progress.stage = Stage::Running;
                 progress.runs = engine::current().map(|me| (me, site));
             }
-            (stage, engine::digest((stage, progress.token)))
+            (stage, observed)
         });
         match stage {
             Stage::Done | Stage::Running => false,

@@ -18,7 +18,7 @@ impl<T> OnceLock<T> {
     #[track_caller]
     #[must_use]
     pub const fn new() -> OnceLock<T> {
-        OnceLock { once: Once::new(), value: Readable(Data::new(None)), like: PhantomData }
+        OnceLock { once: Once::of::<T>(), value: Readable(Data::new(None)), like: PhantomData }
     }
 
     /// As `std::sync::OnceLock::get`.
@@ -35,7 +35,9 @@ impl<T> OnceLock<T> {
     }
 
     /// As `std::sync::OnceLock::get_mut`.
+    #[track_caller]
     pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.once.lend_out();
         self.value.0.get_mut().as_mut()
     }
 
@@ -61,7 +63,9 @@ impl<T> OnceLock<T> {
     }
 
     /// As `std::sync::OnceLock::into_inner`.
+    #[track_caller]
     pub fn into_inner(self) -> Option<T> {
+        self.once.take_out();
         self.value.0.into_inner()
     }
 

@@ -10,12 +10,12 @@ use crate::sync::mutex::result;
 use ::std::collections::BTreeMap;
 use ::std::fmt;
 use ::std::sync::{LockResult, TryLockError, TryLockResult};
-use engine::{Operation, Shared, Site};
+use engine::{Operation, Owner, Owns, Shared, Site};
 use holders::Holders;
 
 /// As `std::sync::RwLock`.
 pub struct RwLock<T: ?Sized> {
-    lock: Shared<Holders>,
+    lock: Owner<Holders>,
     data: Readable<T>,
 }
 
@@ -24,15 +24,16 @@ impl<T> RwLock<T> {
     #[track_caller]
     pub const fn new(value: T) -> RwLock<T> {
         let lock = Holders { writer: None, readers: BTreeMap::new(), token: 0, poisoned: false };
-        RwLock { lock: Shared::new("lock", lock), data: Readable(Data::new(value)) }
+        RwLock { lock: Owner::of::<T>(Shared::new("lock", lock)), data: Readable(Data::new(value)) }
     }
 
     /// As `std::sync::RwLock::into_inner`.
     ///
     /// # Errors
     /// When a thread panicked while it wrote.
+    #[track_caller]
     pub fn into_inner(self) -> LockResult<T> {
-        let poisoned = self.lock.look(|lock| lock.poisoned);
+        let poisoned = self.lock.take_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.into_inner())
     }
 }
@@ -48,7 +49,7 @@ impl<T: ?Sized> RwLock<T> {
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
             lock.begin_to_read(site);
-            (lock.poisoned, lock.observed())
+            (lock.poisoned, lock.content())
         });
         result(poisoned, self.reader(site))
     }
@@ -67,7 +68,7 @@ impl<T: ?Sized> RwLock<T> {
                 engine::turn_out("locked to read", None);
                 lock.begin_to_read(site);
             }
-            (free, engine::digest(free.map(|_| lock.observed())))
+            (free, engine::digest(free.map(|_| lock.content())))
         });
         match free {
             None => Err(TryLockError::WouldBlock),
@@ -85,7 +86,7 @@ impl<T: ?Sized> RwLock<T> {
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
             lock.writer = engine::current().map(|me| (me, site));
-            (lock.poisoned, lock.observed())
+            (lock.poisoned, lock.content())
         });
         result(poisoned, self.writer(site))
     }
@@ -104,7 +105,7 @@ impl<T: ?Sized> RwLock<T> {
                 engine::turn_out("locked to write", None);
                 lock.writer = engine::current().map(|me| (me, site));
             }
-            (free, engine::digest(free.map(|_| lock.observed())))
+            (free, engine::digest(free.map(|_| lock.content())))
         });
         match free {
             None => Err(TryLockError::WouldBlock),
@@ -132,8 +133,9 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Errors
     /// When a thread panicked while it wrote.
+    #[track_caller]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        let poisoned = self.lock.look(|lock| lock.poisoned);
+        let poisoned = self.lock.lend_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.get_mut())
     }
 

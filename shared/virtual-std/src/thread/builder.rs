@@ -1,11 +1,14 @@
 //! Starting threads.
 
 use crate::data::outlive;
+use crate::thread::destructors;
 use crate::thread::handle::{Ended, JoinHandle, Joiner};
 use crate::thread::scope::{Scope, ScopeData, ScopedJoinHandle};
 use crate::thread::{Result, Thread};
+use ::std::any::Any;
 use ::std::io;
 use ::std::marker::PhantomData;
+use ::std::mem::needs_drop;
 use ::std::panic::{AssertUnwindSafe, catch_unwind};
 use ::std::sync::{Arc, Mutex, PoisonError};
 use engine::{Kind, Operation, Shared};
@@ -85,7 +88,9 @@ impl<T> Drop for Packet<'_, T> {
         let result = self.take();
         let panicked = matches!(result, Some(Err(_)));
         // The scope must not end before what the thread borrowed is gone.
-        drop(result);
+        if catch_unwind(AssertUnwindSafe(|| drop(result))).is_err() {
+            crate::process::die("thread result panicked on drop");
+        }
         if let Some(scope) = &self.scope {
             scope.finish(panicked);
         }
@@ -108,13 +113,18 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
         let result = catch_unwind(AssertUnwindSafe(f));
         // A result without a content says nothing about how it came about.
         let token = if size_of::<T>() == 0 && result.is_ok() { 1 } else { engine::token() };
-        drop(engine::take_locals());
+        let strange = result.as_ref().is_err_and(|payload| !is_a_text(&**payload));
         *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        if strange || needs_drop::<T>() && their_end.is_peeked() || destructors::are_registered() {
+            let operation = Operation::new("left its result");
+            leave(&their_end, token, if strange { operation.peeks() } else { operation });
+        }
         drop(theirs);
+        destructors::destroy_all();
         // Unless somebody asks, others can only wait for it.
         let operation = Operation::new("ended").at(their_end.made()).alone(!their_end.is_peeked());
         their_end.operate(operation, |end| {
-            (end.done, end.token) = (true, token);
+            (end.left, end.done, end.token) = (true, true, token);
             ((), 0)
         });
     });
@@ -124,5 +134,19 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
     let child = engine::spawn(builder.name, Kind::Thread, body);
     thread.is(child);
     end.update(|end| end.child = child);
-    Joiner { thread, packet, end }
+    Joiner { thread, packet: Some(packet), end }
+}
+
+/// The thread leaves its result to its handle, unless that is gone.
+fn leave(thread: &Shared<Ended>, token: u64, operation: Operation<Ended>) {
+    let alone = !thread.is_peeked() || thread.look(|end| end.detached);
+    thread.operate(operation.at(thread.made()).alone(alone), |end| {
+        (end.left, end.token) = (true, token);
+        ((), end.detached.into())
+    });
+}
+
+/// Whether a panic's payload has no destructor that the program could notice.
+fn is_a_text(payload: &(dyn Any + Send)) -> bool {
+    payload.is::<&'static str>() || payload.is::<String>()
 }

@@ -4,6 +4,7 @@ use crate::thread::builder::{Builder, Packet, start};
 use crate::thread::{Result, Thread};
 use ::std::fmt;
 use ::std::marker::PhantomData;
+use ::std::mem::needs_drop;
 use ::std::sync::Arc;
 use engine::{Operation, Shared, State, TaskId, Wait};
 
@@ -13,7 +14,8 @@ pub struct JoinHandle<T>(Joiner<'static, T>, PhantomData<::std::thread::JoinHand
 /// What both kinds of handles are made of.
 pub(crate) struct Joiner<'scope, T> {
     pub thread: Thread,
-    pub packet: Arc<Packet<'scope, T>>,
+    /// `None` once it was joined.
+    pub packet: Option<Arc<Packet<'scope, T>>>,
     pub end: Arc<Shared<Ended>>,
 }
 
@@ -21,14 +23,18 @@ pub(crate) struct Joiner<'scope, T> {
 #[derive(Clone, Default)]
 pub(crate) struct Ended {
     pub child: Option<TaskId>,
+    /// The thread has left its result to the handle, if there is one; its thread-locals are still there.
+    pub left: bool,
     pub done: bool,
+    /// The handle is gone.
+    pub detached: bool,
     /// Stands for what it returned.
     pub token: u64,
 }
 
 impl State for Ended {
     fn digest(&self) -> u64 {
-        engine::digest((self.done, self.token))
+        engine::digest((self.left, self.done, self.detached, self.token))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
@@ -49,11 +55,11 @@ where
 
 impl<T> Joiner<'_, T> {
     #[track_caller]
-    pub fn join(self) -> Result<T> {
+    pub fn join(mut self) -> Result<T> {
         // Once it has ended nothing can change that any more.
         let operation = Operation::new("joined").when("a thread", |end: &Ended| end.done).alone(true);
         self.end.operate(operation, |end| ((), end.token));
-        match self.packet.take() {
+        match self.packet.take().and_then(|packet| packet.take()) {
             Some(result) => result,
             None => engine::refuse("a thread's result is gone before it was joined"),
         }
@@ -62,7 +68,27 @@ impl<T> Joiner<'_, T> {
     #[track_caller]
     pub fn is_finished(&self) -> bool {
         let operation = Operation::new("asked whether it has ended").peeks().reads();
-        self.end.operate(operation, |end| (end.done, end.done.into()))
+        self.end.operate(operation, |end| (end.left, end.left.into()))
+    }
+}
+
+impl<T> Drop for Joiner<'_, T> {
+    fn drop(&mut self) {
+        let Some(packet) = self.packet.take() else { return };
+        let drops = needs_drop::<T>();
+        if drops || self.end.is_peeked() {
+            // Whoever is the last to let go of the result drops it.
+            let last = self.end.look(|end| end.left);
+            let mut operation = Operation::new("let go of").at(self.end.made()).alone(last);
+            if drops {
+                operation = operation.peeks();
+            }
+            self.end.operate(operation, |end| {
+                end.detached = true;
+                ((), engine::digest(end.left.then_some(end.token)))
+            });
+        }
+        drop(packet);
     }
 }
 

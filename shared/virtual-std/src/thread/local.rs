@@ -1,15 +1,30 @@
 //! What each thread has for itself.
 
+use crate::thread::destructors::{self, Destroy};
 use ::std::any::Any;
 use ::std::cell::{Cell, RefCell};
+use ::std::error::Error;
+use ::std::fmt;
+use ::std::mem::needs_drop;
 use ::std::rc::Rc;
-
-pub use ::std::thread::AccessError;
 
 /// As `std::thread::LocalKey`.
 pub struct LocalKey<T: 'static> {
     make: fn() -> T,
 }
+
+/// As `std::thread::AccessError`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct AccessError(());
+
+/// What a thread keeps under a key.
+enum Kept<T> {
+    Nothing,
+    Value(Rc<T>),
+    Destroyed,
+}
+
+type Place<T> = RefCell<Kept<T>>;
 
 impl<T: 'static> LocalKey<T> {
     #[doc(hidden)]
@@ -18,28 +33,62 @@ impl<T: 'static> LocalKey<T> {
     }
 
     /// As `std::thread::LocalKey::with`.
+    ///
+    /// # Panics
+    /// When its destructor has begun.
     pub fn with<R>(&'static self, f: impl FnOnce(&T) -> R) -> R {
-        let key = ::std::ptr::from_ref(self).addr();
-        let kept = engine::local(key, || Rc::new((self.make)()) as Rc<dyn Any>);
-        match kept.as_ref().and_then(|kept| kept.downcast_ref()) {
-            Some(value) => f(value),
-            None => engine::refuse("a `thread_local!` of another kind is not modelled"),
-        }
+        self.make_with(self.make, f)
     }
 
     /// As `std::thread::LocalKey::try_with`.
     ///
     /// # Errors
-    /// Never.
+    /// When its destructor has begun.
     pub fn try_with<R>(&'static self, f: impl FnOnce(&T) -> R) -> Result<R, AccessError> {
-        Ok(self.with(f))
+        self.value(self.make).map(|value| f(&value))
+    }
+
+    fn make_with<R>(&'static self, make: impl FnOnce() -> T, f: impl FnOnce(&T) -> R) -> R {
+        match self.value(make) {
+            Ok(value) => f(&value),
+            Err(error) => {
+                panic!("cannot access a Thread Local Storage value during or after destruction: {error:?}")
+            }
+        }
+    }
+
+    fn value(&'static self, make: impl FnOnce() -> T) -> Result<Rc<T>, AccessError> {
+        let key = ::std::ptr::from_ref(self).addr();
+        let place = engine::local(key, || Rc::new(Place::<T>::new(Kept::Nothing)) as Rc<dyn Any>);
+        let Some(place) = place.and_then(|place| place.downcast::<Place<T>>().ok()) else {
+            engine::refuse("a thread-local is used outside of any thread, which is not modelled");
+        };
+        match &*place.borrow() {
+            Kept::Nothing => {}
+            Kept::Value(value) => return Ok(Rc::clone(value)),
+            Kept::Destroyed => return Err(AccessError(())),
+        }
+        let value = Rc::new(make());
+        // Making it may have made it already.
+        let before = place.replace(Kept::Value(Rc::clone(&value)));
+        if needs_drop::<T>() && matches!(before, Kept::Nothing) {
+            destructors::register(place);
+        }
+        Ok(value)
+    }
+}
+
+impl<T> Destroy for Place<T> {
+    fn destroy(&self) {
+        drop(self.replace(Kept::Destroyed));
     }
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {
     /// As `std::thread::LocalKey::set`.
     pub fn set(&'static self, value: T) {
-        self.with(|cell| cell.set(value));
+        let value = Cell::new(Some(value));
+        self.make_with(|| Cell::new(given(&value)), |cell| value.take().map(|value| cell.set(value)));
     }
 
     /// As `std::thread::LocalKey::get`.
@@ -77,7 +126,9 @@ impl<T: 'static> LocalKey<RefCell<T>> {
 
     /// As `std::thread::LocalKey::set`.
     pub fn set(&'static self, value: T) {
-        self.with(|cell| *cell.borrow_mut() = value);
+        let value = Cell::new(Some(value));
+        let set = |cell: &RefCell<T>| value.take().map(|value| *cell.borrow_mut() = value);
+        self.make_with(|| RefCell::new(given(&value)), set);
     }
 
     /// As `std::thread::LocalKey::take`.
@@ -93,3 +144,28 @@ impl<T: 'static> LocalKey<RefCell<T>> {
         self.with(|cell| cell.replace(value))
     }
 }
+
+/// What is set the first time is not made by the key.
+fn given<T>(value: &Cell<Option<T>>) -> T {
+    value.take().expect("a value is made once")
+}
+
+impl<T: 'static> fmt::Debug for LocalKey<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalKey").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessError")
+    }
+}
+
+impl fmt::Display for AccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("already destroyed")
+    }
+}
+
+impl Error for AccessError {}

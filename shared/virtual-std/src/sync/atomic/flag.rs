@@ -17,6 +17,12 @@ impl AtomicBool {
 
     /// As `std`'s.
     #[track_caller]
+    pub fn get_mut(&mut self) -> &mut bool {
+        self.0.get_mut()
+    }
+
+    /// As `std`'s.
+    #[track_caller]
     pub fn fetch_and(&self, value: bool, _: Ordering) -> bool {
         self.0.change("combined", |old| old & value)
     }

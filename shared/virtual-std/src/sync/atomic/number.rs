@@ -19,6 +19,12 @@ macro_rules! numbers {
 
             /// As `std`'s.
             #[track_caller]
+            pub fn get_mut(&mut self) -> &mut $type {
+                self.0.get_mut()
+            }
+
+            /// As `std`'s.
+            #[track_caller]
             pub fn fetch_add(&self, value: $type, _: Ordering) -> $type {
                 self.0.change("added", |old| old.wrapping_add(value))
             }

@@ -17,6 +17,12 @@ impl<T: 'static> AtomicPtr<T> {
     pub const fn new(pointer: *mut T) -> AtomicPtr<T> {
         AtomicPtr(Atomic::new(Pointer { address: Address(pointer), token: 0 }))
     }
+
+    /// As `std`'s.
+    #[track_caller]
+    pub fn get_mut(&mut self) -> &mut *mut T {
+        &mut self.0.get_mut().address.0
+    }
 }
 
 impl<T: 'static> Default for AtomicPtr<T> {

@@ -6,6 +6,7 @@ use crate::time::Duration;
 use ::std::cell::Cell;
 use ::std::fmt;
 use ::std::marker::PhantomData;
+use ::std::mem::needs_drop;
 use ::std::panic::{RefUnwindSafe, UnwindSafe};
 use ::std::sync::Arc;
 use engine::{Due, Operation};
@@ -140,8 +141,10 @@ impl<T> Drop for Receiver<T> {
             if queue.bound == Some(0) {
                 return (None, 0);
             }
+            // What was never received is dropped here, and a destructor may tell what it finds.
+            let observed = if needs_drop::<T>() { engine::digest(&queue.tokens) } else { 0 };
             queue.tokens.clear();
-            (Some(self.channel.clear()), 0)
+            (Some(self.channel.clear()), observed)
         });
         drop(dropped);
     }

@@ -1,7 +1,7 @@
 //! Who reads and who writes.
 
 use ::std::collections::BTreeMap;
-use engine::{Site, State, TaskId, Wait};
+use engine::{Owns, Site, State, TaskId, Wait};
 
 #[derive(Clone)]
 pub(crate) struct Holders {
@@ -35,9 +35,15 @@ impl Holders {
         }
         self.readers.retain(|_, (count, _)| *count > 0);
     }
+}
 
-    pub fn observed(&self) -> u64 {
+impl Owns for Holders {
+    fn content(&self) -> u64 {
         engine::digest((self.token, self.poisoned))
+    }
+
+    fn rewrite(&mut self, token: u64) {
+        self.token = token;
     }
 }
 
