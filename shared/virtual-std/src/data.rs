@@ -145,6 +145,16 @@ impl<T: ?Sized> Drop for Written<'_, T> {
     }
 }
 
+impl<'a, T: ?Sized> Written<'a, T> {
+    /// Goes on as the first of those who read.
+    pub fn downgrade(self) -> Read<'a, T> {
+        let (value, lent) = (self.value, self.lent);
+        drop(self);
+        lent.store(1, Relaxed);
+        Read { value, lent, lifetime: PhantomData }
+    }
+}
+
 /// Whence data is lent out alone, again and again.
 pub(crate) struct Lender<'a, T: ?Sized>(pub &'a Data<T>);
 

@@ -4,7 +4,7 @@ use crate::support::{Seen, agreed, counts, outputs};
 use engine::ClockMode;
 use std::collections::BTreeSet;
 use virtual_std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use virtual_std::sync::{Arc, Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock};
+use virtual_std::sync::{Arc, Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock, RwLockWriteGuard};
 use virtual_std::{println, thread};
 
 fn all_end(found: &BTreeSet<Seen>, end: &str) -> bool {
@@ -140,6 +140,105 @@ fn readers_read_together_and_a_writer_writes_alone() {
     }
     assert_eq!(outputs(read).len(), 2);
     assert_eq!(outputs(write).len(), 1);
+}
+
+#[test]
+fn a_waiting_writer_keeps_new_readers_out_and_goes_first() {
+    use virtual_std::time::Duration;
+    fn twice() -> i32 {
+        let lock = RwLock::new(0);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let first = lock.read().unwrap();
+                thread::sleep(Duration::from_millis(50));
+                let second = lock.read().unwrap();
+                println!("{}", *first + *second);
+            });
+            scope.spawn(|| {
+                thread::sleep(Duration::from_millis(10));
+                *lock.write().unwrap() += 1;
+            });
+        });
+        0
+    }
+    fn in_turn() -> i32 {
+        let lock = RwLock::new(0);
+        thread::scope(|scope| {
+            let later = |ms| thread::sleep(Duration::from_millis(ms));
+            let lock = &lock;
+            scope.spawn(move || {
+                let _first = lock.read().unwrap();
+                later(50);
+            });
+            scope.spawn(move || {
+                later(10);
+                *lock.write().unwrap() += 1;
+            });
+            scope.spawn(move || {
+                later(20);
+                println!("{} {}", lock.try_read().is_ok(), lock.read().unwrap());
+            });
+        });
+        0
+    }
+    fn at_once() -> i32 {
+        let lock = RwLock::new(0);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let first = lock.read().unwrap();
+                let second = lock.read().unwrap();
+                println!("{}", *first + *second);
+            });
+            scope.spawn(|| *lock.write().unwrap() += 1);
+        });
+        0
+    }
+    let found = agreed(twice, ClockMode::Exact);
+    assert!(all_end(&found, "hangs") && found.len() == 1);
+    let found = outputs(in_turn);
+    assert_eq!(found.into_iter().map(|(lines, _)| lines.concat()).collect::<Vec<_>>(), ["false 1"]);
+    // The writer comes before, after or between, which hangs.
+    assert_eq!(outputs(at_once).len(), 3);
+}
+
+#[test]
+fn a_writer_that_goes_on_as_a_reader_lets_readers_in_and_no_writer() {
+    fn downgrades() -> i32 {
+        let lock = RwLock::new(0);
+        thread::scope(|scope| {
+            let mut guard = lock.write().unwrap();
+            *guard += 1;
+            scope.spawn(|| println!("read {}", lock.read().unwrap()));
+            scope.spawn(|| *lock.write().unwrap() += 1);
+            let guard = RwLockWriteGuard::downgrade(guard);
+            println!("main {guard}");
+        });
+        0
+    }
+    let found = outputs(downgrades);
+    let lines: Vec<String> = found.into_iter().map(|(lines, _)| lines.join(", ")).collect();
+    assert_eq!(lines, ["main 1, read 1", "main 1, read 2", "read 1, main 1"]);
+}
+
+#[test]
+fn a_wait_with_a_timeout_and_a_condition_ends() {
+    use virtual_std::time::Duration;
+    fn waits() -> i32 {
+        let (lock, condvar) = (Mutex::new(false), Condvar::new());
+        for ms in [10, 0] {
+            let time = Duration::from_millis(ms);
+            let waited = condvar.wait_timeout_while(lock.lock().unwrap(), time, |set| !*set).unwrap();
+            println!("{} {}", *waited.0, waited.1.timed_out());
+        }
+        let waited = condvar.wait_timeout(lock.lock().unwrap(), Duration::ZERO).unwrap();
+        println!("{}", waited.1.timed_out());
+        0
+    }
+    let found = agreed(waits, ClockMode::Exact);
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        [(["false true", "false true", "true"].map(str::to_owned).to_vec(), "returns")]
+    );
 }
 
 #[test]

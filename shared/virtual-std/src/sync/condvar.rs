@@ -144,9 +144,11 @@ impl Condvar {
             if !condition(&mut *guard) {
                 return Ok((guard, WaitTimeoutResult(false)));
             }
-            let Some(left) = duration.checked_sub(start.elapsed()) else {
+            // Some time has always passed, even if none is counted here.
+            let left = duration.saturating_sub(start.elapsed());
+            if left.is_zero() {
                 return Ok((guard, WaitTimeoutResult(true)));
-            };
+            }
             guard = self.wait_timeout(guard, left)?.0;
         }
     }

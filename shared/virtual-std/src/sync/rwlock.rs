@@ -7,8 +7,8 @@ pub use guards::{RwLockReadGuard, RwLockWriteGuard};
 
 use crate::data::{Data, Readable};
 use crate::sync::mutex::result;
-use ::std::collections::BTreeMap;
 use ::std::fmt;
+use ::std::panic::Location;
 use ::std::sync::{LockResult, TryLockError, TryLockResult};
 use engine::{Operation, Owner, Owns, Shared, Site};
 use holders::Holders;
@@ -23,8 +23,8 @@ impl<T> RwLock<T> {
     /// As `std::sync::RwLock::new`.
     #[track_caller]
     pub const fn new(value: T) -> RwLock<T> {
-        let lock = Holders { writer: None, readers: BTreeMap::new(), token: 0, poisoned: false };
-        RwLock { lock: Owner::of::<T>(Shared::new("lock", lock)), data: Readable(Data::new(value)) }
+        let lock = Shared::new("lock", Holders::nobody());
+        RwLock { lock: Owner::of::<T>(lock), data: Readable(Data::new(value)) }
     }
 
     /// As `std::sync::RwLock::into_inner`.
@@ -45,13 +45,24 @@ impl<T: ?Sized> RwLock<T> {
     /// When a thread panicked while it wrote.
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
-        let operation = Operation::new("locked to read").when("the lock", Holders::readable).reads();
-        let site = operation.site();
-        let poisoned = self.lock.operate(operation, |lock| {
-            lock.begin_to_read(site);
-            (lock.poisoned, lock.content())
-        });
-        result(poisoned, self.reader(site))
+        let site = Location::caller();
+        let mut operation = Operation::new("locked to read").reads();
+        loop {
+            let free = self.lock.operate(operation.at(site), |lock| {
+                if lock.readable() {
+                    lock.begin_to_read(site);
+                    return (Some(lock.poisoned), lock.content());
+                }
+                engine::turn_out("began to wait for", None);
+                lock.wait_to_read();
+                (None, 0)
+            });
+            if let Some(poisoned) = free {
+                return result(poisoned, self.reader(site));
+            }
+            self.waits();
+            operation = Operation::new("locked to read").when(holders::TO_READ, woken());
+        }
     }
 
     /// As `std::sync::RwLock::try_read`.
@@ -82,13 +93,25 @@ impl<T: ?Sized> RwLock<T> {
     /// When a thread panicked while it wrote.
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        let operation = Operation::new("locked to write").when("the lock", Holders::writable);
-        let site = operation.site();
-        let poisoned = self.lock.operate(operation, |lock| {
-            lock.writer = engine::current().map(|me| (me, site));
-            (lock.poisoned, lock.content())
-        });
-        result(poisoned, self.writer(site))
+        let site = Location::caller();
+        let mut operation = Operation::new("locked to write");
+        let mut begin: fn(&mut Holders, Site) = Holders::begin_to_write;
+        loop {
+            let free = self.lock.operate(operation.at(site), |lock| {
+                if lock.writable() {
+                    begin(lock, site);
+                    return (Some(lock.poisoned), lock.content());
+                }
+                engine::turn_out("began to wait for", None);
+                lock.wait_to_write();
+                (None, 0)
+            });
+            if let Some(poisoned) = free {
+                return result(poisoned, self.writer(site));
+            }
+            operation = Operation::new("locked to write").when(holders::TO_WRITE, woken());
+            begin = Holders::write_after_waiting;
+        }
     }
 
     /// As `std::sync::RwLock::try_write`.
@@ -103,7 +126,7 @@ impl<T: ?Sized> RwLock<T> {
             let free = lock.writable().then_some(lock.poisoned);
             if free.is_some() {
                 engine::turn_out("locked to write", None);
-                lock.writer = engine::current().map(|me| (me, site));
+                lock.begin_to_write(site);
             }
             (free, engine::digest(free.map(|_| lock.content())))
         });
@@ -139,6 +162,11 @@ impl<T: ?Sized> RwLock<T> {
         result(poisoned, self.data.0.get_mut())
     }
 
+    /// Who waits does not commute with those who read, as who only reads does.
+    fn waits(&self) {
+        self.lock.update(|_| ());
+    }
+
     fn reader(&self, site: Site) -> RwLockReadGuard<'_, T> {
         RwLockReadGuard { lock: &self.lock, data: Some(self.data.0.read()), site }
     }
@@ -147,6 +175,12 @@ impl<T: ?Sized> RwLock<T> {
         let panicking = ::std::thread::panicking();
         RwLockWriteGuard { lock: &self.lock, data: Some(self.data.0.write()), site, panicking }
     }
+}
+
+/// Whether the running task has been woken.
+fn woken() -> impl Fn(&Holders) -> bool {
+    let me = engine::current();
+    move |lock| me.is_none_or(|me| !lock.sleeps(me))
 }
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {

@@ -23,6 +23,28 @@ pub struct RwLockWriteGuard<'a, T: ?Sized> {
     pub(super) panicking: bool,
 }
 
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// As `std::sync::RwLockWriteGuard::downgrade`.
+    #[track_caller]
+    #[must_use]
+    pub fn downgrade(mut s: Self) -> RwLockReadGuard<'a, T> {
+        let operation = Operation::new("went on as a reader of");
+        let (token, site) = (s.token(), operation.site());
+        let data = s.data.take().map(Written::downgrade);
+        s.lock.operate(operation, |lock| {
+            lock.downgrade(site);
+            lock.token = token;
+            ((), 0)
+        });
+        RwLockReadGuard { lock: s.lock, data, site }
+    }
+
+    /// Stands for the data.
+    fn token(&self) -> u64 {
+        self.data.as_deref().and_then(fingerprint).unwrap_or_else(engine::token)
+    }
+}
+
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
 
@@ -50,21 +72,30 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
         // Before others can run: one of them may take the lock.
         self.data = None;
         let operation = Operation::new("unlocked").at(self.site).reads().alone(!self.lock.is_peeked());
-        self.lock.operate(operation, |lock| {
+        let waited_for = self.lock.operate(operation, |lock| {
+            let waited_for = lock.is_waited_for();
             lock.stop_reading();
-            ((), 0)
+            (waited_for, 0)
         });
+        if waited_for {
+            // Who wakes somebody does not commute with those who read, as who only reads does.
+            self.lock.update(|_| ());
+        }
     }
 }
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
-        let token = self.data.as_deref().and_then(fingerprint).unwrap_or_else(engine::token);
+        if self.data.is_none() {
+            // It went on as a reader.
+            return;
+        }
+        let token = self.token();
         self.data = None;
         let poisons = !self.panicking && ::std::thread::panicking();
         let operation = Operation::new("unlocked").at(self.site).alone(!self.lock.is_peeked());
         self.lock.operate(operation, |lock| {
-            lock.writer = None;
+            lock.stop_writing();
             lock.token = token;
             lock.poisoned |= poisons;
             ((), 0)
