@@ -12,7 +12,7 @@ pub fn run(listing: &Listing) -> Result<Transcript, String> {
         Ends::Hangs => Ended::Hung { resting: Resting::Idle },
         _ => Ended::Returned { code: 0 },
     };
-    Ok(Transcript { lines, ended, elapsed: Duration::from_secs(20) })
+    Ok(Transcript { lines, ended, strays: Vec::new(), elapsed: Duration::from_secs(20) })
 }
 
 fn lines_of(listing: &Listing, stream: Stream, output: &Output) -> Result<Vec<Line>, String> {

@@ -66,6 +66,6 @@ fn is_explained(listing: &Listing, at: u64, length: u64) -> Result<(), Failed> {
     let lines = text.split_inclusive('\n').map(line).collect();
     explored::is_explained(
         listing,
-        &Transcript { lines, ended: Ended::Returned { code }, elapsed: start.elapsed() },
+        &Transcript { lines, ended: Ended::Returned { code }, strays: Vec::new(), elapsed: start.elapsed() },
     )
 }

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use catalogue::{Listing, Stream};
-use runner::{Build, CompileError, Ended, Line, Process, Site, Transcript, Until, Words};
+use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
 
-use crate::output::{Unwritten, say};
+use crate::output::{Unwritten, complain_of, note, say};
 use crate::style::{DIM, paint};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED};
@@ -33,7 +33,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
             let args = if arguments.args.is_empty() { &listing.args } else { &arguments.args };
             let args = args.iter().map(|argument| site.real(argument)).collect();
-            let process = Process { executable: executable.clone(), args, folder: std::env::current_dir()? };
+            let process = Process {
+                executable: executable.clone(),
+                args,
+                folder: std::env::current_dir()?,
+                memory: Some(LISTING),
+            };
             show(&process, arguments.times, &site, &workspace)
         }
         Some(Build::Refused(errors)) => Ok(refused(listing, errors)),
@@ -51,8 +56,14 @@ fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> R
             written = result;
         }
     };
-    let Transcript { ended, .. } = process.run(&Until::Stopped, &workspace.stop, &mut on_line)?;
+    let Transcript { ended, strays, .. } = process.run(&Until::Stopped, &workspace.stop, &mut on_line)?;
     written?;
+    if let Ended::OutOfMemory { limit } = ended {
+        complain_of("stopped", &format!("it took more than {limit} of memory"));
+    }
+    if !strays.is_empty() {
+        note(&format!("it left {} running, which we have ended", strays.join(", ")));
+    }
     Ok(exit_code(&ended))
 }
 
@@ -74,6 +85,7 @@ fn exit_code(ended: &Ended) -> ExitCode {
         Ended::Returned { code } => *code,
         Ended::Panicked => 101,
         Ended::Signalled { signal } => 128 + signal,
+        Ended::StackOverflow | Ended::OutOfMemory { .. } => BROKEN.into(),
         Ended::Interrupted | Ended::Hung { .. } | Ended::Flooded { .. } => INTERRUPTED.into(),
     };
     ExitCode::from(u8::try_from(code).unwrap_or(BROKEN))

@@ -59,7 +59,12 @@ impl Lab {
     /// A real run, which is ended if it does nothing for a long time.
     pub(crate) fn run(&self, program: &Program) -> Result<Transcript, Missing> {
         let executable = self.executable(program, &self.real)?;
-        let process = Process { executable, args: program.args().to_owned(), folder: self.folder.clone() };
+        let process = Process {
+            executable,
+            args: program.args().to_owned(),
+            folder: self.folder.clone(),
+            memory: None,
+        };
         Ok(process.run(&Until::Settled(&|_| false), &self.stop, &mut |_| {})?)
     }
 

@@ -10,6 +10,7 @@ use crate::build::{Build, Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
 use crate::judge::{judge, judge_refusal, may_stop};
+use crate::memory;
 use crate::process::{Process, RunError, Until};
 use crate::side_by_side::side_by_side;
 use crate::site::Site;
@@ -131,7 +132,8 @@ impl Batch<'_> {
         observe: &Observer,
     ) -> Result<Transcript, RunError> {
         let args = listing.args.iter().map(|argument| self.site.real(argument)).collect();
-        let process = Process { executable, args, folder: listing.folder.clone() };
+        let memory = Some(memory::LISTING);
+        let process = Process { executable, args, folder: listing.folder.clone(), memory };
         let until = Until::Settled(&|lines| may_stop(listing, lines));
         let mut transcript =
             process.run(&until, self.stop, &mut |line| observe(Event::Printed(listing, line)))?;

@@ -18,6 +18,8 @@ use crate::transcript::{Ended, Resting};
 pub enum Broken {
     #[error("{}", wrong_end(promised, ended))]
     End { promised: Ends, ended: Ended },
+    #[error("{}", left_behind(.0))]
+    Strays(Vec<String>),
     #[error("line {line} of its {stream} is not UTF-8: {text}")]
     NotUtf8 { stream: Stream, line: usize, text: String },
     #[error("its stdout differs from what is recorded (- expected, + got)\n{}", Difference(expected, got))]
@@ -64,15 +66,33 @@ fn wrong_end(promised: &Ends, ended: &Ended) -> String {
         Ended::Returned { code: 0 } => "it returned".to_owned(),
         Ended::Returned { code } => format!("it ended with exit code {code}"),
         Ended::Panicked => "main panicked".to_owned(),
-        Ended::Signalled { signal } => format!("it was killed by signal {signal}"),
+        Ended::Signalled { signal } => format!("it was killed by signal {signal}{}", meaning(*signal)),
+        Ended::StackOverflow => {
+            "a thread overflowed its stack, as a function does that calls itself without end".to_owned()
+        }
+        Ended::OutOfMemory { limit } => format!("it took more than {limit} of memory, and was stopped"),
         Ended::Hung { resting: Resting::Idle } => "it hung, and was stopped".to_owned(),
         Ended::Hung { resting: Resting::Busy } => {
             "it printed nothing more but kept the processor busy, and was stopped".to_owned()
+        }
+        Ended::Hung { resting: Resting::Restless } => {
+            "it printed nothing more but woke up again and again, and was stopped".to_owned()
         }
         Ended::Flooded { limit } => format!("it printed more than {} KiB, and was stopped", limit >> 10),
         Ended::Interrupted => "it was interrupted".to_owned(),
     };
     format!("{promised}, but {ended}")
+}
+
+/// What it means that a program is ended by this signal, where that is sure.
+fn meaning(signal: i32) -> &'static str {
+    match signal {
+        4 => ", SIGILL: it came to something that is no instruction",
+        6 => ", SIGABRT: it aborted itself",
+        11 => ", SIGSEGV: it used memory that is not its own",
+        9 => ", SIGKILL: somebody ended it, or the system had no memory left",
+        _ => "",
+    }
 }
 
 fn wrong_order(stream: Stream, got: &[String], how: &NotAnInterleaving) -> String {
@@ -95,6 +115,14 @@ fn wrong_order(stream: Stream, got: &[String], how: &NotAnInterleaving) -> Strin
         NotAnInterleaving::Incomplete { missing } => {
             format!("its {stream} ends after {} lines, where {} had to follow", got.len(), quoted(missing))
         }
+    }
+}
+
+fn left_behind(strays: &[String]) -> String {
+    let names = strays.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match strays.len() {
+        1 => format!("it left a process behind, {names}; that was ended too"),
+        n => format!("it left {n} processes behind, {names}; those were ended too"),
     }
 }
 

@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use catalogue::Stream;
 
+use crate::memory::{self, Memory};
 use crate::process::{Process, RunError, Until};
 use crate::stop::Stop;
 use crate::transcript::{Ended, Transcript};
+
+/// The signal by which a program ends that aborts itself.
+const ABORTED: i32 = 6;
 
 /// A program that answers the explorer's requests.
 #[derive(Clone, Debug)]
@@ -22,6 +26,8 @@ pub enum NoAnswer {
         "the program ran out of stack, or crashed otherwise (signal {0}); it seems to recurse without end"
     )]
     Crashed(i32),
+    #[error("exploring takes more than {0} of memory; the program may ask for more and more of it")]
+    OutOfMemory(Memory),
     #[error("the explorer failed with exit code {code}: {words}")]
     Failed { code: i32, words: String },
     #[error("stopped")]
@@ -37,6 +43,7 @@ impl Explorable {
             executable: self.executable.clone(),
             args: vec![request.to_owned()],
             folder: self.folder.clone(),
+            memory: Some(memory::EXPLORER),
         };
         let transcript = process.run(&Until::Ended, stop, &mut |_| {})?;
         let answer = transcript.texts(Stream::Stdout).join("\n");
@@ -44,6 +51,8 @@ impl Explorable {
             // The explorer's own words, also where it gave up on the program.
             Ended::Returned { .. } if !answer.is_empty() => Ok(answer),
             Ended::Interrupted => Err(NoAnswer::Stopped),
+            Ended::StackOverflow => Err(NoAnswer::Crashed(ABORTED)),
+            Ended::OutOfMemory { limit } => Err(NoAnswer::OutOfMemory(limit)),
             Ended::Signalled { signal } => Err(NoAnswer::Crashed(signal)),
             _ => Err(failed(&transcript)),
         }

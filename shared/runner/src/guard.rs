@@ -5,8 +5,12 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use crate::mark::Mark;
+use crate::spawn::{Limits, spawn};
+
 /// Reads `+ GROUP` and `- GROUP`. Its standard input ends when we end, however that comes about;
-/// then it kills the groups that are still there.
+/// then it kills the groups that are still there, and who has left them: those whose limits have a line that matches the
+/// argument.
 const SCRIPT: &str = r#"
 trap '' HUP INT TERM
 groups=' '
@@ -17,6 +21,12 @@ while read -r sign group; do
     esac
 done
 for group in $groups; do kill -KILL "-$group"; done
+for round in 1 2 3 4 5; do
+    for limits in $(grep -ls "$1" /proc/[0-9]*/limits); do
+        process=${limits#/proc/}
+        kill -KILL "${process%/limits}"
+    done
+done
 "#;
 
 static GUARD: LazyLock<io::Result<Mutex<Child>>> = LazyLock::new(start);
@@ -44,7 +54,7 @@ fn tell(sign: char, group: u32) {
 /// reach it, and nothing of ours, so that nobody waits for it.
 fn start() -> io::Result<Mutex<Child>> {
     let mut command = Command::new("/bin/sh");
-    command.args(["-c", SCRIPT]).process_group(0).current_dir("/");
+    command.args(["-c", SCRIPT, "guard", &Mark::line_of_any_run()]).process_group(0).current_dir("/");
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    Ok(Mutex::new(command.spawn()?))
+    Ok(Mutex::new(spawn(&mut command, Limits::default())?))
 }

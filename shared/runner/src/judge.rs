@@ -10,10 +10,13 @@ use crate::interleaving::{self, Reach};
 use crate::record::{Record, Timed};
 use crate::transcript::{Ended, Line, Resting, Transcript};
 
-/// Judges a run: how it ended, what it printed, and that no line came too early.
+/// Judges a run: how it ended and that nobody is left of it, what it printed, and that no line came too early.
 pub fn judge(listing: &Listing, transcript: &Transcript) -> Result<(), Broken> {
     let Promise { ends, stdout, stderr } = &listing.promise;
     check_end(ends, &transcript.ended)?;
+    if !transcript.strays.is_empty() {
+        return Err(Broken::Strays(transcript.strays.clone()));
+    }
     // What a run that may hang would still have printed is not known.
     let cut_short = *ends == Ends::MayHang && matches!(transcript.ended, Ended::Hung { .. });
     let seen = if cut_short { Seen::Start } else { Seen::All };

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use catalogue::Stream;
 
+use crate::mark::Kin;
+use crate::memory::Memory;
 use crate::process_group::ProcessGroup;
 use crate::reader::{Keep, Reader};
 use crate::stop::Stop;
@@ -16,7 +18,7 @@ use crate::transcript::{Ended, Line, Transcript};
 use crate::watch::{FLOOD, Watch};
 
 /// How often a run is looked at while it prints nothing.
-const TICK: Duration = Duration::from_millis(100);
+pub const TICK: Duration = Duration::from_millis(100);
 /// How long output is waited for once a process is gone and its pipes are empty. Only a process that has left the group
 /// keeps us waiting so long.
 const AFTERMATH: Duration = Duration::from_secs(2);
@@ -27,6 +29,8 @@ pub struct Process {
     pub executable: PathBuf,
     pub args: Vec<String>,
     pub folder: PathBuf,
+    /// How much it may take together with all that it starts.
+    pub memory: Option<Memory>,
 }
 
 /// When a run is over, if it does not end by itself.
@@ -50,7 +54,7 @@ pub struct RunError {
 
 impl Process {
     /// Runs it with standard input closed. Each line goes to `on_line` as soon as it is read; when
-    /// this returns, the process and all that it started in its group are gone.
+    /// this returns, the process and all that it started are gone.
     pub fn run(
         &self,
         until: &Until,
@@ -64,27 +68,29 @@ impl Process {
             Until::Settled(_) => (Keep::Lines, FLOOD),
         };
         let start = Instant::now();
-        let mut group = ProcessGroup::spawn(&mut self.command()).map_err(failed)?;
+        let mut group =
+            ProcessGroup::spawn_within(&mut self.command(), Kin::Run, self.memory).map_err(failed)?;
         let mut reader = Reader::listen(group.leader(), start, keep, on_line).map_err(failed)?;
-        let mut watch = Watch::new(group.leader().id(), until);
+        let mut watch = Watch::new(until, self.memory);
         let ended = loop {
             if stop.is_asked() {
                 break Ended::Interrupted;
             }
             if let Some(status) = group.try_wait().map_err(failed)? {
                 reader.drain(most, AFTERMATH);
-                break how(status, &reader.lines);
+                break how(status, &reader.lines, self.memory);
             }
             // With both pipes closed, it is most likely just ending.
             if reader.wait(TICK) == Err(RecvTimeoutError::Disconnected) {
                 thread::sleep(Duration::from_millis(1));
             }
-            if let Some(ended) = watch.look(&reader) {
+            if let Some(ended) = watch.look(&reader, &mut group) {
                 break ended;
             }
         };
         group.end();
-        Ok(Transcript { lines: reader.finish(start.elapsed()), ended, elapsed: start.elapsed() })
+        let strays = group.strays().to_vec();
+        Ok(Transcript { lines: reader.finish(start.elapsed()), ended, strays, elapsed: start.elapsed() })
     }
 
     fn command(&self) -> Command {
@@ -104,16 +110,30 @@ impl Process {
     }
 }
 
-fn how(status: ExitStatus, lines: &[Line]) -> Ended {
-    match status.code() {
-        Some(101) if lines.iter().any(is_panic_message) => Ended::Panicked,
-        Some(code) => Ended::Returned { code },
-        None => Ended::Signalled { signal: signal(status) },
+fn how(status: ExitStatus, lines: &[Line], memory: Option<Memory>) -> Ended {
+    let says =
+        |what: fn(&str) -> bool| lines.iter().any(|line| line.stream == Stream::Stderr && what(&line.text));
+    match (status.code(), memory) {
+        (Some(101), _) if says(is_panic) => Ended::Panicked,
+        (Some(code), _) => Ended::Returned { code },
+        (None, _) if says(is_overflow) => Ended::StackOverflow,
+        (None, Some(limit)) if says(is_out_of_memory) => Ended::OutOfMemory { limit },
+        (None, _) => Ended::Signalled { signal: signal(status) },
     }
 }
 
-fn is_panic_message(line: &Line) -> bool {
-    line.stream == Stream::Stderr && line.text.starts_with("thread '") && line.text.contains(" panicked at ")
+fn is_panic(words: &str) -> bool {
+    words.starts_with("thread '") && words.contains(" panicked at ")
+}
+
+/// What Rust says before it aborts: a thread has touched the page below its stack.
+fn is_overflow(words: &str) -> bool {
+    words.starts_with("thread '") && words.ends_with(" has overflowed its stack")
+}
+
+/// What Rust says before it aborts: the system gives no more memory.
+fn is_out_of_memory(words: &str) -> bool {
+    words.starts_with("memory allocation of ") && words.ends_with(" bytes failed")
 }
 
 #[cfg(unix)]

@@ -5,24 +5,50 @@ use std::process::{Child, Command, ExitStatus};
 use std::thread;
 use std::time::Duration;
 
+use crate::census::{self, Marked};
+use crate::mark::{Kin, Mark};
+use crate::memory::Memory;
+use crate::spawn::{Limits, spawn};
+use crate::strays;
+
 /// A child that leads its own process group. Dropping it ends the whole group, and so does the guard
-/// if this process is killed before it can.
+/// if this process is killed before it can. Of a run it also ends who has left the group, on Linux.
 #[derive(Debug)]
 pub struct ProcessGroup {
     leader: Child,
+    kin: Kin,
+    mark: Mark,
     ended: Option<ExitStatus>,
+    strays: Vec<String>,
 }
 
 impl ProcessGroup {
+    /// Starts a program that is to leave nobody behind.
     pub fn spawn(command: &mut Command) -> io::Result<Self> {
+        ProcessGroup::spawn_within(command, Kin::Run, None)
+    }
+
+    /// The same, where the system refuses each process memory far beyond this.
+    pub(crate) fn spawn_within(command: &mut Command, kin: Kin, memory: Option<Memory>) -> io::Result<Self> {
+        let mark = Mark::new(kin);
         platform::prepare(command);
-        let leader = command.spawn()?;
+        let leader = spawn(command, Limits { mark: Some(mark), memory })?;
         platform::watch(&leader);
-        Ok(ProcessGroup { leader, ended: None })
+        Ok(ProcessGroup { leader, kin, mark, ended: None, strays: Vec::new() })
     }
 
     pub fn leader(&mut self) -> &mut Child {
         &mut self.leader
+    }
+
+    /// The leader and all that came of it, as they were at most so long ago; nobody where the system does not tell.
+    pub(crate) fn members(&self, age: Duration) -> Vec<Marked> {
+        census::recent(self.mark, age)
+    }
+
+    /// What those are called who had left the group and were still there at its end.
+    pub(crate) fn strays(&self) -> &[String] {
+        &self.strays
     }
 
     /// How the leader ended, or `None` while it runs. The first call that finds it ended also ends
@@ -44,10 +70,13 @@ impl ProcessGroup {
         }
     }
 
-    /// Kills every process of the group and reaps the leader.
+    /// Kills every process of the group, and who has left it, and reaps the leader.
     pub fn end(&mut self) {
         if self.ended.is_none() {
             platform::kill(&mut self.leader);
+            if self.kin == Kin::Run {
+                self.strays = strays::end(self.mark, self.leader.id());
+            }
             self.ended = self.leader.wait().ok();
         }
     }

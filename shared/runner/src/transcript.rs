@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use catalogue::Stream;
 
+use crate::memory::Memory;
+
 /// Everything that can be said of one run from outside.
 #[derive(Clone, Debug)]
 pub struct Transcript {
@@ -11,6 +13,8 @@ pub struct Transcript {
     /// their times.
     pub lines: Vec<Line>,
     pub ended: Ended,
+    /// What those are called who had left its group and were still there at its end; we have ended them.
+    pub strays: Vec<String>,
     /// From the start of the process to its end.
     pub elapsed: Duration,
 }
@@ -37,6 +41,10 @@ pub enum Ended {
     Panicked,
     /// By a signal that we did not send.
     Signalled { signal: i32 },
+    /// A thread needed more stack than it had.
+    StackOverflow,
+    /// It took more memory than this: stopped by us, or ended since the system gave it no more.
+    OutOfMemory { limit: Memory },
     /// Stopped by us: nothing happened for long enough.
     Hung { resting: Resting },
     /// Stopped by us: it printed more than the limit.
@@ -52,6 +60,8 @@ pub enum Resting {
     Idle,
     /// It was still busy, without printing.
     Busy,
+    /// It woke up again and again, without printing, and slept in between.
+    Restless,
 }
 
 impl Transcript {
@@ -73,7 +83,11 @@ impl Ended {
             Ended::Returned { .. } => "returned",
             Ended::Panicked => "panicked",
             Ended::Hung { .. } => "hung",
-            Ended::Signalled { .. } | Ended::Flooded { .. } | Ended::Interrupted => "killed",
+            Ended::Signalled { .. }
+            | Ended::StackOverflow
+            | Ended::OutOfMemory { .. }
+            | Ended::Flooded { .. }
+            | Ended::Interrupted => "killed",
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::activity::Activity;
-use crate::process::Until;
+use crate::activity::{Activity, Stretch};
+use crate::memory::Memory;
+use crate::process::{TICK, Until};
+use crate::process_group::ProcessGroup;
 use crate::reader::Reader;
 use crate::transcript::{Ended, Resting};
 
@@ -14,10 +16,14 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How much a run may print, in bytes.
 pub const FLOOD: usize = 1 << 20;
 
+/// How often its memory is looked at.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Looks at a run from time to time.
 pub struct Watch<'a> {
-    pid: u32,
     until: &'a Until<'a>,
+    memory: Option<Memory>,
+    memory_seen_at: Instant,
     /// How much it had printed when it was looked at last.
     bytes: usize,
     printed_at: Instant,
@@ -25,24 +31,46 @@ pub struct Watch<'a> {
     satisfied: bool,
     resting_since: Instant,
     activity: Option<Activity>,
+    /// What it did since it printed last, as far as that was looked at.
+    stretch: Stretch,
 }
 
 impl<'a> Watch<'a> {
-    pub fn new(pid: u32, until: &'a Until<'a>) -> Self {
+    pub fn new(until: &'a Until<'a>, memory: Option<Memory>) -> Self {
         let now = Instant::now();
         let satisfied = matches!(until, Until::Settled(satisfied) if satisfied(&[]));
-        Watch { pid, until, bytes: 0, printed_at: now, satisfied, resting_since: now, activity: None }
+        Watch {
+            until,
+            memory,
+            memory_seen_at: now,
+            bytes: 0,
+            printed_at: now,
+            satisfied,
+            resting_since: now,
+            activity: None,
+            stretch: Stretch::default(),
+        }
     }
 
     /// How the run ended, if it is over.
-    pub fn look(&mut self, reader: &Reader) -> Option<Ended> {
+    pub fn look(&mut self, reader: &Reader, group: &mut ProcessGroup) -> Option<Ended> {
+        let now = Instant::now();
+        if let Some(limit) = self.memory
+            && now - self.memory_seen_at >= LOOK
+        {
+            self.memory_seen_at = now;
+            let used = group.members(LOOK).into_iter().map(|member| member.memory().0).sum();
+            if Memory(used) > limit {
+                return Some(Ended::OutOfMemory { limit });
+            }
+        }
         let Until::Settled(satisfied) = self.until else { return None };
         if reader.bytes > FLOOD {
             return Some(Ended::Flooded { limit: FLOOD });
         }
-        let now = Instant::now();
         if reader.bytes != self.bytes {
             (self.bytes, self.printed_at, self.resting_since) = (reader.bytes, now, now);
+            (self.activity, self.stretch) = (None, Stretch::default());
             self.satisfied = satisfied(&reader.lines);
             return None;
         }
@@ -51,14 +79,24 @@ impl<'a> Watch<'a> {
         if !self.satisfied && silence < SILENCE - 2 * REST {
             return None;
         }
-        let activity = Activity::of(self.pid);
+        let activity = activity(group);
         if !rested(self.activity, activity) {
             self.resting_since = now;
         }
+        self.stretch.add(self.activity, activity);
         self.activity = activity;
         let rests = now - self.resting_since >= REST;
-        let resting = if rests { Resting::Idle } else { Resting::Busy };
+        let resting = if rests { Resting::Idle } else { self.stretch.without_rest() };
         ((rests && self.satisfied) || silence >= SILENCE).then_some(Ended::Hung { resting })
+    }
+}
+
+/// What all of its processes do; where only the first is known, what that does.
+fn activity(group: &mut ProcessGroup) -> Option<Activity> {
+    let members = group.members(TICK / 2);
+    match &members[..] {
+        [] => Activity::of(group.leader().id()),
+        members => members.iter().filter_map(|member| Activity::of(member.pid)).reduce(Activity::and),
     }
 }
 

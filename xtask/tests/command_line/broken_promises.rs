@@ -78,8 +78,56 @@ fn a_signal_is_named() {
     let row = broken(RETURNS, "", "fn main() { std::process::abort() }");
     assert_eq!(
         (&row["ended"], why(&row)),
-        (&"killed".into(), "it promised to return, but it was killed by signal 6")
+        (
+            &"killed".into(),
+            "it promised to return, but it was killed by signal 6, SIGABRT: it aborted itself"
+        )
     );
+}
+
+#[test]
+fn a_stack_overflow_and_a_wild_write_are_told_apart() {
+    let deep =
+        "fn deep(n: u64) -> u64 { if n == u64::MAX { 0 } else { std::hint::black_box(deep(n + 1)) + 1 } }";
+    let row = broken(RETURNS, "", &format!("{deep}\nfn main() {{ println!(\"{{}}\", deep(0)) }}"));
+    assert!(row["ended"] == "killed" && why(&row).contains("a thread overflowed its stack"), "{row}");
+    let row = broken(
+        RETURNS,
+        "",
+        "fn main() { unsafe { std::ptr::without_provenance_mut::<u8>(64).write_volatile(1) } }",
+    );
+    let words = "it was killed by signal 11, SIGSEGV: it used memory that is not its own";
+    assert!(why(&row).contains(words), "{row}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_takes_any_memory_is_stopped_whether_bit_by_bit_or_at_once_or_by_others() {
+    let bit_by_bit = "fn main() { let mut all = vec![]; loop { all.push(vec![1u8; 8 << 20]) } }";
+    let at_once = "fn main() { println!(\"{}\", vec![1u8; 6 << 30].len()) }";
+    let by_others = r#"fn main() {
+        if std::env::args().count() == 1 {
+            let start = || std::process::Command::new(std::env::current_exe().unwrap()).arg("child").spawn().unwrap();
+            let mut children = [start(), start(), start()];
+            children[0].wait().unwrap();
+        }
+        let all = vec![1u8; 400 << 20];
+        loop { std::thread::park(); std::hint::black_box(&all); }
+    }"#;
+    for main in [bit_by_bit, at_once, by_others] {
+        let row = broken(RETURNS, "", main);
+        let told = "it promised to return, but it took more than 1 GiB of memory, and was stopped";
+        assert_eq!((&row["ended"], why(&row)), (&"killed".into(), told));
+    }
+}
+
+/// It promises no line, so it is looked at from the first moment on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_loop_that_sleeps_is_not_called_busy() {
+    let main = "fn main() { loop { std::thread::sleep(std::time::Duration::from_millis(5)) } }";
+    let row = broken("ends = \"hangs\"", "", main);
+    assert!(why(&row).contains("it printed nothing more but woke up again and again"), "{row}");
 }
 
 #[test]
@@ -171,22 +219,49 @@ fn a_child_that_keeps_the_pipe_open_is_ended_with_its_listing() {
     assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
 }
 
-/// The child has left the listing's group, so it lives on till this test ends it; its listing is
-/// judged all the same.
+/// A daemon: it has another session, another parent, another environment, and closes what it inherits.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_leaves_a_process_behind_breaks_its_promise_and_the_process_is_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let pid = folder.path().join("pid");
+    let script = format!("echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600", pid = pid.display());
+    let main = format!(
+        r#"fn main() {{
+            let mut daemon = std::process::Command::new("setsid");
+            daemon.args(["--fork", "env", "-i", "/bin/sh", "-c", {script:?}]).env_clear();
+            daemon.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+            daemon.stderr(std::process::Stdio::null()).status().unwrap();
+            while !std::path::Path::new({pid:?}).exists() {{
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }}
+            println!("ok");
+        }}"#
+    );
+    let row = broken(RETURNS, "ok\n", &main);
+    assert_eq!(row["ended"], "returned");
+    let told = ["sh", "sleep"].map(|name| format!("it left a process behind, `{name}`; that was ended too"));
+    assert!(told.contains(&why(&row).to_owned()), "{row}");
+    assert!(!is_running(&pid), "{row}");
+}
+
+/// It has left the group and holds the pipe open.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_child_that_left_the_group_does_not_keep_us_waiting() {
     let main = r#"
         use std::os::unix::process::CommandExt;
         fn main() {
-            let child = std::process::Command::new("sleep").arg("600").process_group(0).spawn().unwrap();
-            println!("{}", child.id());
+            std::process::Command::new("sleep").arg("600").process_group(0).spawn().unwrap();
+            println!("ok");
         }"#;
-    let facts = "ends = \"returns\"\nprints = [{ from = \"main\", lines = \"{..}\" }]";
-    let fixture = Fixture::new().listing("16-01", facts, main);
-    let output = fixture.output(&["run-all", "--json"]);
-    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let child = rows[0]["stdout"][0].as_str().unwrap().parse().unwrap();
-    nix::sys::signal::kill(nix::unistd::Pid::from_raw(child), nix::sys::signal::Signal::SIGKILL).unwrap();
-    assert_eq!((&rows[0]["kept"], &rows[0]["ended"]), (&true.into(), &"returned".into()), "{rows}");
+    let row = broken(RETURNS, "ok\n", main);
+    assert!(why(&row).starts_with("it left a process behind"), "{row}");
+}
+
+#[cfg(target_os = "linux")]
+fn is_running(pid: &std::path::Path) -> bool {
+    let pid = std::fs::read_to_string(pid).unwrap();
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
+    stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with('Z'))
 }

@@ -198,6 +198,28 @@ fn a_killed_xtask_leaves_nobody_behind() {
     wait_until(|| !long.is_running(0) && !long.is_running(1));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_xtask_leaves_no_daemon_behind() {
+    let long = Long::new();
+    let pid = long.fixture.path().join("daemon.pid");
+    let main = format!(
+        r#"fn main() {{
+            let script = "echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600";
+            std::process::Command::new("setsid").args(["--fork", "/bin/sh", "-c", script]).status().unwrap();
+            std::thread::park();
+        }}"#,
+        pid = pid.display()
+    );
+    fs::write(long.fixture.listing_folder("16-01").join("src/main.rs"), main).unwrap();
+    let mut xtask = long.start();
+    wait_until(|| pid.exists());
+    send(&xtask, Signal::SIGKILL);
+    xtask.wait().unwrap();
+    let daemon: i32 = fs::read_to_string(&pid).unwrap().trim().parse().unwrap();
+    wait_until(|| kill(Pid::from_raw(daemon), None).is_err());
+}
+
 #[test]
 fn a_reader_who_leaves_early_ends_the_run_quietly() {
     let long = Long::new();

@@ -78,6 +78,7 @@ impl Browser {
             executable: self.0.clone(),
             args: arguments(&file, &folder.path().join("profile"), scheme),
             folder: folder.path().to_owned(),
+            memory: None,
         };
         let transcript = process.run(&Until::Ended, &Stop::new(), &mut |_| {}).expect("the browser starts");
         let document = transcript.texts(Stream::Stdout).join("\n");
