@@ -6,7 +6,7 @@ use crate::operation::Operation;
 use crate::pending::Site;
 use crate::task::{Awaited, TaskId};
 use crate::world::{self, World};
-use crate::{act, digest::digest, execution};
+use crate::{act, digest::digest, execution, later};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -103,6 +103,7 @@ impl<S: State> Shared<S> {
         act::announce(operation.pending(index));
         let (result, observed) = self.change(index, access, perform);
         act::settle(done, Some(index), site, observed);
+        later::catch_up();
         result
     }
 
@@ -125,13 +126,18 @@ impl<S: State> Shared<S> {
         } else {
             act::settle_pending(Awaited { object: index, what, site, branch: None }, observed);
         }
+        later::catch_up();
         result
     }
 
     /// Changes the state within the step that is being performed anyway.
     pub fn update<R>(&self, change: impl FnOnce(&mut S) -> R) -> R {
         match self.index() {
-            Some(index) => self.change(index, Access::Write, |state| (change(state), 0)).0,
+            Some(index) => {
+                let result = self.change(index, Access::Write, |state| (change(state), 0)).0;
+                later::catch_up();
+                result
+            }
             None => change(&mut self.initial.clone()),
         }
     }
@@ -177,12 +183,14 @@ impl<S: State> Shared<S> {
         let taken = world::with(|world| {
             let canon = world.objects[index].canon;
             world.step.footprint.touch(canon, access);
+            world.changing += 1;
             world.objects[index].state.take()
         });
         let mut state = taken.flatten().expect("an object is not used within its own operation");
         let any: &mut dyn Any = &mut *state;
         let result = change(any.downcast_mut().expect("an object keeps its type"));
         world::with(|world| {
+            world.changing -= 1;
             world.objects[index].state = Some(state);
             world.count_object(index);
         });
@@ -223,13 +231,17 @@ impl<S: State> Shared<S> {
 impl<S> Drop for Shared<S> {
     fn drop(&mut self) {
         let slot = *self.slot.get_mut();
-        world::with(|world| {
-            if slot >> 32 == u64::from(world.stamp) {
-                let index = slot as u32 as usize;
-                world.objects[index].state = None;
-                world.count_object(index);
+        // What it holds is dropped outside, as that may be something of the program's.
+        let state = world::with(|world| {
+            if slot >> 32 != u64::from(world.stamp) {
+                return None;
             }
+            let index = slot as u32 as usize;
+            let state = world.objects[index].state.take();
+            world.count_object(index);
+            state
         });
+        drop(state);
     }
 }
 

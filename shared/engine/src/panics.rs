@@ -30,7 +30,7 @@ fn report(info: &PanicHookInfo<'_>) {
         let name = match (me.named, me.kind) {
             (true, _) => me.name.clone(),
             (false, Kind::Thread) => "<unnamed>".to_owned(),
-            (false, Kind::Task) => "tokio-rt-worker".to_owned(),
+            (false, Kind::Task | Kind::Driver) => "tokio-rt-worker".to_owned(),
         };
         let again = std::mem::replace(&mut me.unwinding, true);
         let first = !std::mem::replace(&mut world.panicked, true);

@@ -2,7 +2,7 @@
 
 use crate::fiber::Fiber;
 use crate::pending::{Pending, Site};
-use crate::world;
+use crate::world::{self, World};
 use std::any::Any;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -45,7 +45,10 @@ impl TaskId {
     /// A number that counts up from 1, which is `main`'s, in the order in which tasks were spawned.
     pub fn number(self) -> u64 {
         world::with(|world| world.learned |= !std::mem::replace(&mut world.knowledge.numbers, true));
-        self.index as u64 + 1
+        let before = |world: &mut World| {
+            world.tasks[..self.index].iter().filter(|task| task.kind != Kind::Driver).count()
+        };
+        world::with(before).unwrap_or(self.index) as u64 + 1
     }
 }
 
@@ -56,6 +59,8 @@ pub enum Kind {
     Thread,
     /// An async task: `task 1`, ….
     Task,
+    /// A thread of a runtime's that wakes, for timers, what the program made itself.
+    Driver,
 }
 
 pub(crate) struct Task {

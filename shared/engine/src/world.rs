@@ -7,6 +7,7 @@ use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Event, Printed};
 use crate::knowledge::Knowledge;
+use crate::later::Later;
 use crate::object::Entry;
 use crate::pending::Site;
 use crate::settings::{ClockMode, Settings};
@@ -47,6 +48,10 @@ pub(crate) struct World {
     pub learned: bool,
     /// Who ends the process, and is still at what it does before.
     pub leaving: Option<usize>,
+    /// How many objects' states are being changed, one within the other.
+    pub changing: usize,
+    /// What is to be done when that is over.
+    pub later: Vec<Later>,
     /// Only the first panic of a process comes with a note.
     pub panicked: bool,
     pub end: Option<End>,
@@ -82,6 +87,8 @@ impl World {
             wanted: HashMap::new(),
             learned: false,
             leaving: None,
+            changing: 0,
+            later: Vec::new(),
             panicked: false,
             end: None,
         }
@@ -111,7 +118,6 @@ impl World {
     }
 
     pub fn add_task(&mut self, name: Option<String>, kind: Kind) -> usize {
-        let index = self.tasks.len();
         let canon = self.me().map_or(0, |parent| {
             parent.children += 1;
             digest((parent.id, "child", parent.children))
@@ -120,12 +126,20 @@ impl World {
         let named = name.is_some();
         let name = name.unwrap_or_else(|| match kind {
             Kind::Thread => format!("thread {number}"),
-            Kind::Task => format!("task {number}"),
+            Kind::Task | Kind::Driver => format!("task {number}"),
         });
+        let index = self.push_task(canon, name, kind);
+        self.tasks[index].named = named;
+        index
+    }
+
+    /// Adds a task that is called something.
+    pub fn push_task(&mut self, canon: u64, name: String, kind: Kind) -> usize {
+        let index = self.tasks.len();
         self.tasks.push(Task {
             id: TaskId { index, canon },
             name,
-            named,
+            named: false,
             kind,
             history: digest((canon, self.knowledge.numbers.then_some(index))),
             children: 0,

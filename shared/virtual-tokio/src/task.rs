@@ -10,7 +10,7 @@ mod yield_now;
 
 #[doc(inline)]
 pub use coop::{Unconstrained, consume_budget, unconstrained};
-pub(crate) use driver::{call, drive, drive_here};
+pub(crate) use driver::{call, caught, drive, drive_here};
 pub(crate) use ended::Ended;
 pub(crate) use inbox::Inbox;
 pub use join_error::{Id, JoinError};

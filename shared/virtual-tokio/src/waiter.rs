@@ -1,27 +1,103 @@
 //! A future that is to be polled again when something happens.
 
+mod slot;
+
+use crate::runtime::context;
+use engine::{Operation, Shared, State};
+use slot::Slot;
 use std::hash::{Hash, Hasher};
-use std::task::{Context, Waker};
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 /// A waker, told apart from others by what the task knew that left it.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiter {
-    waker: Waker,
+    wakes: Wakes,
     token: u64,
 }
 
+#[derive(Clone, Debug)]
+enum Wakes {
+    /// A task of ours, which nobody notices before it runs.
+    Task(Waker),
+    /// What the program, or a combinator, made itself. It may do anything, so it is left alone while an object changes.
+    Other(Arc<Slot>),
+    Nobody,
+}
+
+/// Polls an object, with something that wakes the future when it has to wait.
+pub(crate) fn poll_waiting<S: State, R>(
+    shared: &Shared<S>,
+    cx: &Context<'_>,
+    operation: Operation<S>,
+    perform: impl FnOnce(&mut S, Waiter) -> (Poll<R>, u64),
+) -> Poll<R> {
+    let waiter = Waiter::of(cx);
+    let slot = waiter.slot();
+    let polled = shared.poll(operation, |state| perform(state, waiter));
+    if let (Poll::Pending, Some(slot)) = (&polled, slot) {
+        slot.fill(cx.waker());
+    }
+    polled
+}
+
+/// Changes an object within the step that is being performed anyway, with something that wakes the future.
+pub(crate) fn update_waiting<S: State>(
+    shared: &Shared<S>,
+    cx: &Context<'_>,
+    change: impl FnOnce(&mut S, Waiter),
+) {
+    let waiter = Waiter::of(cx);
+    let slot = waiter.slot();
+    shared.update(|state| change(state, waiter));
+    if let Some(slot) = slot {
+        slot.fill(cx.waker());
+    }
+}
+
 impl Waiter {
-    pub fn new(cx: &Context<'_>) -> Waiter {
-        Waiter { waker: cx.waker().clone(), token: engine::token() }
+    /// Nobody waits yet, but a place is kept.
+    pub fn nobody() -> Waiter {
+        Waiter { wakes: Wakes::Nobody, token: engine::token() }
+    }
+
+    fn of(cx: &Context<'_>) -> Waiter {
+        let wakes = match context::is_polled_with(cx.waker()) {
+            true => Wakes::Task(cx.waker().clone()),
+            false => Wakes::Other(Slot::new()),
+        };
+        Waiter { wakes, token: engine::token() }
     }
 
     pub fn wake(self) {
-        self.waker.wake();
+        match &self.wakes {
+            Wakes::Task(waker) if !engine::is_behind() => waker.wake_by_ref(),
+            Wakes::Task(waker) => {
+                let waker = waker.clone();
+                engine::later(self.token, || waker.wake());
+            }
+            Wakes::Other(slot) => {
+                let slot = Arc::clone(slot);
+                engine::later(self.token, move || slot.wake());
+            }
+            Wakes::Nobody => {}
+        }
+    }
+
+    pub fn wakes_somebody(&self) -> bool {
+        !matches!(self.wakes, Wakes::Nobody)
     }
 
     /// The same in every execution that gets here.
     pub fn token(&self) -> u64 {
         self.token
+    }
+
+    fn slot(&self) -> Option<Arc<Slot>> {
+        match &self.wakes {
+            Wakes::Other(slot) => Some(Arc::clone(slot)),
+            _ => None,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ impl<'a> Lanes<'a> {
         for (number, (name, kind)) in replay.tasks.iter().enumerate() {
             let kind = match kind {
                 Kind::Thread => timeline::Kind::Thread,
-                Kind::Task => timeline::Kind::Task,
+                Kind::Task | Kind::Driver => timeline::Kind::Task,
             };
             let lane = lanes.all.len();
             lanes.all.push(Lane { name: name.clone(), kind, within: None });

@@ -17,6 +17,8 @@ struct Context {
     /// It polls a future, so that blocking would keep others from running.
     driving: Cell<bool>,
     budget: Cell<Budget>,
+    /// The waker that it polls with: who has one of the same task need not ask what it does.
+    polls_with: Cell<usize>,
     /// On a runtime's worker: who is to be woken when the poll is over.
     deferred: RefCell<Option<Vec<Waker>>>,
 }
@@ -76,13 +78,33 @@ pub(crate) fn defer(waker: &Waker) {
 }
 
 /// Polls as a runtime's worker does.
-pub(crate) fn poll_on_worker<R>(poll: impl FnOnce() -> R) -> R {
+pub(crate) fn poll_on_worker<R>(waker: &Waker, poll: impl FnOnce() -> R) -> R {
     with(|context| context.deferred.replace(Some(Vec::new())));
-    let polled = Budget::FULL.spend_on(poll);
+    let polled = poll_with(waker, Budget::FULL, poll);
     for waker in with(|context| context.deferred.take()).flatten().unwrap_or_default() {
         waker.wake();
     }
     polled
+}
+
+/// Whether a waker is the one with which a runtime polls, and does nothing but have that done again.
+pub(crate) fn is_polled_with(waker: &Waker) -> bool {
+    with(|context| context.polls_with.get() == waker.data() as usize) == Some(true)
+}
+
+/// Polls with a waker of ours.
+pub(crate) fn poll_with<R>(waker: &Waker, budget: Budget, poll: impl FnOnce() -> R) -> R {
+    let before = with(|context| context.polls_with.replace(waker.data() as usize));
+    let _restored = PollsWith(before.unwrap_or_default());
+    budget.spend_on(poll)
+}
+
+struct PollsWith(usize);
+
+impl Drop for PollsWith {
+    fn drop(&mut self) {
+        with(|context| context.polls_with.set(self.0));
+    }
 }
 
 /// The runtime is current and polls a future as long as this lives.

@@ -1,7 +1,7 @@
 //! The tasks of one runtime.
 
 use crate::runtime::context;
-use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, drive};
+use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, caught, drive};
 use engine::{Kind, Operation, Shared, Site, State};
 use std::fmt;
 use std::panic::Location;
@@ -82,15 +82,20 @@ impl Scheduler {
                 let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
                 let dropped = result.as_ref().is_err_and(JoinError::is_cancelled);
                 *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
-                end.operate(Operation::new("ended").at(site), |end| {
-                    if dropped {
-                        engine::turn_out("was dropped", None);
+                // Neither a waker that panics nor an output that does when it is dropped is anybody's fault.
+                let _ = caught(|| {
+                    let unwanted = end.operate(Operation::new("ended").at(site), |end| {
+                        if dropped {
+                            engine::turn_out("was dropped", None);
+                        }
+                        end.end(if nothing_to_tell { 0 } else { engine::token() });
+                        (end.detached, u64::from(end.detached))
+                    });
+                    if unwanted {
+                        output.lock().unwrap_or_else(PoisonError::into_inner).take();
                     }
-                    end.end(if nothing_to_tell { 0 } else { engine::token() });
-                    ((), u64::from(end.detached))
                 });
-                // If nobody wants it, this drops it.
-                drop(output);
+                end.update(|end| end.over = true);
             }
         };
         let id = engine::spawn(None, Kind::Task, Box::new(body));
@@ -129,7 +134,7 @@ impl Scheduler {
             }
             for task in tasks {
                 let operation = Operation::new("saw the end").at(self.site).alone(true);
-                let operation = operation.when("its end", |end: &Ended| end.output.is_some());
+                let operation = operation.when("its end", |end: &Ended| end.over);
                 task.end.operate(operation, |_| ((), 0));
             }
         }

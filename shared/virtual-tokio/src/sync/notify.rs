@@ -1,12 +1,16 @@
 //! Telling a task that something has happened.
 
-use crate::waiter::Waiter;
-use engine::{Operation, Shared, Site, State, Wait};
+mod notices;
+
+use crate::waiter::{Waiter, poll_waiting};
+use engine::{Operation, Shared, Site};
+use notices::{Notices, Whom};
 use pin_project_lite::pin_project;
-use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
+use std::ops::Deref;
 use std::panic::Location;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// Tells tasks that something has happened.
@@ -14,59 +18,55 @@ pub struct Notify {
     state: Shared<Notices>,
 }
 
-#[derive(Clone, Default)]
-struct Notices {
-    /// One that nobody waited for.
-    kept: bool,
-    /// How many times all who waited were told.
-    rounds: u64,
-    queue: VecDeque<(u64, Waiter)>,
-    /// Those of the queue that were told and don't know yet.
-    told: BTreeSet<u64>,
-}
-
 impl Notify {
     /// Nothing has happened yet.
     #[track_caller]
     pub fn new() -> Notify {
-        Notify { state: Shared::new("`Notify`", Notices::default()).registered() }
+        Notify { state: Shared::new("`Notify`", Notices::new()).registered() }
+    }
+
+    /// The same, for a `static`.
+    #[track_caller]
+    pub const fn const_new() -> Notify {
+        Notify { state: Shared::new("`Notify`", Notices::new()) }
     }
 
     /// Waits to be told.
     #[track_caller]
     pub fn notified(&self) -> Notified<'_> {
-        let site = Location::caller();
-        let operation = Operation::new("asked to be notified").at(site).reads();
-        let rounds = self.state.operate(operation, |notices| (notices.rounds, notices.rounds));
-        Notified { wait: Waiting { notify: self, rounds, key: None, over: false, site } }
+        Notified { wait: Waiting::new(self, Location::caller()) }
+    }
+
+    /// Waits to be told, and keeps what tells it.
+    #[track_caller]
+    pub fn notified_owned(self: Arc<Self>) -> OwnedNotified {
+        OwnedNotified { wait: Waiting::new(self, Location::caller()) }
     }
 
     /// Tells who has waited longest, or who waits next.
     #[track_caller]
     pub fn notify_one(&self) {
-        self.state.operate(Operation::new("notified"), |notices| {
-            notices.tell(VecDeque::pop_front);
-            ((), 0)
-        });
+        self.tell(Whom::First, Location::caller());
     }
 
     /// Tells who has waited shortest, or who waits next.
     #[track_caller]
     pub fn notify_last(&self) {
-        self.state.operate(Operation::new("notified"), |notices| {
-            notices.tell(VecDeque::pop_back);
-            ((), 0)
-        });
+        self.tell(Whom::Last, Location::caller());
     }
 
     /// Tells all who wait now.
     #[track_caller]
     pub fn notify_waiters(&self) {
         self.state.operate(Operation::new("notified all"), |notices| {
-            notices.rounds += 1;
-            for (_, waiter) in notices.queue.drain(..) {
-                waiter.wake();
-            }
+            notices.tell_all();
+            ((), 0)
+        });
+    }
+
+    fn tell(&self, whom: Whom, site: Site) {
+        self.state.operate(Operation::new("notified").at(site), |notices| {
+            notices.tell(whom);
             ((), 0)
         });
     }
@@ -78,18 +78,32 @@ pin_project! {
     #[must_use = "futures do nothing unless you `.await` or poll them"]
     #[derive(Debug)]
     pub struct Notified<'a> {
-        wait: Waiting<'a>,
+        wait: Waiting<&'a Notify>,
     }
 }
 
-#[derive(Debug)]
-struct Waiting<'a> {
-    notify: &'a Notify,
-    /// How many rounds there had been when it was made.
-    rounds: u64,
-    key: Option<u64>,
-    over: bool,
-    site: Site,
+pin_project! {
+    /// Waits to be told, and keeps what tells it.
+    #[project(!Unpin)]
+    #[must_use = "futures do nothing unless you `.await` or poll them"]
+    #[derive(Debug)]
+    pub struct OwnedNotified {
+        wait: Waiting<Arc<Notify>>,
+    }
+}
+
+impl Notified<'_> {
+    /// Waits from now on, though nobody is woken before it is polled: whether it is told already.
+    pub fn enable(self: Pin<&mut Self>) -> bool {
+        self.project().wait.enable()
+    }
+}
+
+impl OwnedNotified {
+    /// Waits from now on, though nobody is woken before it is polled: whether it is told already.
+    pub fn enable(self: Pin<&mut Self>) -> bool {
+        self.project().wait.enable()
+    }
 }
 
 impl Future for Notified<'_> {
@@ -100,58 +114,55 @@ impl Future for Notified<'_> {
     }
 }
 
-impl Waiting<'_> {
+impl Future for OwnedNotified {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.project().wait.poll(cx)
+    }
+}
+
+#[derive(Debug)]
+struct Waiting<N: Deref<Target = Notify>> {
+    notify: N,
+    /// How many rounds there had been when it was made.
+    rounds: u64,
+    key: Option<u64>,
+    over: bool,
+    site: Site,
+}
+
+impl<N: Deref<Target = Notify>> Waiting<N> {
+    fn new(notify: N, site: Site) -> Waiting<N> {
+        let operation = Operation::new("asked to be notified").at(site).reads();
+        let rounds = notify.state.operate(operation, |notices| (notices.rounds, notices.rounds));
+        Waiting { notify, rounds, key: None, over: false, site }
+    }
+
     fn poll(&mut self, cx: &Context<'_>) -> Poll<()> {
         let operation = Operation::new("was notified").at(self.site).awaits("a notification");
-        self.notify.state.poll(operation, |notices| {
-            let told = self.key.is_some_and(|key| notices.told.remove(&key));
-            let taken = |notices: &mut Notices| self.key.is_none() && std::mem::take(&mut notices.kept);
-            if self.over || told || notices.rounds != self.rounds || taken(notices) {
-                (self.over, self.key) = (true, None);
-                return (Poll::Ready(()), 1);
-            }
-            let waiter = Waiter::new(cx);
-            let key = *self.key.get_or_insert(waiter.token());
-            match notices.queue.iter_mut().find(|(queued, _)| *queued == key) {
-                Some((_, queued)) => *queued = waiter,
-                None => notices.queue.push_back((key, waiter)),
-            }
-            (Poll::Pending, 0)
+        let (rounds, key, over) = (self.rounds, &mut self.key, &mut self.over);
+        poll_waiting(&self.notify.state, cx, operation, |notices, waiter| {
+            *over = *over || notices.is_told(key, rounds, waiter);
+            if *over { (Poll::Ready(()), 1) } else { (Poll::Pending, 0) }
+        })
+    }
+
+    fn enable(&mut self) -> bool {
+        let (rounds, key) = (self.rounds, &mut self.key);
+        let over = &mut self.over;
+        self.notify.state.operate(Operation::new("began to wait for").at(self.site), |notices| {
+            *over = *over || notices.is_told(key, rounds, Waiter::nobody());
+            (*over, u64::from(*over))
         })
     }
 }
 
-impl Drop for Waiting<'_> {
+impl<N: Deref<Target = Notify>> Drop for Waiting<N> {
     fn drop(&mut self) {
-        let Some(key) = self.key else { return };
-        self.notify.state.update(|notices| {
-            notices.queue.retain(|(queued, _)| *queued != key);
-            if notices.told.remove(&key) {
-                notices.tell(VecDeque::pop_front);
-            }
-        });
-    }
-}
-
-impl Notices {
-    fn tell(&mut self, pick: impl FnOnce(&mut VecDeque<(u64, Waiter)>) -> Option<(u64, Waiter)>) {
-        match pick(&mut self.queue) {
-            Some((key, waiter)) => {
-                self.told.insert(key);
-                waiter.wake();
-            }
-            None => self.kept = true,
+        if let Some(key) = self.key {
+            self.notify.state.update(|notices| notices.forget(key));
         }
-    }
-}
-
-impl State for Notices {
-    fn digest(&self) -> u64 {
-        engine::digest((self.kept, self.rounds, &self.queue, &self.told))
-    }
-
-    fn waiting(&self, wait: &Wait<'_>) -> String {
-        format!("{}; nobody notifies the `Notify` made at line {}", wait.sentence(), wait.made)
     }
 }
 

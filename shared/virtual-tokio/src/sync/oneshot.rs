@@ -5,7 +5,7 @@ mod line;
 use crate::runtime::context;
 use crate::sync::errors;
 use crate::task::coop::poll_with_budget;
-use crate::waiter::Waiter;
+use crate::waiter::poll_waiting;
 use engine::{Operation, Site};
 use line::{Channel, Line};
 use std::fmt;
@@ -80,11 +80,11 @@ impl<T> Sender<T> {
             return Poll::Ready(());
         };
         poll_with_budget(cx, |cx| {
-            channel.line.poll(operation, |line| {
+            poll_waiting(&channel.line, cx, operation, |line, waiter| {
                 if line.closed {
                     return (Poll::Ready(()), 1);
                 }
-                line.closing = Some(Waiter::new(cx));
+                line.closing = Some(waiter);
                 (Poll::Pending, 0)
             })
         })
@@ -129,7 +129,27 @@ impl<T> Receiver<T> {
         let Some(channel) = &self.channel else {
             return Err(TryRecvError::Closed);
         };
-        channel.line.operate(Operation::new("tried to receive").peeks(), |line| channel.take(line))
+        let operation = Operation::new("tried to receive").peeks();
+        let received = channel.line.operate(operation, |line| channel.take(line));
+        if !matches!(received, Err(TryRecvError::Empty)) {
+            self.channel = None;
+        }
+        received
+    }
+
+    /// Whether there is no message to be received just now.
+    #[track_caller]
+    pub fn is_empty(&self) -> bool {
+        let operation = Operation::new("looked at the channel").reads().peeks();
+        let empty = |channel: &Arc<Channel<T>>| {
+            channel.line.operate(operation, |line| (line.sent.is_none(), u64::from(line.sent.is_none())))
+        };
+        self.channel.as_ref().is_none_or(empty)
+    }
+
+    /// Whether it has received, or knows that it will not.
+    pub fn is_terminated(&self) -> bool {
+        self.channel.is_none()
     }
 
     /// The message, for a thread.
@@ -162,9 +182,9 @@ impl<T> Future for Receiver<T> {
         let site = if caller.file() == made.file() { caller } else { made };
         let operation = Operation::new("received").at(site).awaits("a message");
         let received = ready!(poll_with_budget(cx, |cx| {
-            channel.line.poll(operation, |line| match channel.take(line) {
+            poll_waiting(&channel.line, cx, operation, |line, waiter| match channel.take(line) {
                 (Err(TryRecvError::Empty), token) => {
-                    line.receiver = Some(Waiter::new(cx));
+                    line.receiver = Some(waiter);
                     (Poll::Pending, token)
                 }
                 (received, token) => {

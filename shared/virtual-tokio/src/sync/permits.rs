@@ -3,7 +3,7 @@
 mod given;
 
 use crate::task::coop::poll_proceed;
-use crate::waiter::Waiter;
+use crate::waiter::poll_waiting;
 use engine::{Operation, Shared, Site};
 use given::{Asked, Given};
 use std::task::{Context, Poll, ready};
@@ -153,7 +153,7 @@ impl Acquire<'_> {
     fn poll_given(&mut self, cx: &Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
         let count = self.count;
         let operation = Operation::new(self.done).at(site).awaits(self.permits.purpose.awaited());
-        self.permits.state.poll(operation, |given| {
+        poll_waiting(&self.permits.state, cx, operation, |given, waiter| {
             if given.closed {
                 return (Poll::Ready(Err(Closed)), 1);
             }
@@ -161,7 +161,6 @@ impl Acquire<'_> {
                 self.key = None;
                 return (Poll::Ready(Ok(())), given.hand_over(site));
             }
-            let waiter = Waiter::new(cx);
             match self.key {
                 None if given.can_give(count) => return (Poll::Ready(Ok(())), given.give(count, site)),
                 None => {

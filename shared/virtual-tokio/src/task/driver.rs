@@ -11,25 +11,27 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What a task's body does: its future's output, or why there is none. What is left of the future is dropped.
+/// What a task's body does: its future's output, or why there is none. What is left of the future is dropped; when it
+/// panics, while it unwinds.
 pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Result<F::Output, JoinError> {
     let waker = inbox.waker();
-    let mut cx = Context::from_waker(&waker);
-    let mut future = Box::pin(future);
+    let future = Box::pin(future);
     let polled = caught(|| {
+        let mut cx = Context::from_waker(&waker);
+        let mut future = future;
         while inbox.wait(site) == Turn::Poll {
-            let polled = context::poll_on_worker(|| future.as_mut().poll(&mut cx));
+            let polled = context::poll_on_worker(&waker, || future.as_mut().poll(&mut cx));
             if let Poll::Ready(output) = polled {
+                drop(future);
                 return Some(output);
             }
         }
         None
     });
-    let dropped = caught(|| drop(future));
-    match (polled, dropped) {
-        (Ok(Some(output)), Ok(())) => Ok(output),
-        (Ok(None), Ok(())) => Err(JoinError::cancelled()),
-        (Err(payload), _) | (_, Err(payload)) => Err(JoinError::panic(payload)),
+    match polled {
+        Ok(Some(output)) => Ok(output),
+        Ok(None) => Err(JoinError::cancelled()),
+        Err(payload) => Err(JoinError::panic(payload)),
     }
 }
 
@@ -48,13 +50,15 @@ pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(output) = Budget::FULL.spend_on(|| future.as_mut().poll(&mut cx)) {
+        let polled = context::poll_with(&waker, Budget::FULL, || future.as_mut().poll(&mut cx));
+        if let Poll::Ready(output) = polled {
             return output;
         }
         inbox.wait(site);
     }
 }
 
-fn caught<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+/// What something gives, or what it panics with.
+pub(crate) fn caught<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
     catch_unwind(AssertUnwindSafe(body))
 }

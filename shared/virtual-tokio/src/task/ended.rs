@@ -9,6 +9,8 @@ pub(crate) struct Ended {
     pub task: Option<TaskId>,
     /// Stands for its output once there is one.
     pub output: Option<u64>,
+    /// Nothing is left to be done.
+    pub over: bool,
     pub joiner: Option<Waiter>,
     /// Nobody wants the output.
     pub detached: bool,
@@ -25,7 +27,7 @@ impl Ended {
 
 impl State for Ended {
     fn digest(&self) -> u64 {
-        engine::digest((self.output, &self.joiner, self.detached))
+        engine::digest((self.output, self.over, &self.joiner, self.detached))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {

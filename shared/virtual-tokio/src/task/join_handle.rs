@@ -1,8 +1,8 @@
 //! Waiting for a task's output, and stopping it.
 
 use crate::task::coop::poll_with_budget;
-use crate::task::{Ended, Id, Inbox, JoinError};
-use crate::waiter::Waiter;
+use crate::task::{Ended, Id, Inbox, JoinError, caught};
+use crate::waiter::poll_waiting;
 use engine::{Operation, Shared, Site};
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -50,6 +50,10 @@ impl<T> JoinHandle<T> {
     pub fn id(&self) -> Id {
         self.abort.id
     }
+
+    fn take(&self) -> Option<Result<T, JoinError>> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 impl AbortHandle {
@@ -85,18 +89,17 @@ impl<T> Future for JoinHandle<T> {
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
         let operation = Operation::new("joined").at(site).awaits("its end");
         let joined = poll_with_budget(cx, |cx| {
-            self.abort.end.poll(operation, |end| match end.output {
+            poll_waiting(&self.abort.end, cx, operation, |end, waiter| match end.output {
                 Some(output) => (Poll::Ready(()), output),
                 None => {
-                    end.joiner = Some(Waiter::new(cx));
+                    end.joiner = Some(waiter);
                     (Poll::Pending, 0)
                 }
             })
         });
         joined.map(|()| {
             self.joined = true;
-            let output = self.output.lock().unwrap_or_else(PoisonError::into_inner).take();
-            output.expect("JoinHandle polled after completion")
+            self.take().expect("JoinHandle polled after completion")
         })
     }
 }
@@ -105,10 +108,14 @@ impl<T> Drop for JoinHandle<T> {
     /// Lets the task go on. If that makes nobody want an output whose end can be noticed, it is an operation.
     fn drop(&mut self) {
         if std::mem::needs_drop::<T>() && !self.joined {
-            self.abort.end.operate(Operation::new("detached").at(self.abort.site), |end| {
+            let has_ended = self.abort.end.operate(Operation::new("detached").at(self.abort.site), |end| {
                 end.detached = true;
-                ((), u64::from(end.output.is_some()))
+                (end.output.is_some(), u64::from(end.output.is_some()))
             });
+            if has_ended {
+                // That it panics is not the fault of who did not want it.
+                let _ = caught(|| drop(self.take()));
+            }
         }
     }
 }

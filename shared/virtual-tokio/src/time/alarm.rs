@@ -1,6 +1,6 @@
 //! A timer that a future waits for.
 
-use crate::waiter::Waiter;
+use crate::waiter::{Waiter, poll_waiting, update_waiting};
 use engine::{Due, Operation, Shared, Site, State, TimerId};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake};
@@ -32,7 +32,7 @@ impl State for Ringing {
 }
 
 impl Alarm {
-    /// Sets the timer; one that is due already has rung.
+    /// Sets the timer, for who waits for it already; one that is due has rung.
     pub fn set(due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
         let state = Shared::new("timer", Ringing::default()).made_at(site).registered();
         // Not as part of the initial state, which is taken for known: whether somebody waited may depend on the clock.
@@ -45,22 +45,26 @@ impl Alarm {
         Alarm { bell, timer, site }
     }
 
-    /// Whether it rang when it was set.
-    pub fn was_due(&self) -> bool {
-        self.timer.is_none()
+    /// Waits for it, within the step that has set it.
+    pub fn poll_at_once(&self, cx: &Context<'_>) -> Poll<()> {
+        if self.timer.is_none() {
+            return Poll::Ready(());
+        }
+        update_waiting(&self.bell.state, cx, |state, waiter| state.waiter = Some(waiter));
+        Poll::Pending
     }
 
     /// Waits for it.
     pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
         let operation = Operation::new("woke").at(self.site).alone(self.is_settled());
-        self.bell.state.poll(operation, |state| {
+        poll_waiting(&self.bell.state, cx, operation, |state, waiter| {
             if state.rang {
                 if let Some(timer) = self.timer {
                     engine::woken_by(timer);
                 }
                 return (Poll::Ready(()), 1);
             }
-            state.waiter = Some(Waiter::new(cx));
+            state.waiter = Some(waiter);
             (Poll::Pending, 0)
         })
     }

@@ -3,7 +3,6 @@
 use crate::runtime::{Scheduler, context};
 use crate::task::coop::poll_with_budget;
 use crate::time::{Alarm, Duration, Instant, safe_delay};
-use crate::waiter::Waiter;
 use engine::{Due, Site};
 use pin_project_lite::pin_project;
 use std::panic::Location;
@@ -100,7 +99,6 @@ impl Sleep {
         }
         let this = self.project();
         let due = due(this.runtime, *this.set_at, *this.deadline);
-        let alarm = this.alarm.insert(Alarm::set(due, Some(Waiter::new(cx)), this.site));
-        if alarm.was_due() { Poll::Ready(()) } else { Poll::Pending }
+        this.alarm.insert(Alarm::set(due, None, this.site)).poll_at_once(cx)
     }
 }

@@ -1,11 +1,17 @@
 //! What small programs that use tokio itself can print, each beside a twin that differs in what matters.
 //!
 //! - `budget`: when a task must let others go on though it could do more.
+//! - `notify`: who is told that something has happened.
+//! - `tasks`: what becomes of a task, its future and its output.
+//! - `wakers`: wakers that the program made itself.
 
 mod budget;
+mod notify;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
 #[expect(dead_code, reason = "it also serves other tests")]
 mod support;
+mod tasks;
+mod wakers;
 
 use virtual_tokio::runtime::Runtime;
 

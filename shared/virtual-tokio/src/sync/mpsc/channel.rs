@@ -2,7 +2,7 @@
 
 use crate::sync::mpsc::bounded::Room;
 use crate::sync::mpsc::line::Line;
-use crate::waiter::Waiter;
+use crate::waiter::poll_waiting;
 use engine::{Operation, Shared, Site};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -51,7 +51,8 @@ impl<T> Channel<T> {
 
     /// Receives a message; `None` if there will be none.
     pub fn poll_recv(&self, cx: &Context<'_>, site: Site) -> Poll<Option<T>> {
-        self.line.poll(Operation::new("received").at(site).awaits("a message"), |line| {
+        let operation = Operation::new("received").at(site).awaits("a message");
+        poll_waiting(&self.line, cx, operation, |line, waiter| {
             let (taken, token) = self.take(line);
             match taken {
                 Ok(message) => (Poll::Ready(Some(message)), token),
@@ -60,7 +61,7 @@ impl<T> Channel<T> {
                     (Poll::Ready(None), token)
                 }
                 Err(TryRecvError::Empty) => {
-                    line.receiver = Some(Waiter::new(cx));
+                    line.receiver = Some(waiter);
                     (Poll::Pending, token)
                 }
             }
@@ -144,16 +145,14 @@ impl<T> Channel<T> {
 
     /// Waits until no more messages are taken.
     pub fn poll_closed(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
-        self.line.poll(
-            Operation::new("saw the channel closed").at(site).awaits("the receiver's end"),
-            |line| {
-                if line.closed {
-                    return (Poll::Ready(()), 1);
-                }
-                line.closing.push(Waiter::new(cx));
-                (Poll::Pending, 0)
-            },
-        )
+        let operation = Operation::new("saw the channel closed").at(site).awaits("the receiver's end");
+        poll_waiting(&self.line, cx, operation, |line, waiter| {
+            if line.closed {
+                return (Poll::Ready(()), 1);
+            }
+            line.closing.push(waiter);
+            (Poll::Pending, 0)
+        })
     }
 
     /// Looks at the line without changing it.
