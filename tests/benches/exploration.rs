@@ -6,9 +6,9 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use answers::{Explore, Limits, Reduction};
 use catalogue::{Catalogue, Listing};
 use runner::{Build, Cargo, Explorable, Program, Stop, VirtualWorld, Words};
-use serde_json::{Value, json};
 
 /// After how many runs plain search is given up.
 const PLAIN: u64 = 10_000;
@@ -35,8 +35,8 @@ fn main() -> Result<(), Failure> {
         let Some(Build::Executable(executable)) = builds.named(&listing.id.package()) else { continue };
         let explorable =
             Explorable { executable: executable.clone(), folder: metadata.workspace_root.clone().into() };
-        let pruned = explore(&explorable, listing, "pruned", None)?;
-        let plain = explore(&explorable, listing, "plain", Some(PLAIN))?;
+        let pruned = explore(&explorable, listing, Reduction::Pruned, None)?;
+        let plain = explore(&explorable, listing, Reduction::Plain, Some(PLAIN))?;
         println!(
             "{:20}  {:>9}  {:>7}  {:>6.1} ms    {:>14}  {:>9}",
             listing.id,
@@ -51,7 +51,7 @@ fn main() -> Result<(), Failure> {
 }
 
 struct Found {
-    outputs: u64,
+    outputs: u128,
     exhaustive: bool,
     runs: u64,
     seconds: f64,
@@ -66,22 +66,15 @@ impl Found {
 fn explore(
     explorable: &Explorable,
     listing: &Listing,
-    reduction: &str,
-    most: Option<u64>,
+    reduction: Reduction,
+    max_schedules: Option<u64>,
 ) -> Result<Found, Failure> {
-    let request = json!({ "explore": {
-        "clock": "exact", "max_schedules": most, "most": 0, "args": listing.args, "reduction": reduction,
-    }});
+    let question = Explore { reduction, ..Explore::default() };
+    let limits = Limits { max_schedules, ..Limits::default() };
     let start = Instant::now();
-    let answer: Value = serde_json::from_str(&explorable.ask(&request.to_string(), &Stop::new())?)?;
+    let outcome = explorable.ask(question, &listing.args, limits, &Stop::new())?;
     let seconds = start.elapsed().as_secs_f64();
-    let outcome = &answer["outcome"];
-    Ok(Found {
-        outputs: outcome["count"].as_u64().ok_or_else(|| answer.to_string())?,
-        exhaustive: outcome["exhaustive"] == true,
-        runs: outcome["schedules"].as_u64().unwrap_or_default(),
-        seconds,
-    })
+    Ok(Found { outputs: outcome.count, exhaustive: outcome.exhaustive, runs: outcome.schedules, seconds })
 }
 
 fn virtual_against_real(
@@ -100,7 +93,7 @@ fn virtual_against_real(
     Command::new(real).stdout(Stdio::null()).status()?;
     let one_run = start.elapsed().as_secs_f64();
     let explorable = Explorable { executable: explored.clone(), folder: cargo.folder().to_owned() };
-    let found = explore(&explorable, listing, "pruned", None)?;
+    let found = explore(&explorable, listing, Reduction::Pruned, None)?;
     let all_runs = one_run * found.outputs as f64;
     println!(
         "\n17-07: {} outputs take {:.1} s in real runs, one each, and {:.1} ms here: {:.0} times as fast",

@@ -2,11 +2,10 @@ use std::fs;
 use std::ops::Range;
 
 use anstream::adapter::strip_str;
+use answers::Limits;
 use catalogue::Listing;
 use libtest_mimic::Failed;
 use roxmltree::{Document, Node};
-use serde::Deserialize;
-use serde_json::json;
 use timeline::{Charset, Timeline};
 
 use crate::{explored, record};
@@ -19,17 +18,6 @@ const WIDTH: usize = 80;
 const WIDTHS: [usize; 2] = [48, 100];
 /// How large one may be, in bytes.
 const LARGEST: usize = 400_000;
-
-#[derive(Deserialize)]
-struct Drawn {
-    outcome: Outcome,
-    timeline: Option<Timeline>,
-}
-
-#[derive(Deserialize)]
-struct Outcome {
-    count: u128,
-}
 
 /// What is drawn in a terminal is what is recorded.
 pub fn has_its_recorded_timelines(listing: &Listing) -> Result<(), Failed> {
@@ -186,7 +174,7 @@ fn overlap(one: &Range<f64>, other: &Range<f64>) -> bool {
 }
 
 fn draw(listing: &Listing, output: usize) -> Result<(Timeline, u128), Failed> {
-    let request = json!({ "timeline": { "output": output, "most": 2, "args": listing.args }});
-    let drawn: Drawn = serde_json::from_value(explored::ask(listing, &request)?["drawn"].take())?;
+    let question = answers::Timeline { output, most: 2 };
+    let drawn = explored::ask(listing, question, Limits::default())?;
     Ok((drawn.timeline.ok_or("there is no such output")?, drawn.outcome.count))
 }

@@ -4,15 +4,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use answers::{Drawn, Limits};
 use catalogue::{Catalogue, Listing};
 use comparison::{Comparison, Found, Run, Side};
 use runner::{Explorable, side_by_side};
-use serde_json::json;
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
+use crate::outcome;
 use crate::output::{note, say};
-use crate::timeline::Answer;
 use crate::workspace::Workspace;
 use crate::{Failure, terminal};
 
@@ -97,22 +97,17 @@ fn first_run(
     explorable: &Result<Explorable, String>,
 ) -> Result<Run, Failure> {
     let name = &explored.name;
-    let request = json!({ "timeline": {
-        "output": 1,
-        "max_schedules": RUNS,
-        "most": LISTED,
-        "args": explored.args,
-    }});
+    let question = answers::Timeline { output: 1, most: LISTED };
+    let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
     let explorable = explorable.as_ref().map_err(|why| format!("{name}: {why}"))?;
-    let answer: Answer = explored::ask(workspace, explorable, &request, "drawn")?
-        .map_err(|why: String| format!("{name}: {why}"))?;
-    let Answer { outcome, timeline } = answer;
+    let Drawn { outcome, timeline } = explored::ask(workspace, explorable, question, &explored.args, limits)?
+        .map_err(|why| format!("{name}: {why}"))?;
     let timeline = timeline.ok_or_else(|| format!("{name}: no run came to its end"))?;
     Ok(Run {
-        outputs: outcome.extent(),
-        ends: outcome.ends(),
-        which: outcome.which(1),
-        ties: outcome.ties(),
+        outputs: outcome::extent(&outcome),
+        ends: outcome::ends(&outcome),
+        which: outcome::which(&outcome, 1),
+        ties: outcome::ties(&outcome),
         timeline,
     })
 }

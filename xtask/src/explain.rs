@@ -3,17 +3,15 @@
 use std::io::Read;
 use std::process::ExitCode;
 
-use catalogue::{Ends, Listing};
-use runner::prints;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
-
+use crate::Failure;
 use crate::explored::{self, Explored};
-use crate::outcome::{Line, lines};
+use crate::outcome::lines;
 use crate::output::{say, say_json};
 use crate::style::{self, DIM, KEPT, paint};
 use crate::workspace::Workspace;
-use crate::{BROKEN, Failure};
+use answers::{Explain, Explanation, Extent, Happening, Limits, Line, Verdict};
+use catalogue::{Ends, Listing};
+use runner::prints;
 
 /// Says whether a listing or a file of yours can print what you saw, and by which schedule
 #[derive(clap::Args)]
@@ -29,42 +27,8 @@ pub struct Arguments {
     json: bool,
 }
 
-/// What the explorer answers.
-#[derive(Deserialize)]
-struct Explanation {
-    verdict: String,
-    line: usize,
-    why: String,
-    lines: Vec<Line>,
-    events: Vec<Event>,
-}
-
 /// Rust writes a line in pieces once `main` has returned, so what a thread still prints may end anywhere.
 const CUT_OFF: &str = "its last line is cut off, as the program ended or was stopped while it was written";
-
-impl Explanation {
-    fn is_possible(&self) -> bool {
-        ["possible", "late"].contains(&self.verdict.as_str())
-    }
-}
-
-/// One thing that happens in a run.
-#[derive(Deserialize)]
-struct Event {
-    ms: u64,
-    task: String,
-    did: String,
-    line: u32,
-}
-
-/// The JSON document.
-#[derive(Serialize)]
-struct Row<'a> {
-    verdict: &'a str,
-    line: usize,
-    why: &'a str,
-    lines: &'a [Line],
-}
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
@@ -79,33 +43,32 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         .catalogue
         .find(&arguments.program)
         .is_ok_and(|listing| matches!(listing.promise.ends, Ends::Hangs | Ends::MayHang));
-    let extent = if hangs { "cut-off" } else { "whole" };
-    let ask = |seen: &str, extent: &str| -> Result<Explanation, Failure> {
-        let request = json!({ "explain": { "seen": seen, "extent": extent, "args": explored.args } });
-        let answer = explored::ask(&workspace, &explorable, &request, "explanation")?;
+    let extent = if hangs { Extent::CutOff } else { Extent::Whole };
+    let ask = |seen: &str, extent: Extent| -> Result<Explanation, Failure> {
+        let question = Explain { seen: seen.to_owned(), extent };
+        let answer = explored::ask(&workspace, &explorable, question, &explored.args, Limits::default())?;
         Ok(answer.map_err(|why| format!("{}: {why}", explored.name))?)
     };
-    let mut explanation: Explanation = ask(&seen, extent)?;
-    if explanation.verdict == "impossible" && explanation.line == seen.lines().count() {
-        let cut = ask(seen.trim_end_matches('\n'), "cut-off")?;
-        if cut.is_possible() {
+    let mut explanation = ask(&seen, extent)?;
+    if explanation.verdict == Verdict::Impossible && explanation.line == seen.lines().count() {
+        let cut = ask(seen.trim_end_matches('\n'), Extent::CutOff)?;
+        if cut.verdict.is_possible() {
             let why =
                 [CUT_OFF, &cut.why].into_iter().filter(|why| !why.is_empty()).collect::<Vec<_>>().join("; ");
             explanation = Explanation { why, ..cut };
         }
     }
     if arguments.json {
-        let Explanation { verdict, line, why, lines, .. } = &explanation;
-        say_json(&Row { verdict, line: *line, why, lines })?;
+        say_json(&explanation)?;
     } else {
-        let others = if explanation.verdict == "impossible" {
+        let others = if explanation.verdict == Verdict::Impossible {
             others(&workspace, &explored.name, &seen)
         } else {
             None
         };
         say(&(told(&explanation, &seen) + &others.unwrap_or_default()))?;
     }
-    Ok(if explanation.is_possible() { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
+    Ok(explanation.verdict.exit_code().into())
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {
@@ -164,18 +127,18 @@ fn others(workspace: &Workspace, name: &str, seen: &str) -> Option<String> {
 }
 
 fn told(explanation: &Explanation, seen: &str) -> String {
-    let Explanation { verdict, line, why, lines: printed, events } = explanation;
-    match verdict.as_str() {
-        "possible" => found("possible", why) + &story(printed, events),
-        "late" => found("possible only if a wake-up came late", why) + &story(printed, events),
-        "impossible" => {
+    let Explanation { verdict, line, why, lines: printed, events, .. } = explanation;
+    match verdict {
+        Verdict::Possible => found("possible", why) + &story(printed, events),
+        Verdict::Late => found("possible only if a wake-up came late", why) + &story(printed, events),
+        Verdict::Impossible => {
             let wrong = match seen.lines().nth(line - 1) {
                 Some(text) => format!("line {line} is `{text}`"),
                 None => format!("it ends after line {}", line - 1),
             };
             format!("{}: {wrong}; {why}", paint(style::BROKEN, "impossible"))
         }
-        _ => format!("{}: {why}", paint(style::BROKEN, "unknown")),
+        Verdict::Unknown => format!("{}: {why}", paint(style::BROKEN, "unknown")),
     }
 }
 
@@ -185,12 +148,12 @@ fn found(verdict: &str, why: &str) -> String {
 }
 
 /// Who did what when.
-fn story(printed: &[Line], events: &[Event]) -> String {
+fn story(printed: &[Line], events: &[Happening]) -> String {
     if events.is_empty() {
         return lines(printed).trim_end().to_owned();
     }
     let width = events.iter().map(|event| event.task.chars().count()).max().unwrap_or_default();
-    let row = |Event { ms, task, did, line }: &Event| {
+    let row = |Happening { ms, task, did, line }: &Happening| {
         let before = paint(DIM, format_args!("{ms:7} ms  {task:width$}"));
         let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line})")) };
         format!("{before}  {did}{place}")

@@ -4,13 +4,13 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
+use answers::{Limits, Outcome, Output};
 use clap::ValueEnum;
 use runner::{Explorable, side_by_side};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::explored::{self, Explored};
-use crate::outcome::{Outcome, Output};
+use crate::outcome;
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
@@ -36,6 +36,9 @@ pub struct Arguments {
     /// After how many runs of a program to stop
     #[arg(long, value_name = "N")]
     max_schedules: Option<u64>,
+    /// After how many seconds to stop looking at a program
+    #[arg(long, value_name = "N", value_parser = seconds)]
+    seconds: Option<f64>,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -51,12 +54,17 @@ enum Clock {
 #[derive(Serialize)]
 struct Row<'a> {
     program: &'a str,
-    clock: &'a str,
+    clock: answers::Clock,
     exhaustive: bool,
+    /// If it is not, why.
+    why_not: Option<&'a str>,
+    rests_on: &'a [String],
     schedules: u64,
     seconds: f64,
     /// How many outputs there are, also where not all of them are listed.
     count: u128,
+    /// Whether there are more than that, which were not counted.
+    more: bool,
     outputs: &'a [Output],
 }
 
@@ -141,42 +149,47 @@ fn explore(
     explorable: &Explorable,
 ) -> Result<Result<Outcome, String>, Failure> {
     let clock = match arguments.clock {
-        Clock::Exact => "exact",
-        Clock::Late => "late",
+        Clock::Exact => answers::Clock::Exact,
+        Clock::Late => answers::Clock::Late,
     };
     let most = if arguments.json { LISTED } else { SHOWN };
-    let request = json!({ "explore": {
-        "clock": clock,
-        "max_schedules": arguments.max_schedules,
-        "most": most,
-        "args": explored.args,
-    }});
-    explored::ask(workspace, explorable, &request, "outcome")
+    let question = answers::Explore { clock, most, ..answers::Explore::default() };
+    let limits =
+        Limits { max_schedules: arguments.max_schedules, seconds: arguments.seconds, ..Limits::default() };
+    explored::ask(workspace, explorable, question, &explored.args, limits)
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|seconds: &f64| seconds.is_finite() && *seconds >= 0.0);
+    seconds.ok_or_else(|| "say a number of seconds, such as 10 or 0.5".to_owned())
 }
 
 fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
     let outcome = found.outcome.as_ref().ok()?;
     Some(Row {
         program: &found.explored.name,
-        clock: &outcome.clock,
+        clock: outcome.clock,
         exhaustive: outcome.exhaustive,
+        why_not: outcome.why_not.as_deref(),
+        rests_on: &outcome.rests_on,
         schedules: outcome.schedules,
         seconds: (found.seconds * 1000.0).round() / 1000.0,
         count: outcome.count,
+        more: outcome.more,
         outputs: &outcome.outputs,
     })
 }
 
 fn table(found: &[Found]) -> String {
-    let heading = paint(DIM, format_args!("{:20}  {}", "id", Outcome::heading()));
+    let heading = paint(DIM, format_args!("{:20}  {}", "id", outcome::heading()));
     let lines = found.iter().filter_map(|Found { explored, outcome, seconds }| {
         let id = paint(ID, format_args!("{:20}", explored.name));
-        Some(format!("{id}  {}", outcome.as_ref().ok()?.row(*seconds)))
+        Some(format!("{id}  {}", outcome::row(outcome.as_ref().ok()?, *seconds)))
     });
     [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn shown(Found { explored, outcome, seconds }: &Found) -> Option<String> {
     let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
-    Some(format!("{}\n{}", heading.trim_end(), outcome.as_ref().ok()?.shown(*seconds)))
+    Some(format!("{}\n{}", heading.trim_end(), outcome::shown(outcome.as_ref().ok()?, *seconds)))
 }

@@ -1,13 +1,10 @@
 //! What is explored: listings, or a file of the user's.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use answers::{Asks, Limits};
 use catalogue::Listing;
-use runner::{Build, Explorable, NoAnswer, Program, VirtualWorld, Words};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use runner::{Build, Explorable, Program, VirtualWorld, Words};
 
 use crate::Failure;
 use crate::output::note;
@@ -78,23 +75,18 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
     Ok(explored.iter().map(explorable).collect())
 }
 
-/// Asks a program, and takes what stands under `kind` in the answer.
-pub fn ask<T: DeserializeOwned>(
+/// Asks something about a program.
+pub fn ask<Q: Asks>(
     workspace: &Workspace,
     explorable: &Explorable,
-    request: &Value,
-    kind: &str,
-) -> Result<Answer<T>, Failure> {
-    let text = match explorable.ask(&request.to_string(), &workspace.stop) {
-        Ok(text) => text,
-        Err(no_answer @ NoAnswer::Crashed(_)) => return Ok(Err(no_answer.to_string())),
-        Err(other) => return Err(other.into()),
-    };
-    let answer: HashMap<&str, &RawValue> = serde_json::from_str(&text)?;
-    match (answer.get(kind), answer.get("refused")) {
-        (Some(found), _) => Ok(Ok(serde_json::from_str(found.get())?)),
-        (None, Some(why)) => Ok(Err(serde_json::from_str(why.get())?)),
-        (None, None) => Ok(Err(text)),
+    question: Q,
+    args: &[String],
+    limits: Limits,
+) -> Result<Answer<Q::Found>, Failure> {
+    match explorable.ask(question, args, limits, &workspace.stop) {
+        Ok(found) => Ok(Ok(found)),
+        Err(why) if why.is_about_the_program() => Ok(Err(why.to_string())),
+        Err(other) => Err(other.into()),
     }
 }
 

@@ -35,11 +35,11 @@ use crate::output::is_closed_pipe;
 type Failure = Box<dyn std::error::Error>;
 
 /// A promise was broken.
-const BROKEN: u8 = 1;
+const BROKEN: u8 = answers::ExitCode::Broken as u8;
 /// Wrong use, or something without which nothing can be done.
-const WRONG_USE: u8 = 2;
+const WRONG_USE: u8 = answers::ExitCode::WrongUse as u8;
 /// Stopped by Ctrl-C, as shells say it.
-const INTERRUPTED: u8 = 130;
+const INTERRUPTED: u8 = answers::ExitCode::Interrupted as u8;
 
 /// Runs the listings of chapters 16 and 17 of The Rust Programming Language and judges what they do.
 #[derive(Parser)]

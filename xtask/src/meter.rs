@@ -48,7 +48,8 @@ impl Meter<'_> {
             args.insert(0, "--only".to_owned());
         }
         let folder = self.workspace.cargo.folder().to_owned();
-        let process = Process { executable: self.executable.clone(), args, folder, memory: None };
+        let process =
+            Process { executable: self.executable.clone(), args, folder, memory: None, input: Vec::new() };
         let ticker = Ticker::new();
         let transcript = process.run(&Until::Ended, &self.workspace.stop, &mut |line| {
             if line.stream == Stream::Stderr {

@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 args,
                 folder: std::env::current_dir()?,
                 memory: Some(LISTING),
+                input: Vec::new(),
             };
             show(&process, arguments.times, &site, &workspace)
         }

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde::Deserialize;
-use serde_json::json;
+use answers::{Limits, Outcome};
 use timeline::Timeline;
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
-use crate::outcome::Outcome;
+use crate::outcome;
 use crate::output::{note, say};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
@@ -40,13 +39,6 @@ pub struct Arguments {
     svg: Option<PathBuf>,
 }
 
-/// A run that leads to one of a program's outputs, and what outputs there are.
-#[derive(Deserialize)]
-pub struct Answer {
-    pub outcome: Outcome,
-    pub timeline: Option<Timeline>,
-}
-
 struct Drawn {
     outcome: Outcome,
     timeline: Timeline,
@@ -63,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match file {
         None => say(&shown(&title, &drawn))?,
         Some(mut file) => {
-            let ties = drawn.outcome.ties();
+            let ties = outcome::ties(&drawn.outcome);
             file.finish(&drawn.timeline.svg(title.trim_end(), &drawn.which, &ties, WIDTH))?;
             note(&format!("wrote {}", file.path().display()));
         }
@@ -74,7 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn shown(title: &str, drawn: &Drawn) -> String {
     let picture = drawn.timeline.text(terminal::width(), terminal::charset());
     let mut text = format!("{}\n{}\n\n{picture}", paint(ID, title.trim_end()), paint(DIM, &drawn.which));
-    for tie in drawn.outcome.ties() {
+    for tie in outcome::ties(&drawn.outcome) {
         text += &format!("{tie}\n");
     }
     text.trim_end().to_owned()
@@ -87,20 +79,20 @@ fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Re
     let explorable = explorable.ok_or("nothing was built")??;
     let is_any = output.is_none();
     let output = output.unwrap_or(1);
-    let request = json!({ "timeline": {
-        "output": output,
-        "max_schedules": is_any.then_some(RUNS),
-        "max_steps": is_any.then_some(STEPS),
-        "most": SHOWN,
-        "args": explored.args,
-    }});
-    let Answer { outcome, timeline } = explored::ask(workspace, &explorable, &request, "drawn")??;
-    let (name, count) = (&explored.name, outcome.count);
-    let timeline = timeline.ok_or_else(|| match count {
+    let question = answers::Timeline { output, most: SHOWN };
+    let limits = Limits {
+        max_schedules: is_any.then_some(RUNS),
+        max_steps: is_any.then_some(STEPS),
+        ..Limits::default()
+    };
+    let answers::Drawn { outcome, timeline } =
+        explored::ask(workspace, &explorable, question, &explored.args, limits)??;
+    let (name, count) = (&explored.name, outcome.counted());
+    let timeline = timeline.ok_or_else(|| match outcome.count {
         0 => format!("{name}: no run came to its end, so there is nothing to draw"),
         1 => format!("{name} has no output {output}, only one: leave `--output` out"),
         _ => format!("{name} has no output {output}; say a number from 1 to {count}"),
     })?;
-    let which = if is_any && !outcome.exhaustive { ANY.to_owned() } else { outcome.which(output) };
+    let which = if is_any && !outcome.exhaustive { ANY.to_owned() } else { outcome::which(&outcome, output) };
     Ok(Drawn { outcome, timeline, which })
 }

@@ -1,6 +1,7 @@
 //! What can be asked about a program, and what is answered: the requests that an explored program understands, the
 //! answers that it gives, what of them `--json` shows, and the exit codes of `cargo xtask`. Declared once, for the
-//! explorer, which answers, and for everybody who asks. There is nothing here but shapes and names.
+//! explorer, which answers, and for everybody who asks. There is nothing here but shapes, names,
+//! and what can be read off them.
 
 mod answer;
 mod crash;
@@ -8,6 +9,7 @@ mod drawn;
 mod exit_code;
 mod explanation;
 mod outcome;
+mod output;
 mod request;
 
 pub use answer::Answer;
@@ -15,5 +17,6 @@ pub use crash::{Crash, Death};
 pub use drawn::Drawn;
 pub use exit_code::ExitCode;
 pub use explanation::{Explanation, Happening, Verdict};
-pub use outcome::{Ending, Line, Outcome, Output, Stream};
+pub use outcome::Outcome;
+pub use output::{Ending, Line, Output, Stream};
 pub use request::{Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Timeline};

@@ -2,6 +2,7 @@
 
 use crate::{Answer, Crash, Drawn, Explanation, Outcome};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A question about a program, with all that its answer depends on. It goes to the standard input of the explored
 /// program's executable, as JSON.
@@ -103,6 +104,15 @@ pub trait Asks: Into<Question> {
 
     /// Takes it out of an answer; `None` if that is another question's.
     fn found(answer: Answer) -> Option<Self::Found>;
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Clock::Exact => "exact",
+            Clock::Late => "late",
+        })
+    }
 }
 
 impl Request {

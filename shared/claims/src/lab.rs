@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use answers::{Asks, Limits};
 use catalogue::{Catalogue, Listing, UnknownId};
 use cost::{Pair, Report};
-use runner::{Build, Explorable, Process, Stop, Transcript, Until, Words};
-use serde_json::Value;
+use runner::{Build, Explorable, NoAnswer, Process, Stop, Transcript, Until, Words};
 
 use crate::bench::{Bench, BenchError, Built};
 use crate::evidence::{Missing, Needs};
@@ -47,13 +47,19 @@ impl Lab {
         Some(format!("{}, {} {processors}, {}", machine.name, machine.cpus, machine.rustc))
     }
 
-    /// Sends the explorer's request to a program and gives its answer.
-    pub(crate) fn ask(&self, program: &Program, request: &Value) -> Result<Value, Missing> {
+    /// Asks the explorer something about a program.
+    pub(crate) fn ask<Q: Asks>(
+        &self,
+        program: &Program,
+        question: Q,
+        limits: Limits,
+    ) -> Result<Q::Found, Missing> {
         let executable = self.executable(program, &self.explorable)?;
         let explorable = Explorable { executable, folder: self.folder.clone() };
-        let answer = explorable.ask(&request.to_string(), &self.stop)?;
-        serde_json::from_str(&answer)
-            .map_err(|error| Missing::NotExplored { program: program.name(), why: error.to_string() })
+        explorable.ask(question, program.args(), limits, &self.stop).map_err(|error| match error {
+            NoAnswer::Refused(why) => Missing::NotExplored { program: program.name(), why },
+            other => other.into(),
+        })
     }
 
     /// A real run, which is ended if it does nothing for a long time.
@@ -64,6 +70,7 @@ impl Lab {
             args: program.args().to_owned(),
             folder: self.folder.clone(),
             memory: None,
+            input: Vec::new(),
         };
         Ok(process.run(&Until::Settled(&|_| false), &self.stop, &mut |_| {})?)
     }

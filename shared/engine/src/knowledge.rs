@@ -1,10 +1,11 @@
 //! What earlier executions found out about a program.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
 /// What earlier executions found out about a program, handed from each to the next.
 ///
-/// All of it is about scheduling points that would be too many if they were put everywhere.
+/// Most of it is about scheduling points that would be too many if they were put everywhere.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     /// Histories after which a task panics without a further operation. The message is output, so others must be
@@ -17,6 +18,10 @@ pub struct Knowledge {
     pub(crate) numbers: bool,
     /// Somebody looked at the time, so more than what is left until timers fire matters.
     pub(crate) time: bool,
+    /// What an answer rests on, a sentence each.
+    pub rests_on: BTreeSet<Cow<'static, str>>,
+    /// What was not followed, so that there may be other outputs, a sentence each.
+    pub not_followed: BTreeSet<Cow<'static, str>>,
 }
 
 impl Knowledge {

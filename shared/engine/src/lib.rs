@@ -18,8 +18,13 @@
 //! [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and [`clear_timer`] when it is
 //! dropped. Futures of several branches share their task's waker, so nothing else is needed.
 //! A task's end is an operation on an object of the runtime that its handle looks at.
+//!
+//! # Honesty
+//! Where a model takes one of several true views, it says so ([`rests_on`]); where it does not follow all that could happen,
+//! too ([`not_followed`]): then no answer is called exhaustive.
 
 mod act;
+mod basis;
 mod branch;
 mod choice;
 mod clock;
@@ -47,6 +52,7 @@ mod tokens;
 mod world;
 
 pub use act::{exit, print, refuse, turn_out, yield_now};
+pub use basis::{not_followed, rests_on};
 pub use branch::{Branch, Joined};
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};
 pub use clock::TimerId;

@@ -1,13 +1,15 @@
 //! Whether a program can print what somebody saw.
 
+use crate::basis::Basis;
 use crate::error::Error;
 use crate::observed::{Follower, Furthest, Observed};
 use crate::options::Options;
 use crate::order::Order;
-use crate::replay::{Line, Replay, Schedule, replay};
+use crate::replay::{Replay, Schedule, replay};
 use crate::search::{Program, search};
+use crate::told_event::story;
+use answers::Verdict;
 use engine::{ClockMode, Event, Events, Settings};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -24,33 +26,10 @@ pub struct Explanation {
     pub follows: usize,
     /// What could have stood in place of the next.
     pub instead: Vec<String>,
-}
-
-/// Whether a program can print something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// When all wake-ups are in time.
-    Possible,
-    /// Only when a wake-up comes late.
-    Late,
-    /// Under no schedule.
-    Impossible,
-    /// The search was not exhaustive and did not find it.
-    Unknown,
-}
-
-/// An explanation as `explain --json` shows it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Told {
-    /// Whether it can be printed.
-    pub verdict: Verdict,
-    /// The number of the first line that can't follow, from 1; 0 if there is none.
-    pub line: usize,
-    /// Which wake-up came late, or what could have stood there.
-    pub why: String,
-    /// The lines as a schedule prints them.
-    pub lines: Vec<Line>,
+    /// What the verdict rests on.
+    pub rests_on: Vec<String>,
+    /// Why it can't be said, where that is so.
+    pub why_not: Option<String>,
 }
 
 /// Says whether a program can print what somebody saw. The search is guided by that, so that it does not matter how many
@@ -60,7 +39,7 @@ pub struct Told {
 /// As of [`crate::explore`].
 pub fn explain(program: Program, options: &Options, observed: &Observed) -> Result<Explanation, Error> {
     let observed = Rc::new(observed.clone());
-    let mut exhaustive = true;
+    let mut basis = Basis::default();
     let mut furthest = Furthest::default();
     for (clock, verdict) in [(ClockMode::Exact, Verdict::Possible), (ClockMode::Late, Verdict::Late)] {
         let settings = Settings { clock, ..options.settings.clone() };
@@ -70,23 +49,26 @@ pub fn explain(program: Program, options: &Options, observed: &Observed) -> Resu
         if let Some(schedule) = found.wanted {
             let replay = replay(program, &options, &found.knowledge, &schedule, Events::Kept)?;
             let (replay, instead) = (Some(replay), Vec::new());
-            return Ok(Explanation { verdict, schedule, replay, follows: 0, instead });
+            let (rests_on, why_not) = (Vec::new(), None);
+            return Ok(Explanation { verdict, schedule, replay, follows: 0, instead, rests_on, why_not });
         }
-        exhaustive = found.exhaustive;
+        basis = found.basis();
         furthest = seen.take();
     }
     Ok(Explanation {
-        verdict: if exhaustive { Verdict::Impossible } else { Verdict::Unknown },
+        verdict: if basis.why_not.is_none() { Verdict::Impossible } else { Verdict::Unknown },
         schedule: Schedule::new(),
         replay: None,
         follows: furthest.lines,
         instead: furthest.instead.into_iter().collect(),
+        rests_on: basis.rests_on,
+        why_not: basis.why_not,
     })
 }
 
 impl Explanation {
     /// As `explain --json` shows it.
-    pub fn told(&self) -> Told {
+    pub fn told(&self) -> answers::Explanation {
         let line = match self.verdict {
             Verdict::Possible | Verdict::Late => 0,
             Verdict::Impossible | Verdict::Unknown => self.follows + 1,
@@ -95,10 +77,20 @@ impl Explanation {
             Verdict::Possible => String::new(),
             Verdict::Late => self.lateness(),
             Verdict::Impossible => format!("line {line} could be: {}", self.instead.join(", or: ")),
-            Verdict::Unknown => "there are too many schedules to try them all".to_owned(),
+            Verdict::Unknown => self.why_not.clone().unwrap_or_default(),
         };
-        let lines = self.replay.as_ref().map_or(Vec::new(), |replay| replay.lines.clone());
-        Told { verdict: self.verdict, line, why, lines }
+        let (lines, events) = match &self.replay {
+            Some(replay) => (replay.lines.clone(), story(&replay.events)),
+            None => (Vec::new(), Vec::new()),
+        };
+        answers::Explanation {
+            verdict: self.verdict,
+            line,
+            why,
+            lines,
+            events,
+            rests_on: self.rests_on.clone(),
+        }
     }
 
     fn lateness(&self) -> String {

@@ -1,5 +1,6 @@
 //! The outputs of a program.
 
+use crate::basis::Basis;
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Anything;
@@ -12,10 +13,12 @@ use engine::Knowledge;
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
     let found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    let basis = found.basis();
     Ok(Exploration {
         program,
         options: options.clone(),
-        exhaustive: found.exhaustive,
+        exhaustive: basis.why_not.is_none(),
+        basis,
         schedules: found.schedules,
         graph: found.graph,
         knowledge: found.knowledge,
@@ -28,6 +31,7 @@ pub struct Exploration {
     pub(crate) options: Options,
     /// Whether these are all the outputs that there are.
     pub exhaustive: bool,
+    pub(crate) basis: Basis,
     /// How many times the program was run.
     pub schedules: u64,
     pub(crate) graph: Graph,

@@ -1,6 +1,8 @@
 //! Runs a program under every schedule and finds every output it can print, with how it ends and why.
 
 mod automaton;
+mod basis;
+mod bound;
 mod error;
 mod explain;
 mod exploration;
@@ -9,6 +11,7 @@ mod guide;
 mod hold;
 mod journey;
 mod language;
+mod mouth;
 mod observed;
 mod options;
 mod order;
@@ -26,13 +29,15 @@ mod walk;
 mod watchdog;
 mod way;
 
+pub use answers::{Ending, Extent, Line, Reduction, Stream, Verdict};
+pub use bound::Bound;
 pub use error::Error;
-pub use explain::{Explanation, Told, Verdict, explain};
+pub use explain::{Explanation, explain};
 pub use exploration::{Exploration, explore};
-pub use observed::{Extent, Observed};
-pub use options::{Limits, Options, Reduction};
+pub use observed::Observed;
+pub use options::{Limits, Options};
 pub use outcome::{Outcome, Output, name, why};
-pub use replay::{Line, Replay, Schedule};
+pub use replay::{Replay, Schedule};
 pub use search::Program;
 pub use serve::serve;
 pub use source::Source;

@@ -1,6 +1,7 @@
 //! What somebody saw on standard output, and how far an execution follows it.
 
 use crate::guide::{Follows, Guide};
+use answers::Extent;
 use engine::{Chunk, End, Stream};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,15 +14,6 @@ pub struct Observed {
     pub text: String,
     /// Whether there may have been more.
     pub extent: Extent,
-}
-
-/// Whether somebody saw all of an output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// The program came to its end, or to where nothing happens any more.
-    Whole,
-    /// The reader stopped the program.
-    CutOff,
 }
 
 /// How far executions have come, and what they printed instead of the next line.

@@ -1,7 +1,8 @@
 //! How thoroughly a program is explored.
 
+use crate::bound::Bound;
+use answers::Reduction;
 use engine::Settings;
-use serde::Deserialize;
 
 /// How thoroughly a program is explored.
 #[derive(Clone, Debug, Default)]
@@ -12,20 +13,6 @@ pub struct Options {
     pub reduction: Reduction,
     /// Where to stop.
     pub limits: Limits,
-}
-
-/// What a search leaves out because it can't lead to another output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reduction {
-    /// Nothing: each schedule is run. For comparison only.
-    Plain,
-    /// States that were reached before.
-    States,
-    /// Also other orders of operations that commute (sleep sets), and all orders but one where an operation can't
-    /// matter to anybody else.
-    #[default]
-    Pruned,
 }
 
 /// Where a search stops; it is not exhaustive then.
@@ -42,5 +29,18 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits { schedules: 100_000, steps: 10_000_000, states: 2_000_000 }
+    }
+}
+
+impl Limits {
+    /// The first that so many executions, steps and states have reached.
+    pub(crate) fn reached(&self, schedules: u64, steps: u64, states: usize) -> Option<Bound> {
+        let Limits { schedules: most_schedules, steps: most_steps, states: most_states } = *self;
+        let reached = [
+            (schedules >= most_schedules).then_some(Bound::Schedules(most_schedules)),
+            (steps >= most_steps).then_some(Bound::Steps(most_steps)),
+            (states >= most_states).then_some(Bound::States(most_states)),
+        ];
+        reached.into_iter().flatten().next()
     }
 }

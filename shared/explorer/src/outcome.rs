@@ -1,40 +1,63 @@
-//! What a search found, as `explore --json` shows it.
+//! What a search found, with the schedules that lead to it.
 
 use crate::automaton::{Symbol, ending};
 use crate::error::Error;
 use crate::exploration::Exploration;
 use crate::language::Language;
-use crate::replay::{Line, Replay, Schedule, replay};
+use crate::replay::{Replay, Schedule, replay};
+use answers::{Ending, Line};
 use engine::{ClockMode, End, Events, Stream};
-use serde::Serialize;
 
 /// What a search found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
-    /// `exact` or `late`.
-    pub clock: &'static str,
+    pub clock: ClockMode,
     /// Whether these are all outputs that there are.
     pub exhaustive: bool,
+    /// If not, why.
+    pub why_not: Option<String>,
+    /// What that rests on, a sentence each.
+    pub rests_on: Vec<String>,
     /// How many times the program was run.
     pub schedules: u64,
-    /// How many outputs were found; [`Outcome::outputs`] may show only the first of them.
+    /// How many outputs were found; [`Outcome::outputs`] may have only the first of them.
     pub count: u128,
     /// The outputs, in the order of their lines.
     pub outputs: Vec<Output>,
 }
 
 /// What a reader can see.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Output {
-    /// `returns`, `hangs`, `panics` or `still running`.
-    pub end: &'static str,
+    pub end: Ending,
     /// What there is to say about the end; empty for a plain return.
     pub why: String,
     /// The lines, as one schedule prints them.
     pub lines: Vec<Line>,
     /// That schedule.
-    #[serde(skip)]
     pub schedule: Schedule,
+}
+
+impl Outcome {
+    /// As it is answered.
+    pub fn answer(self) -> answers::Outcome {
+        let clock = match self.clock {
+            ClockMode::Exact => answers::Clock::Exact,
+            ClockMode::Late => answers::Clock::Late,
+        };
+        let outputs = self.outputs.into_iter();
+        let outputs = outputs.map(|Output { end, why, lines, .. }| answers::Output { end, why, lines });
+        answers::Outcome {
+            clock,
+            exhaustive: self.exhaustive,
+            why_not: self.why_not,
+            rests_on: self.rests_on,
+            schedules: self.schedules,
+            count: self.count,
+            more: self.count == u128::MAX,
+            outputs: outputs.collect(),
+        }
+    }
 }
 
 impl Exploration {
@@ -54,11 +77,15 @@ impl Exploration {
             }
             outputs.push(Output { end: name(&run.end), why: why(&run.end), lines: run.lines, schedule });
         }
-        let clock = match self.options.settings.clock {
-            ClockMode::Exact => "exact",
-            ClockMode::Late => "late",
-        };
-        Ok(Outcome { clock, exhaustive: self.exhaustive, schedules: self.schedules, count, outputs })
+        Ok(Outcome {
+            clock: self.options.settings.clock,
+            exhaustive: self.exhaustive,
+            why_not: self.basis.why_not.clone(),
+            rests_on: self.basis.rests_on.clone(),
+            schedules: self.schedules,
+            count,
+            outputs,
+        })
     }
 
     /// Runs the program under a schedule of this exploration, with its events.
@@ -74,20 +101,20 @@ impl Exploration {
 fn shows(run: &Replay, word: &[Symbol]) -> bool {
     let lines = run.lines.iter().map(|line| (line.stream, line.text.as_str()));
     let wanted = word.iter().filter_map(|symbol| match symbol {
-        Symbol::Line(Stream::Stdout, text) => Some(("stdout", text.trim_end_matches('\n'))),
-        Symbol::Line(Stream::Stderr, text) => Some(("stderr", text.trim_end_matches('\n'))),
+        Symbol::Line(Stream::Stdout, text) => Some((answers::Stream::Stdout, text.trim_end_matches('\n'))),
+        Symbol::Line(Stream::Stderr, text) => Some((answers::Stream::Stderr, text.trim_end_matches('\n'))),
         Symbol::End(_) => None,
     });
     lines.eq(wanted) && word.last() == Some(&Symbol::End(ending(&run.end)))
 }
 
 /// An end's name.
-pub fn name(end: &End) -> &'static str {
+pub fn name(end: &End) -> Ending {
     match end {
-        End::Exited(_) => "returns",
-        End::Panicked => "panics",
-        End::Hangs(_) => "hangs",
-        _ => "still running",
+        End::Exited(_) => Ending::Returns,
+        End::Panicked => Ending::Panics,
+        End::Hangs(_) => Ending::Hangs,
+        _ => Ending::StillRunning,
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::error::Error;
 use crate::options::Options;
 use crate::search::Program;
+use answers::Line;
 use engine::{
     Choice, Event, Events, Execution, Joined, Kind, Knowledge, Point, Printed, Scheduler, Settings, Stream,
 };
-use serde::Serialize;
 use std::time::Duration;
 
 /// A schedule: who goes first, second, third….
@@ -27,19 +27,6 @@ pub struct Replay {
     pub tasks: Vec<(String, Kind)>,
     /// The futures that they poll side by side.
     pub branches: Vec<Joined>,
-}
-
-/// A printed line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
-    /// Virtual milliseconds since the program's start.
-    pub ms: u64,
-    /// Who printed it, or its last part.
-    pub task: String,
-    /// `stdout` or `stderr`.
-    pub stream: &'static str,
-    /// The text, without the line end.
-    pub text: String,
 }
 
 /// Runs a program under a schedule; who only wants the lines need not keep events.
@@ -85,8 +72,8 @@ pub(crate) fn lines(run: &Execution) -> Vec<Line> {
     let mut partial: [Option<Line>; 2] = [None, None];
     for Printed { time, task, stream, text } in &run.printed {
         let (slot, name) = match stream {
-            Stream::Stdout => (0, "stdout"),
-            Stream::Stderr => (1, "stderr"),
+            Stream::Stdout => (0, answers::Stream::Stdout),
+            Stream::Stderr => (1, answers::Stream::Stderr),
         };
         for piece in text.split_inclusive('\n') {
             let line = partial[slot].get_or_insert_with(|| Line {

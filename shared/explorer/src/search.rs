@@ -1,12 +1,14 @@
 //! Explores a program's states, one execution after another.
 
+use crate::bound::Bound;
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Guide;
-use crate::options::{Limits, Options};
+use crate::options::Options;
 use crate::order::Order;
 use crate::walk::{Phase, Walk};
 use engine::{Choice, End, Knowledge};
+use std::collections::BTreeSet;
 
 /// A program's `main`, which gives the exit code. It captures nothing, so that only `static`s outlive an execution.
 pub type Program = fn() -> i32;
@@ -16,7 +18,8 @@ pub type Program = fn() -> i32;
 pub(crate) struct Found {
     pub graph: Graph,
     pub knowledge: Knowledge,
-    pub exhaustive: bool,
+    /// What kept it from being exhaustive.
+    pub bounds: BTreeSet<Bound>,
     /// How many executions it took.
     pub schedules: u64,
     /// The schedule that leads to what is wanted.
@@ -34,7 +37,7 @@ pub(crate) fn search(
     let mut found = Found {
         graph: Graph::new(order),
         knowledge: Knowledge::default(),
-        exhaustive: true,
+        bounds: BTreeSet::new(),
         schedules: 0,
         wanted: None,
     };
@@ -44,9 +47,8 @@ pub(crate) fn search(
         if node.is_none() && found.graph.start.is_some() {
             return Ok(found);
         }
-        let Limits { schedules, steps: most_steps, states } = options.limits;
-        if found.schedules >= schedules || steps >= most_steps || found.graph.nodes.len() >= states {
-            found.exhaustive = false;
+        if let Some(bound) = options.limits.reached(found.schedules, steps, found.graph.nodes.len()) {
+            found.bounds.insert(bound);
             return Ok(found);
         }
         found.schedules += 1;
@@ -78,8 +80,9 @@ pub(crate) fn search(
                 return Err(Error::Undetermined(what));
             }
             end => {
-                found.exhaustive &= !matches!(end, End::StillRunning(_));
+                let unfinished = matches!(end, End::StillRunning(_));
                 walk.end(end);
+                found.bounds.extend(unfinished.then_some(Bound::Length));
             }
         }
         found.wanted = walk.found.take();

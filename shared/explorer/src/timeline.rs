@@ -20,7 +20,7 @@ pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
     let mut timeline = Timeline {
         lanes: lanes.all.clone(),
         events: Vec::new(),
-        end: name(&replay.end).to_owned(),
+        end: name(&replay.end).to_string(),
         why: why(&replay.end),
         ns: nanoseconds(replay.time),
     };

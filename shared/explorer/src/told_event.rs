@@ -1,26 +1,14 @@
 //! What happens in an execution, in the words of a story.
 
+use answers::Happening;
 use engine::Event;
-use serde::Serialize;
-
-/// One thing that happens in an execution and that a reader of the program would tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct ToldEvent {
-    /// Virtual milliseconds since the program's start.
-    ms: u64,
-    task: String,
-    /// What the task did: "sent a message into the channel made at line 6".
-    did: String,
-    /// The line of the program at which it did so; 0 if that is none of its own.
-    line: u32,
-}
 
 /// What happens in an execution, as a reader would tell it.
-pub(crate) fn story(events: &[Event]) -> Vec<ToldEvent> {
+pub(crate) fn story(events: &[Event]) -> Vec<Happening> {
     let before = [None].into_iter().chain(events.iter().map(Some));
     let told =
         before.zip(events).filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
-    told.filter_map(|(_, event)| ToldEvent::of(event)).collect()
+    told.filter_map(|(_, event)| happening(event)).collect()
 }
 
 /// Whether an event, that somebody woke late, says all of the one after it, that they woke.
@@ -29,16 +17,14 @@ fn says_it(before: &Event, event: &Event) -> bool {
     (before.what.as_str(), event.what.as_str()) == ("woke late", "woke") && who(before) == who(event)
 }
 
-impl ToldEvent {
-    /// `None` for what a reader would not tell.
-    fn of(event: &Event) -> Option<ToldEvent> {
-        Some(ToldEvent {
-            ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
-            task: event.task.clone(),
-            did: future_of(event).or_else(|| words(&event.what, &event.about))?,
-            line: line_of(event),
-        })
-    }
+/// `None` for what a reader would not tell.
+fn happening(event: &Event) -> Option<Happening> {
+    Some(Happening {
+        ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
+        task: event.task.clone(),
+        did: future_of(event).or_else(|| words(&event.what, &event.about))?,
+        line: line_of(event),
+    })
 }
 
 /// The line where an event happens; 0 if there is none. Some only have the line of something that they are about.

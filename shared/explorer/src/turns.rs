@@ -34,7 +34,7 @@ impl Exploration {
 
     fn shown(&self, knowledge: &Knowledge, schedule: &[Choice], output: &Output) -> Option<Replay> {
         let run = replay(self.program, &self.options, knowledge, schedule, Events::Kept).ok()?;
-        let texts = |lines: &[crate::Line]| -> Vec<_> {
+        let texts = |lines: &[answers::Line]| -> Vec<_> {
             lines.iter().map(|line| (line.stream, line.text.clone())).collect()
         };
         (texts(&run.lines) == texts(&output.lines)).then_some(run)
@@ -84,8 +84,8 @@ struct Printed {
 impl<'a> Turns<'a> {
     fn new(forks: &'a mut Vec<Fork>, output: &'a Output) -> Turns<'a> {
         let wanted = output.lines.iter().map(|line| match line.stream {
-            "stderr" => (Stream::Stderr, line.text.as_str()),
-            _ => (Stream::Stdout, line.text.as_str()),
+            answers::Stream::Stderr => (Stream::Stderr, line.text.as_str()),
+            answers::Stream::Stdout => (Stream::Stdout, line.text.as_str()),
         });
         Turns {
             forks,

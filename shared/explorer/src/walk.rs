@@ -5,11 +5,11 @@ use crate::graph::{Graph, Node, Target};
 use crate::guide::{Follows, Guide};
 use crate::hold::Hold;
 use crate::journey::Journey;
-use crate::options::Reduction;
 use crate::order::{Order, Progress};
 use crate::sleep::Sleep;
 use crate::trail::{Fork, Trail};
 use crate::way::Way;
+use answers::Reduction;
 use engine::{Choice, End, Point, Scheduler, Step, digest};
 
 /// For how many choices to look for a known state: about as long as a short program.

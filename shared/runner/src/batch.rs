@@ -133,7 +133,7 @@ impl Batch<'_> {
     ) -> Result<Transcript, RunError> {
         let args = listing.args.iter().map(|argument| self.site.real(argument)).collect();
         let memory = Some(memory::LISTING);
-        let process = Process { executable, args, folder: listing.folder.clone(), memory };
+        let process = Process { executable, args, folder: listing.folder.clone(), memory, input: Vec::new() };
         let until = Until::Settled(&|lines| may_stop(listing, lines));
         let mut transcript =
             process.run(&until, self.stop, &mut |line| observe(Event::Printed(listing, line)))?;

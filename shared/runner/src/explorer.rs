@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use answers::{Answer, Asks, Limits, Request};
 use catalogue::Stream;
 
 use crate::memory::{self, Memory};
@@ -22,6 +23,9 @@ pub struct Explorable {
 /// No answer came.
 #[derive(Debug, thiserror::Error)]
 pub enum NoAnswer {
+    /// Nothing can be said about the program, and why.
+    #[error("{0}")]
+    Refused(String),
     #[error(
         "the program ran out of stack, or crashed otherwise (signal {0}); it seems to recurse without end"
     )]
@@ -36,24 +40,52 @@ pub enum NoAnswer {
     NotRun(#[from] RunError),
 }
 
+impl NoAnswer {
+    /// Whether the program is the cause, and not the explorer or who uses it.
+    pub fn is_about_the_program(&self) -> bool {
+        matches!(self, NoAnswer::Refused(_) | NoAnswer::Crashed(_) | NoAnswer::OutOfMemory(_))
+    }
+}
+
 impl Explorable {
-    /// Sends a request, a JSON document, and gives the answer, another one.
-    pub fn ask(&self, request: &str, stop: &Stop) -> Result<String, NoAnswer> {
+    /// Asks something about the program as it is with these arguments.
+    pub fn ask<Q: Asks>(
+        &self,
+        question: Q,
+        args: &[String],
+        limits: Limits,
+        stop: &Stop,
+    ) -> Result<Q::Found, NoAnswer> {
+        let request = Request { limits, ..Request::new(question, args) };
+        match self.answer(&request, stop)? {
+            Answer::Refused(why) => Err(NoAnswer::Refused(why)),
+            answer => Q::found(answer).ok_or_else(|| NoAnswer::Failed {
+                code: 0,
+                words: "it answered another question".to_owned(),
+            }),
+        }
+    }
+
+    /// Sends a request through standard input; the answer comes through what is standard output at first.
+    fn answer(&self, request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
         let process = Process {
             executable: self.executable.clone(),
-            args: vec![request.to_owned()],
+            args: Vec::new(),
             folder: self.folder.clone(),
             memory: Some(memory::EXPLORER),
+            input: serde_json::to_vec(request).unwrap_or_default(),
         };
         let transcript = process.run(&Until::Ended, stop, &mut |_| {})?;
         let answer = transcript.texts(Stream::Stdout).join("\n");
-        match transcript.ended {
-            // The explorer's own words, also where it gave up on the program.
-            Ended::Returned { .. } if !answer.is_empty() => Ok(answer),
-            Ended::Interrupted => Err(NoAnswer::Stopped),
-            Ended::StackOverflow => Err(NoAnswer::Crashed(ABORTED)),
-            Ended::OutOfMemory { limit } => Err(NoAnswer::OutOfMemory(limit)),
-            Ended::Signalled { signal } => Err(NoAnswer::Crashed(signal)),
+        match (&transcript.ended, serde_json::from_str(&answer)) {
+            (Ended::Interrupted, _) => Err(NoAnswer::Stopped),
+            // Also where it gave up on the program.
+            (Ended::Returned { .. }, Ok(answer)) => Ok(answer),
+            (Ended::StackOverflow, _) => Err(NoAnswer::Crashed(ABORTED)),
+            (Ended::OutOfMemory { limit }, _) => Err(NoAnswer::OutOfMemory(*limit)),
+            (Ended::Signalled { signal }, _) => Err(NoAnswer::Crashed(*signal)),
+            (_, Err(_)) if answer.is_empty() => Err(failed(&transcript)),
+            (_, Err(error)) => Err(NoAnswer::Failed { code: 0, words: error.to_string() }),
             _ => Err(failed(&transcript)),
         }
     }

@@ -1,8 +1,8 @@
 //! One run of an executable.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,6 +31,8 @@ pub struct Process {
     pub folder: PathBuf,
     /// How much it may take together with all that it starts.
     pub memory: Option<Memory>,
+    /// What stands on its standard input, which ends behind that.
+    pub input: Vec<u8>,
 }
 
 /// When a run is over, if it does not end by itself.
@@ -53,7 +55,7 @@ pub struct RunError {
 }
 
 impl Process {
-    /// Runs it with standard input closed. Each line goes to `on_line` as soon as it is read; when
+    /// Runs it. Each line goes to `on_line` as soon as it is read; when
     /// this returns, the process and all that it started are gone.
     pub fn run(
         &self,
@@ -70,6 +72,7 @@ impl Process {
         let start = Instant::now();
         let mut group =
             ProcessGroup::spawn_within(&mut self.command(), Kin::Run, self.memory).map_err(failed)?;
+        self.feed(group.leader());
         let mut reader = Reader::listen(group.leader(), start, keep, on_line).map_err(failed)?;
         let mut watch = Watch::new(until, self.memory);
         let ended = loop {
@@ -93,6 +96,15 @@ impl Process {
         Ok(Transcript { lines: reader.finish(start.elapsed()), ended, strays, elapsed: start.elapsed() })
     }
 
+    /// Writes its standard input from a thread of its own, as it may never read it.
+    fn feed(&self, child: &mut Child) {
+        if let Some(mut stdin) = child.stdin.take() {
+            let input = self.input.clone();
+            // Who ends without reading all of it has read enough.
+            thread::spawn(move || drop(stdin.write_all(&input)));
+        }
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.executable);
         command
@@ -103,7 +115,7 @@ impl Process {
             .env_remove("RUST_LIB_BACKTRACE")
             // The site is on this machine; no proxy knows it.
             .env("NO_PROXY", "127.0.0.1")
-            .stdin(Stdio::null())
+            .stdin(if self.input.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command

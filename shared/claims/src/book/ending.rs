@@ -106,7 +106,7 @@ fn hangs_after(outputs: &Outputs, times: [u64; 4]) -> Finding {
     };
     let holds = output.hangs() && output.why.contains("`Sender`") && output.times() == times;
     let at: Vec<String> = output.times().iter().map(ToString::to_string).collect();
-    let end = if output.why.is_empty() { output.end.clone() } else { output.why.clone() };
+    let end = if output.why.is_empty() { output.end.to_string() } else { output.why.clone() };
     Finding::new(
         Verdict::holds_if(holds, format!("it {}", output.end)),
         format!("{outputs}, lines at {} ms; {end}", at.join(", ")),

@@ -65,7 +65,7 @@ pub fn claims() -> Vec<Claim> {
 }
 
 /// How a tie can fall otherwise than in the output that is given.
-fn other_way(given: &[String], (one, other, ms): (&str, &str, u64)) -> String {
+fn other_way(given: &[String], (ms, one, other): (u64, &str, &str)) -> String {
     let place = |line: &str| given.iter().position(|text| text == line);
     let (first, second) = if place(one) < place(other) { (other, one) } else { (one, other) };
     format!("`{first}` comes before `{second}`: they tie at {ms} ms")

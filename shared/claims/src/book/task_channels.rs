@@ -24,7 +24,7 @@ pub fn claims() -> Vec<Claim> {
                 ),
                 |outputs| {
                     let (times, ends) = match outputs.only() {
-                        Some(output) => (output.times(), output.end.as_str()),
+                        Some(output) => (output.times(), output.end.name()),
                         None => (Vec::new(), "differs"),
                     };
                     let holds = ends == "returns" && times == [0, 500, 1000, 1500];

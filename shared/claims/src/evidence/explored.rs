@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::Deserialize;
-use serde_json::json;
+use answers::{Clock, Explore, Limits};
+
+pub use answers::Output;
 
 use super::{Evidence, Missing, Needs};
 use crate::lab::Lab;
@@ -19,45 +20,27 @@ const LATE_SCHEDULES: u64 = 20_000;
 #[derive(Clone, Debug)]
 pub struct Explored {
     program: Program,
-    clock: &'static str,
+    clock: Clock,
     schedules: Option<u64>,
 }
 
 /// What a search found.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Outputs {
     /// Whether these are all that there are.
     pub exhaustive: bool,
     pub count: u128,
-    #[serde(rename = "outputs")]
     pub all: Vec<Output>,
-}
-
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Output {
-    /// `returns`, `hangs`, `panics` or `still running`.
-    pub end: String,
-    /// What there is to say about the end.
-    pub why: String,
-    pub lines: Vec<Line>,
-}
-
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
-    /// Virtual milliseconds since the start.
-    pub ms: u64,
-    pub stream: String,
-    pub text: String,
 }
 
 /// Every output under every schedule, while wake-ups come in time.
 pub fn explored(program: Program) -> Explored {
-    Explored { program, clock: "exact", schedules: None }
+    Explored { program, clock: Clock::Exact, schedules: None }
 }
 
 /// The same, while wake-ups come as late as they like. There may be too many schedules for all of them.
 pub fn explored_late(program: Program) -> Explored {
-    Explored { program, clock: "late", schedules: Some(LATE_SCHEDULES) }
+    Explored { program, clock: Clock::Late, schedules: Some(LATE_SCHEDULES) }
 }
 
 impl Evidence for Explored {
@@ -68,17 +51,10 @@ impl Evidence for Explored {
     }
 
     fn find(&self, lab: &Lab) -> Result<Outputs, Missing> {
-        let request = json!({ "explore": {
-            "clock": self.clock, "max_schedules": self.schedules, "most": MOST, "args": self.program.args(),
-        }});
-        let mut answer = lab.ask(&self.program, &request)?;
-        let not_explored = |why: String| Missing::NotExplored { program: self.program.name(), why };
-        match answer.get_mut("outcome") {
-            Some(outcome) => {
-                serde_json::from_value(outcome.take()).map_err(|error| not_explored(error.to_string()))
-            }
-            None => Err(not_explored(answer["refused"].as_str().unwrap_or_default().to_owned())),
-        }
+        let question = Explore { clock: self.clock, most: MOST, ..Explore::default() };
+        let limits = Limits { max_schedules: self.schedules, ..Limits::default() };
+        let outcome = lab.ask(&self.program, question, limits)?;
+        Ok(Outputs { exhaustive: outcome.exhaustive, count: outcome.count, all: outcome.outputs })
     }
 }
 
@@ -112,7 +88,7 @@ impl Outputs {
     /// How they end: `always returns`, or `hangs in 1, returns in 1`.
     pub fn ends(&self) -> String {
         let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
-        self.all.iter().for_each(|output| *ends.entry(&output.end).or_default() += 1);
+        self.all.iter().for_each(|output| *ends.entry(output.end.name()).or_default() += 1);
         match ends.len() {
             1 => ends.into_keys().map(|end| format!("always {end}")).collect(),
             _ => ends.iter().map(|(end, count)| format!("{end} in {count}")).collect::<Vec<_>>().join(", "),
@@ -126,53 +102,8 @@ impl Outputs {
     }
 
     /// Neighbouring lines of one instant that come in both orders, and when.
-    pub fn ties(&self) -> BTreeSet<(&str, &str, u64)> {
-        let all: BTreeSet<_> = self.all.iter().flat_map(Output::neighbours).collect();
-        all.iter()
-            .filter(|(one, other, ms)| one < other && all.contains(&(other, one, *ms)))
-            .copied()
-            .collect()
-    }
-}
-
-impl Output {
-    pub fn returns(&self) -> bool {
-        self.end == "returns"
-    }
-
-    pub fn hangs(&self) -> bool {
-        self.end == "hangs"
-    }
-
-    /// The lines of stdout.
-    pub fn texts(&self) -> Vec<&str> {
-        self.stdout().map(|line| line.text.as_str()).collect()
-    }
-
-    /// When each line of stdout came, in virtual milliseconds.
-    pub fn times(&self) -> Vec<u64> {
-        self.stdout().map(|line| line.ms).collect()
-    }
-
-    /// How many lines of stdout hold these words.
-    pub fn count(&self, words: &str) -> usize {
-        self.stdout().filter(|line| line.text.contains(words)).count()
-    }
-
-    /// Where a line of stdout first holds these words, from 0.
-    pub fn position(&self, words: &str) -> Option<usize> {
-        self.stdout().position(|line| line.text.contains(words))
-    }
-
-    /// Neighbouring lines of one instant.
-    fn neighbours(&self) -> impl Iterator<Item = (&str, &str, u64)> {
-        let pairs =
-            self.lines.windows(2).filter(|pair| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text);
-        pairs.map(|pair| (pair[0].text.as_str(), pair[1].text.as_str(), pair[0].ms))
-    }
-
-    fn stdout(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| line.stream == "stdout")
+    pub fn ties(&self) -> BTreeSet<(u64, &str, &str)> {
+        Output::ties(&self.all)
     }
 }
 

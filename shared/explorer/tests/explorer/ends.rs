@@ -2,7 +2,7 @@
 
 use crate::support::{agreed, options, outcome, outputs};
 use engine::ClockMode;
-use explorer::{Error, Reduction, explore};
+use explorer::{Ending, Error, Reduction, explore};
 use virtual_std::sync::{Mutex, mpsc};
 use virtual_std::{eprintln, println, process, thread};
 
@@ -27,7 +27,7 @@ fn a_receiver_whose_sender_is_alive_hangs_and_says_where_that_was_made() {
         "main waits for a message at line {}; the `Sender` made at line {line} is still alive",
         line + 1
     );
-    assert_eq!((found.outputs[0].end, &found.outputs[0].why), ("hangs", &why));
+    assert_eq!((found.outputs[0].end.name(), &found.outputs[0].why), ("hangs", &why));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_deadlock_names_who_holds_and_who_wants_which_lock() {
     assert_eq!(agreed(deadlock, ClockMode::Exact).len(), 2);
     assert_eq!(agreed(ordered, ClockMode::Exact).len(), 1);
     let found = outcome(deadlock, ClockMode::Exact);
-    let hang = found.outputs.iter().find(|output| output.end == "hangs").unwrap();
+    let hang = found.outputs.iter().find(|output| output.end == Ending::Hangs).unwrap();
     assert!(hang.why.contains("held by thread 2 since line"), "{}", hang.why);
     assert!(hang.why.contains("held by thread 1 since line"), "{}", hang.why);
 }
@@ -163,7 +163,7 @@ fn the_two_streams_are_told_apart_but_keep_their_order() {
         0
     }
     let found = outcome(both, ClockMode::Exact);
-    let lines: Vec<_> = found.outputs[0].lines.iter().map(|l| (l.stream, l.text.as_str())).collect();
+    let lines: Vec<_> = found.outputs[0].lines.iter().map(|l| (l.stream.name(), l.text.as_str())).collect();
     assert_eq!(lines, [("stdout", "a"), ("stderr", "b")]);
 }
 

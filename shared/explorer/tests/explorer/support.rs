@@ -26,8 +26,9 @@ pub fn outputs(program: Program) -> BTreeSet<Seen> {
 }
 
 fn seen(outcome: Outcome) -> BTreeSet<Seen> {
-    let texts =
-        |output: explorer::Output| (output.lines.into_iter().map(|line| line.text).collect(), output.end);
+    let texts = |output: explorer::Output| {
+        (output.lines.into_iter().map(|line| line.text).collect(), output.end.name())
+    };
     outcome.outputs.into_iter().map(texts).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Exploring a program.
 
 use engine::{ClockMode, Event, Joined};
-use explorer::{Error, Exploration, Options, Reduction, explore};
+use explorer::{Ending, Error, Exploration, Options, Reduction, explore};
 use std::cell::Cell;
 
 thread_local! {
@@ -47,8 +47,11 @@ pub fn explored(program: fn(), reduction: Reduction, clock: ClockMode) -> Vec<St
     let outcome = exploration.outcome(1000).expect("each schedule can be run again");
     let shown = outcome.outputs.iter().map(|output| {
         let lines: String = output.lines.iter().map(|line| format!("{}\n", line.text)).collect();
-        let end =
-            if output.end == "returns" { String::new() } else { format!("[{}: {}]", output.end, output.why) };
+        let end = if output.end == Ending::Returns {
+            String::new()
+        } else {
+            format!("[{}: {}]", output.end, output.why)
+        };
         lines + &end
     });
     let mut shown: Vec<String> = shown.collect();

@@ -79,6 +79,7 @@ impl Browser {
             args: arguments(&file, &folder.path().join("profile"), scheme),
             folder: folder.path().to_owned(),
             memory: None,
+            input: Vec::new(),
         };
         let transcript = process.run(&Until::Ended, &Stop::new(), &mut |_| {}).expect("the browser starts");
         let document = transcript.texts(Stream::Stdout).join("\n");

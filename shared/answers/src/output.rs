@@ -1,0 +1,135 @@
+//! What a reader can see of a program.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// What a reader can see.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Output {
+    pub end: Ending,
+    /// What there is to say about the end; empty for a plain return.
+    pub why: String,
+    /// The lines, as one schedule prints them.
+    pub lines: Vec<Line>,
+}
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Ending {
+    /// The process ends by itself.
+    #[serde(rename = "returns")]
+    Returns,
+    /// Nobody can ever go on.
+    #[serde(rename = "hangs")]
+    Hangs,
+    /// `main` panics, or the process is brought down in another way.
+    #[serde(rename = "panics")]
+    Panics,
+    /// It was stopped before it came to an end.
+    #[serde(rename = "still running")]
+    StillRunning,
+}
+
+/// A printed line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Line {
+    /// Virtual milliseconds since the program's start.
+    pub ms: u64,
+    /// Who printed it, or its last part.
+    pub task: String,
+    pub stream: Stream,
+    /// The text, without the line end.
+    pub text: String,
+}
+
+/// Where a program prints to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+impl Output {
+    /// How it ends, and what there is to say about that: "hangs: main waits for …".
+    pub fn ending(&self) -> String {
+        if self.why.is_empty() { self.end.to_string() } else { format!("{}: {}", self.end, self.why) }
+    }
+
+    pub fn returns(&self) -> bool {
+        self.end == Ending::Returns
+    }
+
+    pub fn hangs(&self) -> bool {
+        self.end == Ending::Hangs
+    }
+
+    /// The lines of standard output.
+    pub fn stdout(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.stream == Stream::Stdout)
+    }
+
+    /// The same without times.
+    pub fn texts(&self) -> Vec<&str> {
+        self.stdout().map(|line| line.text.as_str()).collect()
+    }
+
+    /// When each line of standard output came, in virtual milliseconds.
+    pub fn times(&self) -> Vec<u64> {
+        self.stdout().map(|line| line.ms).collect()
+    }
+
+    /// How many lines of standard output hold these words.
+    pub fn count(&self, words: &str) -> usize {
+        self.stdout().filter(|line| line.text.contains(words)).count()
+    }
+
+    /// Where a line of standard output first holds these words, from 0.
+    pub fn position(&self, words: &str) -> Option<usize> {
+        self.stdout().position(|line| line.text.contains(words))
+    }
+
+    /// Neighbouring lines of one instant that come in both orders, and when, in virtual milliseconds.
+    pub fn ties(outputs: &[Output]) -> BTreeSet<(u64, &str, &str)> {
+        let all: BTreeSet<_> = outputs.iter().flat_map(Output::neighbours).collect();
+        let both_orders =
+            |&&(ms, one, other): &&(u64, &str, &str)| one < other && all.contains(&(ms, other, one));
+        all.iter().filter(both_orders).copied().collect()
+    }
+
+    /// Neighbouring lines of one instant, and when that is.
+    fn neighbours(&self) -> impl Iterator<Item = (u64, &str, &str)> {
+        let same_time = |pair: &&[Line]| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text;
+        let pairs = self.lines.windows(2).filter(same_time);
+        pairs.map(|pair| (pair[0].ms, pair[0].text.as_str(), pair[1].text.as_str()))
+    }
+}
+
+impl Ending {
+    /// As it stands in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Ending::Returns => "returns",
+            Ending::Hangs => "hangs",
+            Ending::Panics => "panics",
+            Ending::StillRunning => "still running",
+        }
+    }
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Stream {
+    /// As it stands in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stream::Stdout => "stdout",
+            Stream::Stderr => "stderr",
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Where a search stopped before it had seen everything.
+
+use std::fmt;
+
+/// Where a search stopped before it had seen everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// After so many runs of the program.
+    Schedules(u64),
+    /// After so many steps of all runs together.
+    Steps(u64),
+    /// After so many states.
+    States(usize),
+    /// Some runs were stopped before they came to an end.
+    Length,
+}
+
+/// In words that can follow "not exhaustive: ".
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Schedules(1) => write!(f, "stopped after 1 run"),
+            Bound::Schedules(most) => write!(f, "stopped after {most} runs"),
+            Bound::Steps(most) => write!(f, "stopped after {most} steps"),
+            Bound::States(most) => write!(f, "stopped after {most} states"),
+            Bound::Length => write!(f, "some runs did not come to an end"),
+        }
+    }
+}
