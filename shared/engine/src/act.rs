@@ -57,6 +57,9 @@ pub(crate) fn announce(pending: Pending) {
 pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
         let (what, about) = world.turned_out.take().unwrap_or((done, None));
+        if what.is_empty() {
+            return;
+        }
         world.record(what, site, |world| Happened {
             about: about.or_else(|| object.map(|index| world.objects[index].name())).unwrap_or_default(),
             object,
@@ -100,22 +103,38 @@ pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, obser
 
 /// Prints within the step that is being performed; to let others go first is the caller's business, as a stream may be
 /// locked.
-pub fn print(stream: Stream, text: String) {
+pub fn print(stream: Stream, text: impl AsRef<str>) {
+    let text = text.as_ref();
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
+        if let (Some(chunk), Some(printed)) = (world.step.printed.last_mut(), world.printed.last_mut())
+            && chunk.stream == stream
+        {
+            chunk.text.push_str(text);
+            printed.text.push_str(text);
+            return;
+        }
         let task = world.me().map_or(String::new(), |me| me.name.clone());
-        world.printed.push(Printed { time: world.clock.now, task, stream, text: text.clone() });
-        world.step.printed.push(Chunk { stream, text });
+        world.printed.push(Printed { time: world.clock.now, task, stream, text: text.to_owned() });
+        world.step.printed.push(Chunk { stream, text: text.to_owned() });
     });
 }
 
 /// Says for events what the operation that is being performed turned out to be, such as "received" where it only tried
-/// to, and, if not its object, what about.
+/// to, and, if not its object, what about. With no word for it nothing is noted: see [`tell`].
 pub fn turn_out(done: &'static str, about: Option<&str>) {
     world::with(|world| {
         if world.settings.events == Events::Kept {
             world.turned_out = Some((done, about.map(str::to_owned)));
         }
+    });
+}
+
+/// Notes for events what the running task has done, and what about.
+pub fn tell(done: &'static str, about: &str, site: Site) {
+    world::with(|world| {
+        let branch = world.branch();
+        world.record(done, site, |_| Happened { about: about.to_owned(), branch, ..Happened::default() });
     });
 }
 

@@ -2,7 +2,7 @@
 
 use ::std::fmt::{self, Arguments};
 use ::std::io::{Result, Write};
-use engine::{Operation, Shared, State, Stream, TaskId, Wait};
+use engine::{Operation, Shared, Site, State, Stream, TaskId, Wait};
 
 #[derive(Clone)]
 struct Held {
@@ -29,20 +29,16 @@ const FREE: Held = Held { by: None, times: 0 };
     static STDERR: Shared<Held> = const { Shared::new("standard error", FREE) };
 }
 
-#[track_caller]
-fn print(stream: Stream, text: String) {
-    operate(stream, mine("printed"), |_| {
-        engine::turn_out("printed", Some(text.trim_end_matches('\n')));
-        engine::print(stream, text);
-    });
-}
-
-fn operate(stream: Stream, operation: Operation<Held>, perform: impl FnOnce(&mut Held)) {
+fn shared<R>(stream: Stream, use_it: impl FnOnce(&Shared<Held>) -> R) -> R {
     let key = match stream {
         Stream::Stdout => &STDOUT,
         Stream::Stderr => &STDERR,
     };
-    key.with(|shared| shared.operate(operation, |held| (perform(held), 0)));
+    key.with(use_it)
+}
+
+fn operate(stream: Stream, operation: Operation<Held>, perform: impl FnOnce(&mut Held)) {
+    shared(stream, |shared| shared.operate(operation, |held| (perform(held), 0)));
 }
 
 /// Possible unless another task holds the stream.
@@ -52,16 +48,86 @@ fn mine(done: &'static str) -> Operation<Held> {
     Operation::new(done).when("the output stream", move |held: &Held| held.times == 0 || held.by == me)
 }
 
+impl Held {
+    fn lock(&mut self) {
+        self.by = engine::current();
+        self.times += 1;
+    }
+
+    fn unlock(&mut self) {
+        self.times -= 1;
+        if self.times == 0 {
+            self.by = None;
+        }
+    }
+}
+
+/// A stream that is locked as long as something is being printed.
+struct Printing {
+    stream: Stream,
+    site: Site,
+    /// What the task knew when others could last go before it.
+    known: u64,
+    /// What has been printed, for events.
+    text: String,
+}
+
+impl Printing {
+    #[track_caller]
+    fn begin(stream: Stream) -> Printing {
+        let operation = mine("printed");
+        let site = operation.site();
+        operate(stream, operation, |held| {
+            engine::turn_out("", None);
+            held.lock();
+        });
+        Printing { stream, site, known: engine::token(), text: String::new() }
+    }
+
+    fn print(&mut self, text: &str) {
+        // A line comes out as soon as it is complete. If formatting it took more than a step, others may go first.
+        if text.contains('\n') && self.known != engine::token() {
+            operate(self.stream, mine("printed").at(self.site), |_| engine::turn_out("", None));
+            self.known = engine::token();
+        }
+        engine::print(self.stream, text);
+        self.text.push_str(text);
+    }
+}
+
+impl fmt::Write for Printing {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.print(text);
+        Ok(())
+    }
+}
+
+impl Drop for Printing {
+    fn drop(&mut self) {
+        engine::tell("printed", self.text.trim_end_matches('\n'), self.site);
+        shared(self.stream, |shared| shared.update(Held::unlock));
+    }
+}
+
+/// Formats a text while the stream is locked, so that what formatting it does comes between its pieces.
+#[track_caller]
+fn print(stream: Stream, text: Arguments<'_>) {
+    let mut printing = Printing::begin(stream);
+    if fmt::write(&mut printing, text).is_err() {
+        panic!("a formatting trait implementation returned an error when the underlying stream did not");
+    }
+}
+
 #[doc(hidden)]
 #[track_caller]
 pub fn _print(text: Arguments<'_>) {
-    print(Stream::Stdout, text.to_string());
+    print(Stream::Stdout, text);
 }
 
 #[doc(hidden)]
 #[track_caller]
 pub fn _eprint(text: Arguments<'_>) {
-    print(Stream::Stderr, text.to_string());
+    print(Stream::Stderr, text);
 }
 
 macro_rules! streams {
@@ -82,22 +148,14 @@ macro_rules! streams {
             /// As `std`'s.
             #[track_caller]
             pub fn lock(&self) -> $lock<'static> {
-                operate(Stream::$stream, mine("locked"), |held| {
-                    held.by = engine::current();
-                    held.times += 1;
-                });
+                operate(Stream::$stream, mine("locked"), Held::lock);
                 $lock(::std::marker::PhantomData)
             }
         }
 
         impl Drop for $lock<'_> {
             fn drop(&mut self) {
-                operate(Stream::$stream, Operation::new("unlocked").alone(true), |held| {
-                    held.times -= 1;
-                    if held.times == 0 {
-                        held.by = None;
-                    }
-                });
+                operate(Stream::$stream, Operation::new("unlocked").alone(true), Held::unlock);
             }
         }
 
@@ -125,13 +183,13 @@ macro_rules! writes {
         impl Write for $type {
             #[track_caller]
             fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-                print(Stream::$stream, String::from_utf8_lossy(bytes).into_owned());
+                Printing::begin(Stream::$stream).print(&String::from_utf8_lossy(bytes));
                 Ok(bytes.len())
             }
 
             #[track_caller]
             fn write_fmt(&mut self, text: Arguments<'_>) -> Result<()> {
-                print(Stream::$stream, text.to_string());
+                print(Stream::$stream, text);
                 Ok(())
             }
 

@@ -26,7 +26,6 @@ pub struct RwLockWriteGuard<'a, T: ?Sized> {
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// As `std::sync::RwLockWriteGuard::downgrade`.
     #[track_caller]
-    #[must_use]
     pub fn downgrade(mut s: Self) -> RwLockReadGuard<'a, T> {
         let operation = Operation::new("went on as a reader of");
         let (token, site) = (s.token(), operation.site());
