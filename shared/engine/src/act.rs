@@ -7,7 +7,6 @@ use crate::event::{Printed, Stream};
 use crate::fiber;
 use crate::footprint::{self, Access};
 use crate::happened::Happened;
-use crate::me::current_name;
 use crate::pending::{Pending, Site};
 use crate::settings::Events;
 use crate::task::Awaited;
@@ -16,19 +15,6 @@ use std::panic::Location;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
 pub(crate) fn announce(pending: Pending) {
-    if std::thread::panicking() {
-        // The panic count belongs to the OS thread, so nobody else may run until the unwinding is over.
-        let stuck = world::with(|world| !pending.is_ready(world));
-        if stuck == Some(true) {
-            let task = current_name();
-            refuse(&format!(
-                "{task} waits for {} at line {} while it unwinds from a panic",
-                pending.awaited,
-                pending.site.line()
-            ));
-        }
-        return;
-    }
     let inside = world::with(|world| {
         if !pending.is_ready(world) {
             let last_poll = world.me().filter(|_| pending.for_future).map(|me| me.awaits.clone());
@@ -43,12 +29,12 @@ pub(crate) fn announce(pending: Pending) {
                     .record("waits for", pending.site, |world| Happened::waits_for(&pending, world.branch()));
             }
         }
-        if let Some(me) = world.me() {
-            me.unwinding = false;
-            me.pending = Some(pending);
-        }
+        let over = world.over;
+        let me = world.me()?;
+        me.pending = Some(pending);
+        (!over || !me.reporting).then_some(())
     });
-    if inside.is_some() {
+    if inside.flatten().is_some() {
         fiber::suspend();
     }
 }
@@ -85,20 +71,12 @@ pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
 
 /// Adds what a task has done and seen to its history.
 pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
-    let panics_next = world::with(|world| {
+    world::with(|world| {
         let canon = object.map(|index| world.objects[index].canon);
-        let history = world.me().map_or(0, |me| {
+        if let Some(me) = world.me() {
             me.history = digest((me.history, done, site, canon, observed));
-            me.history
-        });
-        world.knowledge.panics.contains(&history)
+        }
     });
-    if panics_next == Some(true) {
-        let mut pending = Pending::new(site);
-        pending.awaited = "its turn";
-        announce(pending);
-        world::with(|world| world.step.footprint.touch(footprint::output(), Access::Write));
-    }
 }
 
 /// Prints within the step that is being performed; to let others go first is the caller's business, as a stream may be

@@ -7,6 +7,8 @@ pub enum End {
     Exited(i32),
     /// `main` panicked, which ends the process with code 101.
     Panicked,
+    /// The process was aborted: a sentence says by what.
+    Aborted(String),
     /// Nothing can run and no timer is set: a sentence for each waiting task.
     Hangs(Vec<String>),
     /// It had not ended within the bound that is named.

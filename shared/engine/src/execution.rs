@@ -39,21 +39,6 @@ pub struct Execution {
     pub branches: Vec<Joined>,
 }
 
-impl Execution {
-    fn refused(sentence: &str) -> Execution {
-        let end = End::Refused(sentence.to_owned());
-        Execution {
-            end,
-            time: Duration::ZERO,
-            steps: 0,
-            printed: Vec::new(),
-            events: Vec::new(),
-            tasks: Vec::new(),
-            branches: Vec::new(),
-        }
-    }
-}
-
 static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
 
 /// Those that have not ended yet.
@@ -85,11 +70,6 @@ pub fn execute(
     knowledge: &mut Knowledge,
     scheduler: &mut dyn Scheduler,
 ) -> Execution {
-    if std::thread::panicking() {
-        let sentence =
-            "an earlier program was refused while it panicked, so this OS thread can't run another";
-        return Execution::refused(sentence);
-    }
     panics::install_hook();
     // Not the caller's: histories contain it, and must be the same whoever runs the program.
     let site = Location::caller();
@@ -116,27 +96,40 @@ pub fn execute(
             Some(end) => break end,
         }
     };
+    let execution = conclude(end, steps, knowledge, scheduler);
+    leave_hooks();
     let mut world = world::replace(None).expect("nobody else takes the world away");
     for task in &mut world.tasks {
         // Like all that is left on the stacks.
         std::mem::forget(std::mem::take(&mut task.locals));
     }
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|running| *running != stamp);
-    *knowledge = std::mem::take(&mut world.knowledge);
-    let refused = matches!(end, End::Refused(_));
-    let end = if world.learned && !refused { End::Learned } else { end };
-    if !matches!(end, End::Learned | End::Stopped | End::Diverged) {
-        scheduler.ended(&world.step);
+    execution
+}
+
+/// What became of an execution that has come to its end.
+fn conclude(end: End, steps: u64, knowledge: &mut Knowledge, scheduler: &mut dyn Scheduler) -> Execution {
+    let concluded = world::with(|world| {
+        *knowledge = std::mem::take(&mut world.knowledge);
+        let refused = matches!(end, End::Refused(_));
+        let end = if world.learned && !refused { End::Learned } else { end };
+        world.over = true;
+        let execution = Execution {
+            end,
+            time: world.clock.now,
+            steps,
+            printed: std::mem::take(&mut world.printed),
+            events: std::mem::take(&mut world.events),
+            tasks: world.tasks.iter().map(|task| (task.name.clone(), task.kind)).collect(),
+            branches: std::mem::take(&mut world.branches),
+        };
+        (execution, std::mem::take(&mut world.step))
+    });
+    let (execution, last) = concluded.expect("the world is there until its execution is over");
+    if !matches!(execution.end, End::Learned | End::Stopped | End::Diverged) {
+        scheduler.ended(&last);
     }
-    Execution {
-        end,
-        time: world.clock.now,
-        steps,
-        printed: std::mem::take(&mut world.printed),
-        events: std::mem::take(&mut world.events),
-        tasks: world.tasks.iter_mut().map(|task| (std::mem::take(&mut task.name), task.kind)).collect(),
-        branches: std::mem::take(&mut world.branches),
-    }
+    execution
 }
 
 /// One step; the end if there is none or if it was the last.
@@ -181,6 +174,24 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
         world.end.take()
     })
     .flatten()
+}
+
+/// Has those leave the panic hook who are there when the execution ends: they hold a lock of `std`'s.
+fn leave_hooks() {
+    loop {
+        let fiber = world::with(|world| {
+            let index = world.tasks.iter().position(|task| task.reporting)?;
+            world.running = Some(index);
+            world.tasks[index].fiber.take()
+        });
+        let Some(mut fiber) = fiber.flatten() else { return };
+        fiber.resume();
+        world::with(|world| {
+            if let Some(me) = world.me() {
+                (me.reporting, me.fiber) = (false, Some(fiber));
+            }
+        });
+    }
 }
 
 fn fire(place: Place) {

@@ -8,6 +8,7 @@ use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 use std::cell::{Cell, RefCell};
 use std::ptr;
+use unstable::Panics;
 
 /// As much as `std` gives a spawned thread; the pages are only taken when touched.
 const STACK_BYTES: usize = 2 << 20;
@@ -52,9 +53,12 @@ impl Fiber {
 pub(crate) fn suspend() {
     let yielder = RUNNING.get();
     assert!(!yielder.is_null(), "only a task can suspend");
+    // They are counted by OS thread, but it is this task that unwinds, and not whoever runs meanwhile.
+    let panics = Panics::take();
     // SAFETY: the pointer was set by the fiber that runs now and its `Yielder` lives as long as that fiber's stack.
     unsafe { &*yielder }.suspend(());
     RUNNING.set(yielder);
+    panics.put_back();
 }
 
 impl Drop for Fiber {

@@ -1,5 +1,6 @@
 //! What earlier executions found out about a program.
 
+use crate::pending::Site;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
@@ -8,9 +9,9 @@ use std::collections::{BTreeSet, HashSet};
 /// Most of it is about scheduling points that would be too many if they were put everywhere.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
-    /// Histories after which a task panics without a further operation. The message is output, so others must be
-    /// able to go before it.
-    pub(crate) panics: HashSet<u64>,
+    /// Places where several objects of one execution were made as part of a constant or a `static`, so that nobody was told:
+    /// an object is known by its place only where there is one.
+    pub(crate) crowded: HashSet<Site>,
     /// Objects (by where they were made) that somebody looks at without waiting for them (`try_lock`, `try_recv`):
     /// for them, when something is released matters even if nobody waits.
     pub(crate) peeked: HashSet<u64>,
@@ -28,6 +29,6 @@ impl Knowledge {
     /// How much is known that holds for the whole program. When it grows, states that were explored before are not
     /// comparable.
     pub fn extent(&self) -> usize {
-        self.peeked.len() + usize::from(self.numbers) + usize::from(self.time)
+        self.peeked.len() + self.crowded.len() + usize::from(self.numbers) + usize::from(self.time)
     }
 }

@@ -68,7 +68,7 @@ pub use object::{Shared, State, Wait};
 pub use operation::Operation;
 pub use owner::{Owner, Owns};
 pub use pending::{Due, Site};
-pub use settings::{ClockMode, Events, Settings};
+pub use settings::{ClockMode, Events, Settings, Sharing};
 pub use spawning::spawn;
 pub use task::{Kind, TaskId};
 pub use timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};

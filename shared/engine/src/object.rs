@@ -78,14 +78,19 @@ impl<S: State> Shared<S> {
         self.site
     }
 
-    /// Brings the object into being now, as its maker's. States are then recognised more often than when tasks race
-    /// for who uses it first.
+    /// Brings the object into being now, as its maker's.
     pub fn registered(self) -> Shared<S> {
-        world::with(|world| {
-            let canon = world.fresh();
-            self.register(world, canon);
-        });
+        self.register();
         self
+    }
+
+    /// The same for one that is part of something else. What is made by a constant or `static` can't be told so, and
+    /// comes into being as soon as it is used.
+    pub fn register(&self) {
+        world::with(|world| {
+            let name = Name::Given(digest((self.site, world.fresh())));
+            self.enter(world, name);
+        });
     }
 
     /// Announces an operation, waits until it is its turn, and performs it. `perform` gives the result and a hash of
@@ -181,8 +186,7 @@ impl<S: State> Shared<S> {
     fn change<R>(&self, index: usize, access: Access, change: impl FnOnce(&mut S) -> (R, u64)) -> (R, u64) {
         // It is taken out for the while, so that `change` can use other objects.
         let taken = world::with(|world| {
-            let canon = world.objects[index].canon;
-            world.step.footprint.touch(canon, access);
+            world.touch(index, access);
             world.changing += 1;
             world.objects[index].state.take()
         });
@@ -207,19 +211,20 @@ impl<S: State> Shared<S> {
                 let sentence = "a static is used by two explorations at the same time, which is not modelled";
                 world.end.get_or_insert(End::Refused(sentence.to_owned()));
             }
-            let canon = world.ordinal(self.site);
-            self.register(world, canon)
+            let name = world.name_unnamed(self.site);
+            self.enter(world, name)
         })
     }
 
-    fn register(&self, world: &mut World, canon: u64) -> usize {
+    fn enter(&self, world: &mut World, name: Name) -> usize {
         let index = world.objects.len();
         world.objects.push(Entry {
-            canon,
+            canon: name.canon(),
             kind: self.kind,
             site: self.site,
-            untouched: self.initial.digest(),
+            untouched: name.is_given().then(|| self.initial.digest()),
             state: Some(Box::new(self.initial.clone())),
+            handed_on: 0,
             counted: 0,
         });
         let slot = u64::from(world.stamp) << 32 | index as u64;
@@ -245,15 +250,39 @@ impl<S> Drop for Shared<S> {
     }
 }
 
+/// How an object is known.
+#[derive(Clone, Copy)]
+pub(crate) enum Name {
+    /// By who made it, or by its place.
+    Given(u64),
+    /// By who used it first.
+    Earned(u64),
+}
+
+impl Name {
+    fn canon(self) -> u64 {
+        match self {
+            Name::Given(canon) | Name::Earned(canon) => canon,
+        }
+    }
+
+    fn is_given(self) -> bool {
+        matches!(self, Name::Given(_))
+    }
+}
+
 /// An object as the world keeps it.
 pub(crate) struct Entry {
     pub canon: u64,
     pub kind: &'static str,
     pub site: Site,
-    /// Its digest as it was made: nobody can tell an unused object from one that is not there yet.
-    pub untouched: u64,
+    /// Its digest as it was made: nobody can tell an unused object from one that is not there yet. `None` where its name
+    /// can.
+    pub untouched: Option<u64>,
     /// `None` once it was dropped.
     pub state: Option<Box<dyn AnyState>>,
+    /// What its users may have told each other besides ([`crate::Sharing::Hidden`]).
+    pub handed_on: u64,
     /// Its part of the sum of all objects' digests.
     pub counted: u64,
 }
@@ -265,8 +294,9 @@ impl Entry {
     }
 
     pub fn digest(&self) -> u64 {
-        let state = self.state.as_ref().map_or(self.untouched, |s| s.digest());
-        if state == self.untouched { 0 } else { digest((self.canon, state)) }
+        let Some(state) = self.state.as_ref().map(|state| state.digest()) else { return 0 };
+        let is_new = self.untouched == Some(state) && self.handed_on == 0;
+        if is_new { 0 } else { digest((self.canon, state, self.handed_on)) }
     }
 }
 

@@ -1,70 +1,125 @@
 //! Panics of the program: their message is output of the program, not of ours.
 
-use crate::act::{self, print};
+use crate::act::{self, announce, print};
+use crate::end::End;
 use crate::event::Stream;
 use crate::happened::Happened;
 use crate::me;
+use crate::pending::{Pending, Ready, Site};
 use crate::task::Kind;
 use crate::world;
-use std::panic::{self, PanicHookInfo};
+use std::panic::{self, Location, PanicHookInfo};
 use std::sync::Once;
 
 static INSTALLED: Once = Once::new();
+
+/// What `std` adds to the first panic of a process.
+const NOTE: &str = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+
+/// What `core` says when a destructor panics in the course of unwinding: the process is aborted after that.
+const IN_CLEANUP: &str = "panic in a destructor during cleanup";
+
+/// How far the first panic of the process has been told: it alone comes with a note, and no other comes between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum FirstPanic {
+    #[default]
+    None,
+    /// Its message, and not yet the note.
+    Reported,
+    Noted,
+}
 
 /// Puts our hook before the process's, which goes on serving panics outside of executions.
 pub(crate) fn install_hook() {
     INSTALLED.call_once(|| {
         let outside = panic::take_hook();
-        panic::set_hook(Box::new(move |info| match world::with(|world| world.stamp) {
+        panic::set_hook(Box::new(move |info| match me::current() {
             Some(_) => report(info),
             None => outside(info),
         }));
     });
 }
 
-/// Prints the message as `std` does, and sees to it that the next execution can be interrupted just before it.
+/// Prints the message as `std` does, where others may print before the note.
 fn report(info: &PanicHookInfo<'_>) {
+    // Others go on before each line of it, and may panic themselves.
+    unstable::finish_hook();
+    set_reporting(true);
+    let site = Location::caller();
+    let text = message(info);
+    let first = say(site, format!("\nthread {} panicked at {}:\n{text}\n", who(), place(info)));
+    world::with(|world| {
+        let branch = world.branch();
+        let happened = Happened { branch, ..Happened::default() };
+        if let Some(place) = info.location() {
+            world.record("panicked", place, |_| happened);
+        }
+    });
+    if text == IN_CLEANUP {
+        say(site, "thread caused non-unwinding panic. aborting.\n".to_owned());
+        // There is no way back from here: when the hook returns, so does nobody.
+        set_reporting(false);
+        let task = me::current_name();
+        act::leave(End::Aborted(format!("{task} panicked while it unwound from another panic")), site);
+    }
+    if first {
+        note(site);
+    }
+    set_reporting(false);
+}
+
+fn set_reporting(reporting: bool) {
+    world::with(|world| world.me().map(|me| me.reporting = reporting));
+}
+
+/// Prints a panic's message as an operation of its own, unless somebody else is about to add the note to theirs. Whether
+/// this one needs it.
+fn say(site: Site, text: String) -> bool {
+    let mut pending = Pending::new(site);
+    pending.awaited = "another panic's message";
+    pending.ready = Ready::When(Box::new(|world| world.first_panic != FirstPanic::Reported));
+    announce(pending);
+    print(Stream::Stderr, text);
+    let first = world::with(|world| {
+        let first = world.first_panic == FirstPanic::None;
+        if first {
+            world.first_panic = FirstPanic::Reported;
+        }
+        first
+    });
+    let first = first == Some(true);
+    act::settle("said", None, site, first.into());
+    first
+}
+
+/// Adds the note.
+fn note(site: Site) {
+    announce(Pending::new(site));
+    print(Stream::Stderr, NOTE.to_owned());
+    world::with(|world| world.first_panic = FirstPanic::Noted);
+    act::settle("said", None, site, 0);
+}
+
+/// The thread's name and number.
+fn who() -> String {
     let found = world::with(|world| {
         let me = world.me()?;
-        let (history, id) = (me.history, me.id);
         let name = match (me.named, me.kind) {
             (true, _) => me.name.clone(),
             (false, Kind::Thread) => "<unnamed>".to_owned(),
             (false, Kind::Task | Kind::Driver) => "tokio-rt-worker".to_owned(),
         };
-        let again = std::mem::replace(&mut me.unwinding, true);
-        let first = !std::mem::replace(&mut world.panicked, true);
-        if world.knowledge.panics.insert(history) {
-            world.learned = true;
-        }
-        Some((name, id, first, again))
+        Some((name, me.id))
     });
-    let Some((name, id, first, again)) = found.flatten() else { return };
-    if again {
-        // `std` would abort the process when this hook returns, and us with it.
-        let task = me::current_name();
-        act::refuse(&format!(
-            "{task} panics while it unwinds from a panic, which aborts the process: that is not modelled"
-        ));
-    }
-    let number = id.number();
-    if let Some(place) = info.location() {
-        world::with(|world| {
-            let branch = world.branch();
-            world.record("panicked", place, |_| Happened { branch, ..Happened::default() });
-        });
-    }
+    found.flatten().map_or(String::new(), |(name, id)| format!("'{name}' ({})", id.number()))
+}
+
+fn place(info: &PanicHookInfo<'_>) -> String {
+    info.location().map_or(String::new(), ToString::to_string)
+}
+
+fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
     let payload = info.payload();
-    let text = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("Box<dyn Any>");
-    let place = info.location().map_or(String::new(), ToString::to_string);
-    let note = if first {
-        "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
-    } else {
-        ""
-    };
-    print(Stream::Stderr, format!("\nthread '{name}' ({number}) panicked at {place}:\n{text}\n{note}"));
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("Box<dyn Any>")
 }

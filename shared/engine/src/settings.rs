@@ -16,6 +16,8 @@ pub struct Settings {
     pub file: Option<&'static str>,
     /// What `env::args` gives, the program's own name first.
     pub args: Vec<String>,
+    /// What tasks can tell each other.
+    pub sharing: Sharing,
     /// Whether to keep the events, which costs time.
     pub events: Events,
 }
@@ -27,6 +29,16 @@ pub enum Events {
     Kept,
     /// For searching.
     Dropped,
+}
+
+/// What tasks can tell each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// What goes through the library's objects, as in a program without `unsafe` code.
+    Declared,
+    /// Anything, as soon as an operation of one comes after one of the other at the same object: who has unlocked a `Mutex<()>` may
+    /// have written what it guards.
+    Hidden,
 }
 
 /// What time does.
@@ -46,6 +58,7 @@ impl Default for Settings {
             max_time: Duration::from_secs(24 * 60 * 60),
             file: None,
             args: vec!["program".to_owned()],
+            sharing: Sharing::Declared,
             events: Events::Dropped,
         }
     }

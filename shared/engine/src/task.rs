@@ -82,8 +82,8 @@ pub(crate) struct Task {
     /// The timer that it waits for as a thread has fired.
     pub fired: bool,
     pub finished: bool,
-    /// It has panicked, and has not come to an operation since.
-    pub unwinding: bool,
+    /// It is in the panic hook.
+    pub reporting: bool,
     /// Since when it could have gone on; kept for events.
     pub ready_since: Option<Duration>,
     pub fiber: Option<Fiber>,

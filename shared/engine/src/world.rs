@@ -6,14 +6,16 @@ use crate::clock::{Clock, TimerId};
 use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Event, Printed};
+use crate::footprint::Access;
 use crate::knowledge::Knowledge;
 use crate::later::Later;
-use crate::object::Entry;
+use crate::object::{Entry, Name};
+use crate::panics::FirstPanic;
 use crate::pending::Site;
-use crate::settings::{ClockMode, Settings};
+use crate::settings::{ClockMode, Settings, Sharing};
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::Location;
 use std::time::Duration;
 
@@ -31,8 +33,8 @@ pub(crate) struct World {
     pub objects: Vec<Entry>,
     /// The sum of their digests.
     objects_sum: u64,
-    /// How many objects there are of each site.
-    ordinals: HashMap<Site, u64>,
+    /// Where objects were made of which nobody was told.
+    unnamed: HashSet<Site>,
     pub running: Option<usize>,
     /// Where the timer goes that the running task is about to set.
     pub place: usize,
@@ -52,9 +54,10 @@ pub(crate) struct World {
     pub changing: usize,
     /// What is to be done when that is over.
     pub later: Vec<Later>,
-    /// Only the first panic of a process comes with a note.
-    pub panicked: bool,
+    pub first_panic: FirstPanic,
     pub end: Option<End>,
+    /// Nothing that happens counts any more.
+    pub over: bool,
 }
 
 /// Uses the world of the execution that runs on this thread; `None` outside of one.
@@ -75,7 +78,7 @@ impl World {
             tasks: Vec::new(),
             objects: Vec::new(),
             objects_sum: 0,
-            ordinals: HashMap::new(),
+            unnamed: HashSet::new(),
             running: None,
             place: 0,
             step: Step::default(),
@@ -89,8 +92,9 @@ impl World {
             leaving: None,
             changing: 0,
             later: Vec::new(),
-            panicked: false,
+            first_panic: FirstPanic::None,
             end: None,
+            over: false,
         }
     }
 
@@ -106,11 +110,32 @@ impl World {
         })
     }
 
-    /// A name for something made at a place of which nobody knows which task made it.
-    pub fn ordinal(&mut self, site: Site) -> u64 {
-        let count = self.ordinals.entry(site).or_default();
-        *count += 1;
-        digest((site, *count))
+    /// A name for an object made at a place of which nobody knows who made it: its place if there is no other, else by who
+    /// uses it first, knowing what.
+    pub fn name_unnamed(&mut self, site: Site) -> Name {
+        if !self.unnamed.insert(site) && self.knowledge.crowded.insert(site) {
+            self.learned = true;
+        }
+        if !self.knowledge.crowded.contains(&site) {
+            return Name::Given(digest(site));
+        }
+        // It has another name when somebody else is first, so who is must not be taken for a thing that does not matter.
+        self.step.footprint.touch(digest(site), Access::Write);
+        let past = self.me().map(|me| me.history);
+        Name::Earned(digest((site, past)))
+    }
+
+    /// The running task uses an object.
+    pub fn touch(&mut self, index: usize, access: Access) {
+        self.step.footprint.touch(self.objects[index].canon, access);
+        if self.settings.sharing == Sharing::Hidden {
+            let handed_on = self.objects[index].handed_on;
+            let Some(me) = self.me() else { return };
+            me.history = digest((me.history, handed_on));
+            if access == Access::Write {
+                self.objects[index].handed_on = me.history;
+            }
+        }
     }
 
     pub fn timer_id(&mut self) -> TimerId {
@@ -136,12 +161,14 @@ impl World {
     /// Adds a task that is called something.
     pub fn push_task(&mut self, canon: u64, name: String, kind: Kind) -> usize {
         let index = self.tasks.len();
+        // What its parent knows, it may know too.
+        let born_with = self.me().map(|parent| parent.history);
         self.tasks.push(Task {
             id: TaskId { index, canon },
             name,
             named: false,
             kind,
-            history: digest((canon, self.knowledge.numbers.then_some(index))),
+            history: digest((canon, born_with, self.knowledge.numbers.then_some(index))),
             children: 0,
             made: 0,
             pending: None,
@@ -149,7 +176,7 @@ impl World {
             branch: None,
             fired: false,
             finished: false,
-            unwinding: false,
+            reporting: false,
             ready_since: None,
             fiber: None,
             locals: HashMap::new(),
@@ -205,6 +232,6 @@ impl World {
         let tasks = tasks.map(|t| digest((t.id, t.history, t.fired)));
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
-        digest((all, self.clock.digest(self.knowledge.time), self.panicked))
+        digest((all, self.clock.digest(self.knowledge.time), self.first_panic))
     }
 }

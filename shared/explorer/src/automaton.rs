@@ -18,6 +18,7 @@ pub(crate) enum Symbol {
 pub(crate) enum Ending {
     Exits(i32),
     Panics,
+    Aborts,
     Hangs,
     StillRunning,
 }
@@ -173,6 +174,7 @@ pub(crate) fn ending(end: &End) -> Ending {
     match end {
         End::Exited(code) => Ending::Exits(*code),
         End::Panicked => Ending::Panics,
+        End::Aborted(_) => Ending::Aborts,
         End::Hangs(_) => Ending::Hangs,
         _ => Ending::StillRunning,
     }

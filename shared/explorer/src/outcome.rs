@@ -112,7 +112,7 @@ fn shows(run: &Replay, word: &[Symbol]) -> bool {
 pub fn name(end: &End) -> Ending {
     match end {
         End::Exited(_) => Ending::Returns,
-        End::Panicked => Ending::Panics,
+        End::Panicked | End::Aborted(_) => Ending::Panics,
         End::Hangs(_) => Ending::Hangs,
         _ => Ending::StillRunning,
     }
@@ -124,6 +124,7 @@ pub fn why(end: &End) -> String {
         End::Exited(0) => String::new(),
         End::Exited(code) => format!("the exit code is {code}"),
         End::Panicked => "main panicked".to_owned(),
+        End::Aborted(why) => why.clone(),
         End::Hangs(reasons) => reasons.join(". "),
         End::StillRunning(bound) => format!("it was stopped at the bound on {bound}"),
         other => format!("{other:?}"),

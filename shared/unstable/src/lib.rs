@@ -1,13 +1,16 @@
 //! What the explorer needs of Rust that is not stable yet, and nothing else: the only crate for which `RUSTC_BOOTSTRAP` is set
 //! (in `.cargo/config.toml`, and by the runner for programs that are explored).
-#![feature(const_eval_select, core_intrinsics, rt, update_panic_count)]
+#![feature(const_eval_select, core_intrinsics, rt, specialization, update_panic_count)]
 #![expect(
+    incomplete_features,
     internal_features,
-    reason = "nothing else tells a constant from a value, or moves a panic between coroutines"
+    reason = "nothing else tells a constant from a value, knows whether a type is `Copy`, or moves a panic between coroutines"
 )]
 
+mod is_copy;
 mod made;
 mod panics;
 
+pub use is_copy::is_copy;
 pub use made::{Made, made};
 pub use panics::{Panics, finish_hook, panics};

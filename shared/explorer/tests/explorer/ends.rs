@@ -76,10 +76,10 @@ fn a_panic_message_can_be_held_up_like_any_other_line() {
         drop(rx);
         0
     }
-    // The message comes before main's end or not at all.
+    // The message comes before main's end or not at all, and so does the note.
     let found = agreed(races, ClockMode::Exact);
-    assert_eq!(found.len(), 2);
-    let panicked = found.iter().find(|(lines, _)| !lines.is_empty()).unwrap();
+    assert_eq!(found.len(), 3);
+    let panicked = found.iter().find(|(lines, _)| lines.len() == 4).unwrap();
     assert_eq!(panicked.0[0], "");
     assert!(panicked.0[1].starts_with("thread '<unnamed>' (2) panicked at shared/explorer/tests/"));
     assert!(panicked.0[2].starts_with("called `Result::unwrap()` on an `Err` value"));
@@ -95,8 +95,8 @@ fn others_may_print_between_the_last_operation_and_the_panic_message() {
         0
     }
     let found = agreed(prints, ClockMode::Exact);
-    // Before the message or after it.
-    assert_eq!(found.len(), 2);
+    // Before the message, before the note, or after it.
+    assert_eq!(found.len(), 3);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn the_two_streams_are_told_apart_but_keep_their_order() {
 }
 
 #[test]
-fn a_panic_while_unwinding_is_refused_and_does_not_abort_the_explorer() {
+fn a_panic_while_unwinding_aborts_the_program_and_not_the_explorer() {
     struct Bomb;
     impl Drop for Bomb {
         fn drop(&mut self) {
@@ -176,20 +176,132 @@ fn a_panic_while_unwinding_is_refused_and_does_not_abort_the_explorer() {
         }
     }
     fn twice() -> i32 {
+        thread::spawn(|| println!("other"));
         let _bomb = Bomb;
         panic!("once")
     }
-    const NAME: &str = "ends::a_panic_while_unwinding_is_refused_and_does_not_abort_the_explorer";
-    let sentence =
-        "main panics while it unwinds from a panic, which aborts the process: that is not modelled";
+    const NAME: &str = "ends::a_panic_while_unwinding_aborts_the_program_and_not_the_explorer";
     // In a process of its own, as the panic that never ends keeps the test harness from ending too.
-    if std::env::var_os("REFUSED_IN_CHILD").is_some() {
-        let refused = explore(twice, &options(ClockMode::Exact, Reduction::Pruned)).err();
-        std::process::exit(i32::from(refused != Some(Error::Refused(sentence.to_owned()))));
+    if std::env::var_os("ABORTED_IN_CHILD").is_some() {
+        let found = outcome(twice, ClockMode::Exact);
+        let aborts = |output: &answers::Output| {
+            output.end == Ending::Panics && output.why == "main panicked while it unwound from another panic"
+        };
+        std::process::exit(i32::from(!found.exhaustive || !found.outputs.iter().all(aborts)));
     }
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    let child = child.args(["--exact", NAME]).env("REFUSED_IN_CHILD", "1").output().unwrap();
+    let child = child.args(["--exact", NAME]).env("ABORTED_IN_CHILD", "1").output().unwrap();
     assert_eq!(child.status.code(), Some(0), "{child:?}");
+}
+
+#[test]
+fn others_go_on_between_the_destructors_of_a_panic() {
+    struct Loud(&'static str);
+    impl Drop for Loud {
+        fn drop(&mut self) {
+            println!("drop {}", self.0);
+        }
+    }
+    fn unwinds() -> i32 {
+        let thread = thread::spawn(|| {
+            let _a = Loud("a");
+            let _b = Loud("b");
+            panic!("oh")
+        });
+        println!("main");
+        let _ = thread.join();
+        0
+    }
+    // Before and after the message, after the note, between the destructors, and after both.
+    assert_eq!(agreed(unwinds, ClockMode::Exact).len(), 5);
+}
+
+#[test]
+fn a_destructor_may_wait_for_somebody_while_it_unwinds() {
+    struct Waits(Option<mpsc::Receiver<i32>>);
+    impl Drop for Waits {
+        fn drop(&mut self) {
+            println!("got {:?}, panicking {}", self.0.take().unwrap().recv(), thread::panicking());
+        }
+    }
+    fn waits() -> i32 {
+        let (tx, rx) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let _waits = Waits(Some(rx));
+            panic!("oh")
+        });
+        println!("main panics: {}", thread::panicking());
+        tx.send(1).unwrap();
+        println!("joined: {}", thread.join().is_err());
+        0
+    }
+    let found = agreed(waits, ClockMode::Exact);
+    assert!(
+        found
+            .iter()
+            .all(|(lines, end)| *end == "returns" && lines.contains(&"got Ok(1), panicking true".to_owned()))
+    );
+    assert!(found.iter().all(|(lines, _)| lines.contains(&"main panics: false".to_owned())));
+}
+
+#[test]
+fn a_lock_is_held_until_the_unwinding_has_dropped_its_guard() {
+    static LOCK: Mutex<i32> = Mutex::new(0);
+    struct Loud;
+    impl Drop for Loud {
+        fn drop(&mut self) {
+            println!("still locked: {}", LOCK.try_lock().is_err());
+        }
+    }
+    fn unwinds() -> i32 {
+        let thread = thread::spawn(|| {
+            let _guard = LOCK.lock().unwrap();
+            let _loud = Loud;
+            panic!("oh")
+        });
+        let poisoned = LOCK.lock().is_err();
+        println!("poisoned: {poisoned}");
+        let _ = thread.join();
+        0
+    }
+    let found = agreed(unwinds, ClockMode::Exact);
+    assert!(found.iter().all(|(lines, _)| lines.contains(&"still locked: true".to_owned())));
+    assert!(found.iter().any(|(lines, _)| lines.contains(&"poisoned: true".to_owned())));
+    assert!(found.iter().any(|(lines, _)| lines.contains(&"poisoned: false".to_owned())));
+}
+
+#[test]
+fn a_panic_can_be_caught_twice_in_a_row() {
+    fn catches() -> i32 {
+        for _ in 0..2 {
+            println!("{}", std::panic::catch_unwind(|| panic!("oh")).is_err());
+        }
+        0
+    }
+    let found = agreed(catches, ClockMode::Exact);
+    let lines = &found.first().unwrap().0;
+    assert_eq!(lines.iter().filter(|line| *line == "true").count(), 2);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("note: ")).count(), 1);
+}
+
+#[test]
+fn two_panics_are_told_one_after_the_other() {
+    fn both() -> i32 {
+        thread::spawn(|| panic!("thread"));
+        panic!("main")
+    }
+    let found = agreed(both, ClockMode::Exact);
+    assert!(found.iter().all(|(_, end)| *end == "panics"));
+    // Whoever is first adds the note before anybody else says anything.
+    let message = |line: &String| line.starts_with("thread '");
+    let note = |line: &String| line.starts_with("note: ");
+    for (lines, _) in found.iter().filter(|(lines, _)| lines.iter().filter(|line| message(line)).count() == 2)
+    {
+        let (first, second) =
+            (lines.iter().position(message).unwrap(), lines.iter().rposition(message).unwrap());
+        let noted = lines.iter().position(note).unwrap();
+        assert!(first < noted && noted < second, "{lines:?}");
+    }
 }
 
 #[test]

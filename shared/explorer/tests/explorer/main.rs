@@ -7,6 +7,7 @@ mod explanations;
 mod locals;
 mod locks;
 mod outputs;
+mod pasts;
 mod printing;
 mod support;
 mod threads;

@@ -15,6 +15,7 @@ pub use pointer::AtomicPtr;
 use ::std::hash::Hash;
 use ::std::sync::{Mutex, PoisonError};
 use engine::{Operation, Shared, State};
+use unstable::Made;
 
 /// What all atomics are made of.
 pub(crate) struct Atomic<V> {
@@ -35,7 +36,7 @@ impl<V: Copy + Hash + 'static> State for Value<V> {
 impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     #[track_caller]
     pub const fn new(value: V) -> Atomic<V> {
-        Atomic { shared: Shared::new("atomic", Value(value)), lent: Mutex::new(None) }
+        unstable::made(Atomic { shared: Shared::new("atomic", Value(value)), lent: Mutex::new(None) })
     }
 
     #[track_caller]
@@ -103,6 +104,13 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
         if let Some(written) = self.lent.lock().unwrap_or_else(PoisonError::into_inner).take() {
             self.shared.update(|value| value.0 = written);
         }
+    }
+}
+
+impl<V: Copy + Eq + Hash + 'static> Made for Atomic<V> {
+    fn made(self) -> Self {
+        self.shared.register();
+        self
     }
 }
 

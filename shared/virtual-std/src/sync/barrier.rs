@@ -2,6 +2,7 @@
 
 use ::std::fmt;
 use engine::{Operation, Shared, State, Wait};
+use unstable::Made;
 
 /// As `std::sync::Barrier`.
 pub struct Barrier {
@@ -39,7 +40,8 @@ impl Barrier {
     #[track_caller]
     #[must_use]
     pub const fn new(n: usize) -> Barrier {
-        Barrier { threads: n, arrivals: Shared::new("barrier", Arrivals { wanted: n, come: 0, rounds: 0 }) }
+        let arrivals = Shared::new("barrier", Arrivals { wanted: n, come: 0, rounds: 0 });
+        unstable::made(Barrier { threads: n, arrivals })
     }
 
     /// As `std::sync::Barrier::wait`.
@@ -64,6 +66,13 @@ impl Barrier {
             self.arrivals.operate(operation, |_| ((), 0));
         }
         BarrierWaitResult(leader)
+    }
+}
+
+impl Made for Barrier {
+    fn made(self) -> Self {
+        self.arrivals.register();
+        self
     }
 }
 

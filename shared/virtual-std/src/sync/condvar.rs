@@ -6,6 +6,7 @@ use ::std::collections::BTreeSet;
 use ::std::fmt;
 use ::std::sync::LockResult;
 use engine::{Due, Operation, Owns, Shared, Site, State, TaskId, Wait};
+use unstable::Made;
 
 /// As `std::sync::Condvar`.
 pub struct Condvar {
@@ -78,7 +79,7 @@ impl Condvar {
     #[must_use]
     pub const fn new() -> Condvar {
         let waiters = Waiters { waiting: BTreeSet::new(), notified: Vec::new(), lost: None };
-        Condvar { waiters: Shared::new("condition variable", waiters) }
+        unstable::made(Condvar { waiters: Shared::new("condition variable", waiters) })
     }
 
     /// As `std::sync::Condvar::wait`.
@@ -217,6 +218,13 @@ impl Condvar {
         });
         guard.give_back(site);
         result(poisoned, (guard, WaitTimeoutResult(!notified)))
+    }
+}
+
+impl Made for Condvar {
+    fn made(self) -> Self {
+        self.waiters.register();
+        self
     }
 }
 

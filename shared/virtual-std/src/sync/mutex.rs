@@ -5,6 +5,7 @@ use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
+use unstable::Made;
 
 /// As `std::sync::Mutex`.
 pub struct Mutex<T: ?Sized> {
@@ -63,7 +64,7 @@ impl<T> Mutex<T> {
     #[track_caller]
     pub const fn new(value: T) -> Mutex<T> {
         let lock = Shared::new("lock", Lock { holder: None, token: 0, poisoned: false });
-        Mutex { lock: Owner::of::<T>(lock), data: Exclusive(Data::new(value)) }
+        unstable::made(Mutex { lock: Owner::of::<T>(lock), data: Exclusive(Data::new(value)) })
     }
 
     /// As `std::sync::Mutex::into_inner`.
@@ -74,6 +75,13 @@ impl<T> Mutex<T> {
     pub fn into_inner(self) -> LockResult<T> {
         let poisoned = self.lock.take_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.into_inner())
+    }
+}
+
+impl<T> Made for Mutex<T> {
+    fn made(self) -> Self {
+        self.lock.register();
+        self
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ::std::fmt;
 use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
+use unstable::Made;
 
 /// As `std::sync::Once`.
 pub struct Once {
@@ -84,7 +85,7 @@ impl Once {
     #[track_caller]
     pub(crate) const fn of<T>() -> Once {
         let progress = Progress { stage: Stage::New, runs: None, token: 0 };
-        Once { stage: Owner::of::<T>(Shared::new("initialization", progress)) }
+        unstable::made(Once { stage: Owner::of::<T>(Shared::new("initialization", progress)) })
     }
 
     /// The only one who has it takes out what was made, if it was.
@@ -178,6 +179,13 @@ impl Once {
             *progress = Progress { stage, runs: None, token };
             ((), 0)
         });
+    }
+}
+
+impl Made for Once {
+    fn made(self) -> Self {
+        self.stage.register();
+        self
     }
 }
 

@@ -12,6 +12,7 @@ use ::std::panic::Location;
 use ::std::sync::{LockResult, TryLockError, TryLockResult};
 use engine::{Operation, Owner, Owns, Shared, Site};
 use holders::Holders;
+use unstable::Made;
 
 /// As `std::sync::RwLock`.
 pub struct RwLock<T: ?Sized> {
@@ -24,7 +25,7 @@ impl<T> RwLock<T> {
     #[track_caller]
     pub const fn new(value: T) -> RwLock<T> {
         let lock = Shared::new("lock", Holders::nobody());
-        RwLock { lock: Owner::of::<T>(lock), data: Readable(Data::new(value)) }
+        unstable::made(RwLock { lock: Owner::of::<T>(lock), data: Readable(Data::new(value)) })
     }
 
     /// As `std::sync::RwLock::into_inner`.
@@ -35,6 +36,13 @@ impl<T> RwLock<T> {
     pub fn into_inner(self) -> LockResult<T> {
         let poisoned = self.lock.take_out(|lock| lock.poisoned);
         result(poisoned, self.data.0.into_inner())
+    }
+}
+
+impl<T> Made for RwLock<T> {
+    fn made(self) -> Self {
+        self.lock.register();
+        self
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::data::outlive;
 use crate::thread::destructors;
 use crate::thread::handle::{Ended, JoinHandle, Joiner};
-use crate::thread::scope::{Scope, ScopeData, ScopedJoinHandle};
+use crate::thread::scope::{Member, Scope, ScopeData, ScopedJoinHandle};
 use crate::thread::{Result, Thread};
 use ::std::any::Any;
 use ::std::io;
@@ -65,14 +65,13 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        scope.data.begin();
-        Ok(ScopedJoinHandle(start(self, Some(Arc::clone(&scope.data)), Box::new(f))))
+        Ok(ScopedJoinHandle(start(self, Some(Member::new::<F>(&scope.data)), Box::new(f))))
     }
 }
 
 /// What a thread leaves behind.
 pub(crate) struct Packet<'scope, T> {
-    scope: Option<Arc<ScopeData>>,
+    scope: Option<Member>,
     result: Mutex<Option<Result<T>>>,
     borrows: PhantomData<Option<&'scope ScopeData>>,
 }
@@ -101,7 +100,7 @@ impl<T> Drop for Packet<'_, T> {
 #[expect(unsafe_code, reason = "a scoped thread borrows from the scope, which outlives it")]
 pub(crate) fn start<'scope, T: Send + 'scope>(
     builder: Builder,
-    scope: Option<Arc<ScopeData>>,
+    scope: Option<Member>,
     f: Box<dyn FnOnce() -> T + Send + 'scope>,
 ) -> Joiner<'scope, T> {
     let thread = Thread::new(builder.name.clone());

@@ -27,11 +27,13 @@ pub(crate) struct ScopeData {
 struct Threads {
     running: usize,
     panicked: bool,
+    /// Stands for what those that are done have written, in whatever order they ended.
+    written: u64,
 }
 
 impl State for Threads {
     fn digest(&self) -> u64 {
-        engine::digest((self.running, self.panicked))
+        engine::digest((self.running, self.panicked, self.written))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
@@ -39,18 +41,31 @@ impl State for Threads {
     }
 }
 
-impl ScopeData {
-    pub fn begin(&self) {
-        self.threads.update(|threads| threads.running += 1);
+/// A thread of a scope.
+pub(crate) struct Member {
+    data: Arc<ScopeData>,
+    /// It may have borrowed something that it alone writes, which others can look at when the scope has ended.
+    writes: bool,
+}
+
+impl Member {
+    /// A thread that runs an `F`.
+    pub fn new<F>(data: &Arc<ScopeData>) -> Member {
+        data.threads.update(|threads| threads.running += 1);
+        Member { data: Arc::clone(data), writes: !unstable::is_copy::<F>() }
     }
 
+    /// It is done with what it borrowed.
     pub fn finish(&self, panicked: bool) {
+        let written = if self.writes { engine::token() } else { 0 };
+        let threads = &self.data.threads;
         // The scope's owner can only wait for it.
-        let operation = Operation::new("left the scope").at(self.threads.made()).alone(true);
-        self.threads.operate(operation, |threads| {
+        let operation = Operation::new("left the scope").at(threads.made()).alone(true);
+        threads.operate(operation, |threads| {
             engine::turn_out("counted itself out of the scope", None);
             threads.running -= 1;
             threads.panicked |= panicked;
+            threads.written = threads.written.wrapping_add(written);
             ((), 0)
         });
     }
@@ -70,7 +85,7 @@ where
         .alone(true);
     let panicked = scope.data.threads.operate(operation, |threads| {
         engine::turn_out("saw the threads end of", None);
-        (threads.panicked, threads.panicked.into())
+        (threads.panicked, engine::digest((threads.panicked, threads.written)))
     });
     match result {
         Err(payload) => resume_unwind(payload),

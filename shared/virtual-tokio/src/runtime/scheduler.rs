@@ -123,10 +123,6 @@ impl Scheduler {
     /// Stops all tasks where they next wait, and waits for that.
     pub fn shut_down(&self) {
         self.stop_all();
-        if std::thread::panicking() {
-            // Nobody else can run until the unwinding is over.
-            return;
-        }
         loop {
             let tasks = self.take_tasks();
             if tasks.is_empty() {
