@@ -184,7 +184,7 @@ fn a_panic_while_unwinding_aborts_the_program_and_not_the_explorer() {
     // In a process of its own, as the panic that never ends keeps the test harness from ending too.
     if std::env::var_os("ABORTED_IN_CHILD").is_some() {
         let found = outcome(twice, ClockMode::Exact);
-        let aborts = |output: &answers::Output| {
+        let aborts = |output: &explorer::Output| {
             output.end == Ending::Panics && output.why == "main panicked while it unwound from another panic"
         };
         std::process::exit(i32::from(!found.exhaustive || !found.outputs.iter().all(aborts)));
