@@ -42,6 +42,9 @@ pub struct Arguments {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
+    /// Arguments that the programs are started with, in place of listings' usual ones
+    #[arg(last = true, conflicts_with = "all")]
+    args: Vec<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -111,7 +114,7 @@ fn programs(workspace: &Workspace, arguments: &Arguments) -> Result<Vec<Explored
     }
     let mut explored: Vec<Explored> = Vec::new();
     for name in &arguments.programs {
-        let one = Explored::find(workspace, name)?;
+        let one = Explored::find(workspace, name)?.started_with(&arguments.args);
         if !explored.iter().any(|other| other.name == one.name) {
             explored.push(one);
         }

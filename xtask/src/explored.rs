@@ -40,6 +40,11 @@ impl Explored {
         Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), refused: None, program })
     }
 
+    /// With these arguments, if there are any, in place of its usual ones.
+    pub fn started_with(self, args: &[String]) -> Explored {
+        if args.is_empty() { self } else { Explored { args: args.to_owned(), ..self } }
+    }
+
     pub fn listing(listing: &Listing) -> Explored {
         Explored {
             name: listing.id.to_string(),

@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod run;
 mod run_all;
+mod seen;
 mod style;
 mod terminal;
 mod ticker;

@@ -37,6 +37,9 @@ pub struct Arguments {
     /// Write a picture to this file instead
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
+    /// Arguments that the program is started with, in place of a listing's usual ones
+    #[arg(last = true)]
+    args: Vec<String>,
 }
 
 struct Drawn {
@@ -48,7 +51,7 @@ struct Drawn {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let explored = Explored::find(&workspace, &arguments.program)?;
+    let explored = Explored::find(&workspace, &arguments.program)?.started_with(&arguments.args);
     let file = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let drawn = draw(&workspace, &explored, arguments.output)?;
     let title = format!("{}  {}", explored.name, explored.title);

@@ -17,6 +17,9 @@ pub struct Explanation {
     pub events: Vec<Happening>,
     /// What the verdict rests on, a sentence each.
     pub rests_on: Vec<String>,
+    /// Why the verdict is not certain, in words that can follow "not exhaustive: ": of [`Verdict::Late`], whether it is
+    /// possible in time too.
+    pub why_not: Option<String>,
 }
 
 /// Whether a program can print something.

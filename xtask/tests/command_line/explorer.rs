@@ -1,4 +1,4 @@
-//! `explore` and `explain`, on this workspace and on files of a user's.
+//! `explore`, on this workspace and on files of a user's.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,20 +9,21 @@ use tempfile::TempDir;
 
 use crate::fixture::{stderr, stdout};
 
-fn xtask(arguments: &[&str], input: &[u8]) -> Output {
+/// `xtask` in this workspace.
+pub fn xtask(arguments: &[&str], input: &[u8]) -> Output {
     let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.args(arguments).current_dir(workspace).write_stdin(input).output().unwrap()
 }
 
 /// A file of a user's, in a folder of its own.
-struct File {
+pub struct File {
     _folder: TempDir,
-    path: PathBuf,
+    pub path: PathBuf,
 }
 
 impl File {
-    fn new(text: &str) -> File {
+    pub fn new(text: &str) -> File {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("variation.rs");
         fs::write(&path, text).unwrap();
@@ -43,13 +44,6 @@ impl File {
         }
     }
 }
-
-fn explained(id: &str, seen: &str) -> (Option<i32>, String) {
-    let output = xtask(&["explain", id, "-"], seen.as_bytes());
-    (output.status.code(), stdout(&output) + &stderr(&output))
-}
-
-const WORDS: &str = "received 'hi'\nreceived 'from'\nreceived 'the'\nreceived 'future'\n";
 
 #[test]
 fn explore_tells_what_ties() {
@@ -193,117 +187,4 @@ fn a_refused_listing_shows_rustcs_error() {
     let output = xtask(&["explore", "16-03"], b"");
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("error[E0373]"), "{}", stderr(&output));
-}
-
-#[test]
-fn a_real_output_is_possible() {
-    let (code, text) = explained("17-12", WORDS);
-    assert!(code == Some(0) && text.starts_with("possible"), "{text}");
-}
-
-#[test]
-fn a_story_tells_the_end_of_a_future_from_that_of_its_task() {
-    let (_, text) = explained("17-12", WORDS);
-    assert_eq!(text.matches("main  finished one of the futures of line ").count(), 2, "{text}");
-    assert!(!text.contains("main  ended\n") && text.ends_with("main  ended the program\n"), "{text}");
-    let file = File::new(
-        "use std::time::Duration;\nfn main() {\n    trpl::run(async {\n        let slow = trpl::sleep(Duration::from_secs(1));\n        \
-         trpl::race(slow, async { println!(\"quick\") }).await;\n    });\n}\n",
-    );
-    let (_, text) = explained(file.path.to_str().unwrap(), "quick\n");
-    assert!(text.contains("main  dropped one of the futures of line 5, unfinished\n"), "{text}");
-}
-
-#[test]
-fn a_story_names_no_line_that_is_not_the_programs() {
-    let (_, text) = explained("16-12", "m = Mutex { data: 6, poisoned: false, .. }\n");
-    assert!(text.contains("main  locked the lock made at line 4  (line 7)\n"), "{text}");
-    // To show what is in it, at a line of our own.
-    assert!(text.contains("main  locked the lock made at line 4\n"), "{text}");
-}
-
-#[test]
-fn an_output_that_needs_a_late_wake_up_says_so() {
-    let seen: String = ["hi", "more", "from", "messages", "the", "for", "future", "you"]
-        .iter()
-        .map(|word| format!("received '{word}'\n"))
-        .collect();
-    let (code, text) = explained("17-13", &seen);
-    assert!(code == Some(3) && text.starts_with("possible only if a wake-up came late"), "{text}");
-    let waking = |line: &&str| line.contains("3000 ms  main  woke up") && line.ends_with("(line 12)");
-    let told: Vec<&str> = text.lines().filter(waking).collect();
-    assert!(told.len() == 1 && told[0].contains(" late "), "told once, and how late: {text}");
-}
-
-#[test]
-fn a_last_line_that_is_cut_off_is_understood() {
-    let main: String = (1..=4).map(|n| format!("hi number {n} from the main thread!\n")).collect();
-    let (code, text) = explained("16-01", &(main + "hi number 1 fr"));
-    assert!(code == Some(3) && text.contains("its last line is cut off"), "{text}");
-    // Also where no wake-up was late, so that there is nothing else to say.
-    let both = |n| format!("hi number {n} from the main thread!\nhi number {n} from the spawned thread!\n");
-    let seen: String = (1..=4).map(both).collect();
-    let (code, text) = explained("16-01", &(seen + "hi number 5 fr"));
-    assert!(code == Some(0) && text.starts_with("possible: its last line is cut off"), "{text}");
-}
-
-#[test]
-fn an_impossible_output_names_its_first_wrong_line_and_what_could_stand_there() {
-    let (code, text) = explained("17-12", &WORDS.replace("from", "form"));
-    assert_eq!(code, Some(1));
-    assert!(
-        text.contains("line 2") && text.contains("`received 'form'`") && text.contains("received 'from'"),
-        "{text}"
-    );
-    let (code, text) = explained("17-12", "received 'hi'\n");
-    assert!(
-        code == Some(1) && text.contains("ends after line 1") && text.contains("received 'from'"),
-        "{text}"
-    );
-}
-
-#[test]
-fn a_program_that_hangs_may_be_stopped_anywhere() {
-    let (code, text) = explained("17-11", "received 'hi'\nreceived 'from'\n");
-    assert!(code == Some(0) && text.starts_with("possible"), "{text}");
-}
-
-#[test]
-fn what_terminals_and_editors_add_does_not_matter() {
-    let prompt = format!("$ cargo run -p listing-17-12\n     Running `target/debug/listing-17-12`\n{WORDS}");
-    let colours = WORDS.replace("received", "\u{1b}[32mreceived\u{1b}[0m");
-    for seen in [
-        WORDS.replace('\n', "\r\n"),
-        WORDS.replace('\n', "  \n"),
-        prompt,
-        colours,
-        WORDS.trim_end().to_owned(),
-    ] {
-        let (code, text) = explained("17-12", &seen);
-        assert!(code == Some(0) && text.starts_with("possible"), "{seen:?}: {text}");
-    }
-}
-
-#[test]
-fn an_output_of_another_listing_is_recognised() {
-    let (code, text) = explained("17-12", "Got: hi\n");
-    assert_eq!(code, Some(1));
-    assert!(text.contains("it is what 16-08 or 16-try-recv prints"), "{text}");
-}
-
-#[test]
-fn what_is_no_text_is_refused() {
-    let output = xtask(&["explain", "17-12", "-"], b"received 'hi'\nre\xff\n");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("not UTF-8 text: see its line 2"), "{}", stderr(&output));
-    let output = xtask(&["explain", "17-12", "-"], b"$ cargo run -p listing-17-12\n");
-    assert_eq!(output.status.code(), Some(2));
-    let output = xtask(&["explain", "17-12", "no/such.txt"], b"");
-    assert!(stderr(&output).contains("cannot read no/such.txt"), "{}", stderr(&output));
-}
-
-#[test]
-fn an_empty_output_is_compared_like_any_other() {
-    assert_eq!(explained("17-12", "").0, Some(1));
-    assert_eq!(explained("16-07", "").0, Some(0));
 }

@@ -11,7 +11,9 @@ mod claims;
 mod compare;
 /// `cost`.
 mod cost;
-/// `explore` and `explain`.
+/// `explain`.
+mod explain;
+/// `explore`.
 mod explorer;
 /// The small workspace.
 mod fixture;

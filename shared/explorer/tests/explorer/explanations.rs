@@ -1,6 +1,6 @@
 //! Whether a program can print what somebody saw.
 
-use explorer::{Explanation, Extent, Limits, Observed, Options, Verdict, explain};
+use explorer::{Explanation, Extent, Instead, Limits, Observed, Options, Stream, Verdict, explain};
 use std::time::Duration;
 use virtual_std::sync::mpsc;
 use virtual_std::{println, thread};
@@ -76,7 +76,10 @@ fn a_late_wake_up_is_found_among_many_others() {
 fn an_impossible_output_names_the_first_line_that_cannot_follow() {
     let found = explained(tie, "1\n1\n", Extent::Whole);
     assert_eq!(found.verdict, Verdict::Impossible);
-    assert_eq!((found.follows, &*found.instead), (1, &["2".to_owned()][..]));
+    assert_eq!(
+        (found.follows, &*found.instead),
+        (1, &[Instead::Printed(Stream::Stdout, "2".to_owned())][..])
+    );
     assert_eq!(found.told().line, 2);
     assert_eq!(explained(tie, "1\n", Extent::Whole).verdict, Verdict::Impossible);
     assert_eq!(explained(tie, "1\n2\n3\n", Extent::Whole).verdict, Verdict::Impossible);
