@@ -75,6 +75,7 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
             let errors = world.errors_of(&one.program, &one.name, errors);
             Err(one.refused.iter().fold(errors, |text, refused| format!("{text}\n\n{refused}")))
         }
+        Some(Build::Stopped(excess)) => Err(excess.to_string()),
         None => Err(format!("cargo could not build {} for the explorer", one.name)),
     };
     Ok(explored.iter().map(explorable).collect())

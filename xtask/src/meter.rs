@@ -37,6 +37,7 @@ impl Meter<'_> {
                 let errors: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
                 Err(format!("rustc refuses {NAME}\n{}", errors.join("\n\n")).into())
             }
+            Some(Build::Stopped(excess)) => Err(format!("{NAME}: {excess}").into()),
             None => Err(format!("cargo could not build {NAME}; what it said stands above").into()),
         }
     }

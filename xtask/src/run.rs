@@ -43,6 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             show(&process, arguments.times, &site, &workspace)
         }
         Some(Build::Refused(errors)) => Ok(refused(listing, errors)),
+        Some(Build::Stopped(excess)) => Err(format!("{}: {excess}", listing.id).into()),
         None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
         None => Err(format!("cargo could not build {}; what it said stands above", listing.id).into()),
     }

@@ -30,7 +30,8 @@ impl Workspace {
         }
         let stop = Stop::new();
         stop_when_asked(&stop)?;
-        let target = metadata.target_directory.into();
-        Ok(Workspace { cargo: Cargo::new(program, metadata.workspace_root), catalogue, stop, target })
+        let target: PathBuf = metadata.target_directory.into();
+        let cargo = Cargo::new(program, metadata.workspace_root).with_target(&target);
+        Ok(Workspace { cargo, catalogue, stop, target })
     }
 }

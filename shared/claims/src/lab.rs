@@ -105,6 +105,9 @@ impl Lab {
                     errors.iter().map(|error| error.rendered.trim_end()).collect::<Vec<_>>().join("\n\n");
                 Err(Missing::NotBuilt { program: program.name(), words })
             }
+            Build::Stopped(excess) => {
+                Err(Missing::NotBuilt { program: program.name(), words: excess.to_string() })
+            }
         }
     }
 

@@ -120,6 +120,7 @@ impl Batch<'_> {
             Some(Build::Refused(errors)) => {
                 (Outcome::Refused(errors.clone()), judge_refusal(listing, errors))
             }
+            Some(Build::Stopped(excess)) => (Outcome::NotBuilt, Err(Broken::Excess(*excess))),
             None => (Outcome::NotBuilt, Err(Broken::NotBuilt)),
         };
         Report { listing, outcome, verdict }

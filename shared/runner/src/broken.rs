@@ -7,6 +7,7 @@ use catalogue::{Ends, Stream};
 use similar::{ChangeTag, TextDiff};
 
 use crate::compile_error::CompileError;
+use crate::compilers::Excess;
 use crate::interleaving::NotAnInterleaving;
 use crate::process::RunError;
 use crate::record::RecordError;
@@ -49,6 +50,8 @@ pub enum Broken {
     OtherFirstError { expected: String, got: String },
     #[error("cargo could not build it; what it said stands above")]
     NotBuilt,
+    #[error("{0}")]
+    Excess(Excess),
     #[error(transparent)]
     NotRun(#[from] RunError),
     #[error(transparent)]

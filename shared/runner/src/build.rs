@@ -1,8 +1,8 @@
 //! Building listings: one call of cargo for all of them.
 
 use std::collections::HashMap;
-use std::io::{BufReader, Read};
-use std::path::PathBuf;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -12,8 +12,18 @@ use catalogue::Listing;
 
 use crate::cargo::{Cargo, CargoError};
 use crate::compile_error::CompileError;
+use crate::compilers::{Compilers, Excess};
+use crate::leavings;
+use crate::mark::Kin;
 use crate::process_group::ProcessGroup;
 use crate::stop::Stop;
+
+/// How long a compiler that is asked to end has to put away its files.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How much is kept of what cargo says beside its messages.
+const MOST_WORDS: u64 = 1 << 20;
+/// How many of rustc's errors are kept for a binary.
+const MOST_ERRORS: usize = 100;
 
 /// What became of a listing in a build.
 #[derive(Clone, Debug)]
@@ -21,6 +31,8 @@ pub enum Build {
     Executable(PathBuf),
     /// rustc's errors, in its order.
     Refused(Vec<CompileError>),
+    /// rustc took too much for it, and was ended.
+    Stopped(Excess),
 }
 
 /// What became of each listing.
@@ -62,7 +74,8 @@ impl Cargo {
         }
         let mut command = self.command("build");
         command.args(listings.iter().flat_map(|listing| selection(listing)));
-        self.compile(command, listings.len(), words, stop)
+        let names: Vec<String> = listings.iter().map(|listing| listing.id.package()).collect();
+        self.compile(command, self.target.as_deref(), &names, words, stop)
     }
 
     /// Builds the binary of a package that is no listing, optimised.
@@ -72,14 +85,15 @@ impl Cargo {
     pub fn build_optimised(&self, package: &str, words: Words, stop: &Stop) -> Result<Builds, CargoError> {
         let mut command = self.command("build");
         command.args(["--release", "--package", package]);
-        self.compile(command, 1, words, stop)
+        self.compile(command, self.target.as_deref(), &[package.to_owned()], words, stop)
     }
 
-    /// Runs a call of `cargo build` from which `wanted` executables are expected.
+    /// Runs a call of `cargo build` that puts binaries of these names into a target folder.
     pub(crate) fn compile(
         &self,
         mut command: Command,
-        wanted: usize,
+        target: Option<&Path>,
+        wanted: &[String],
         words: Words,
         stop: &Stop,
     ) -> Result<Builds, CargoError> {
@@ -89,25 +103,37 @@ impl Cargo {
             Words::Shown => Stdio::inherit(),
             Words::Kept => Stdio::piped(),
         });
-        let mut group = ProcessGroup::spawn(&mut command).map_err(cannot)?;
+        target.into_iter().for_each(leavings::remove);
+        let mut group =
+            ProcessGroup::spawn_within(&mut command, Kin::Build, Some(self.bounds.memory)).map_err(cannot)?;
         let stderr = group.leader().stderr.take();
         let stdout = group.leader().stdout.take();
         let said = thread::spawn(move || stderr.map(read_text).unwrap_or_default());
         let builds = thread::spawn(move || stdout.map(read_builds).unwrap_or_default());
+        let mut compilers = Compilers::new(self.bounds);
         let status = loop {
             match group.try_wait().map_err(cannot)? {
                 Some(status) => break status,
-                None if stop.is_asked() => group.end(),
+                None if stop.is_asked() => {
+                    group.end_within(PATIENCE);
+                    target.into_iter().for_each(leavings::remove);
+                }
                 None => thread::sleep(Duration::from_millis(10)),
             }
+            compilers.look(&group);
         };
-        let builds = builds.join().unwrap_or_default();
-        let complete = builds.0.len() == wanted;
-        let explained = builds.0.values().any(|build| matches!(build, Build::Refused(_)));
-        if status.success() || complete || explained || stop.is_asked() {
+        let mut builds = builds.join().unwrap_or_default();
+        for binary in wanted {
+            if let Some(excess) = compilers.excess(binary) {
+                builds.0.insert(binary.clone(), Build::Stopped(excess));
+            }
+        }
+        let said = said.join().unwrap_or_default();
+        // If cargo came to some of them, its words are about the others.
+        if status.success() || !builds.0.is_empty() || stop.is_asked() {
             return Ok(builds);
         }
-        Err(self.failed("build", &said.join().unwrap_or_default()))
+        Err(self.failed("build", &said))
     }
 }
 
@@ -123,7 +149,8 @@ fn selection(listing: &Listing) -> Vec<String> {
 fn read_text(mut pipe: impl Read) -> String {
     let mut bytes = Vec::new();
     // What could be read before an error is still worth showing.
-    let _ = pipe.read_to_end(&mut bytes);
+    let _ = pipe.by_ref().take(MOST_WORDS).read_to_end(&mut bytes);
+    let _ = io::copy(&mut pipe, &mut io::sink());
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -139,8 +166,8 @@ fn read_builds(pipe: impl Read) -> Builds {
             Message::CompilerMessage(message) => {
                 if let Some(error) = CompileError::from_diagnostic(&message.message) {
                     match builds.0.entry(message.target.name).or_insert_with(|| Build::Refused(Vec::new())) {
-                        Build::Refused(errors) => errors.push(error),
-                        Build::Executable(_) => {}
+                        Build::Refused(errors) if errors.len() < MOST_ERRORS => errors.push(error),
+                        _ => {}
                     }
                 }
             }

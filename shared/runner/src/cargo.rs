@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use cargo_metadata::{Metadata, MetadataCommand};
 
+use crate::compilers::Bounds;
+
 /// What cargo tells a program that it runs about that program's own package. We may be such a program;
 /// some build scripts (ring's) run again whenever these change, and half of the listings with them.
 const ABOUT_US: [&str; 23] = [
@@ -40,6 +42,9 @@ const ABOUT_US: [&str; 23] = [
 pub struct Cargo {
     program: OsString,
     folder: PathBuf,
+    /// Where it puts what it builds, if that is known.
+    pub(crate) target: Option<PathBuf>,
+    pub(crate) bounds: Bounds,
 }
 
 /// Cargo could not be asked.
@@ -62,7 +67,17 @@ impl Cargo {
     /// `program` is what to start (cargo names itself in the variable `CARGO`), `folder` any folder of
     /// the workspace.
     pub fn new(program: impl Into<OsString>, folder: impl Into<PathBuf>) -> Self {
-        Cargo { program: program.into(), folder: folder.into() }
+        Cargo { program: program.into(), folder: folder.into(), target: None, bounds: Bounds::default() }
+    }
+
+    /// The same, where it is known into which folder it builds: what is left there of builds that came to no end is removed.
+    pub fn with_target(self, target: impl Into<PathBuf>) -> Self {
+        Cargo { target: Some(target.into()), ..self }
+    }
+
+    /// The same, with other bounds than usual for each compiler.
+    pub fn with_bounds(self, bounds: Bounds) -> Self {
+        Cargo { bounds, ..self }
     }
 
     /// What cargo says of the members of the workspace.

@@ -101,6 +101,17 @@ impl Marked {
         Duration::ZERO
     }
 
+    #[cfg(unix)]
+    pub fn kill(self) {
+        use nix::sys::signal::{Signal, kill};
+        use nix::unistd::Pid;
+        // It can only fail when it has just ended.
+        let _ = kill(Pid::from_raw(self.pid.cast_signed()), Signal::SIGKILL);
+    }
+
+    #[cfg(not(unix))]
+    pub fn kill(self) {}
+
     fn read(self, file: &str) -> Option<String> {
         let bytes = fs::read(format!("/proc/{}/{file}", self.pid)).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())

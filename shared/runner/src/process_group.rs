@@ -3,7 +3,7 @@
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::census::{self, Marked};
 use crate::mark::{Kin, Mark};
@@ -70,6 +70,20 @@ impl ProcessGroup {
         }
     }
 
+    /// Asks every process of the group to end, so that it can put away what it has begun, and kills it after so long.
+    pub(crate) fn end_within(&mut self, patience: Duration) {
+        platform::ask(&mut self.leader);
+        let since = Instant::now();
+        let mut is_left = || {
+            let leads = matches!(platform::has_ended(&mut self.leader), Ok(false));
+            leads || census::all(self.mark).into_iter().any(|member| member.group() == Some(self.leader.id()))
+        };
+        while is_left() && since.elapsed() < patience {
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.end();
+    }
+
     /// Kills every process of the group, and who has left it, and reaps the leader.
     pub fn end(&mut self) {
         if self.ended.is_none() {
@@ -121,6 +135,10 @@ mod platform {
         Ok(leader.try_wait()?.is_some())
     }
 
+    pub fn ask(leader: &mut Child) {
+        let _ = killpg(pid(leader), Signal::SIGTERM);
+    }
+
     pub fn kill(leader: &mut Child) {
         // It can only fail when nobody is left to be killed.
         let _ = killpg(pid(leader), Signal::SIGKILL);
@@ -144,6 +162,8 @@ mod platform {
     pub fn has_ended(leader: &mut Child) -> io::Result<bool> {
         Ok(leader.try_wait()?.is_some())
     }
+
+    pub fn ask(_: &mut Child) {}
 
     pub fn kill(leader: &mut Child) {
         let _ = leader.kill();

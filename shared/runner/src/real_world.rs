@@ -78,6 +78,7 @@ impl RealWorld {
         command.arg("--manifest-path").arg(self.package.manifest());
         command.arg("--target-dir").arg(&self.target);
         command.args(programs.iter().flat_map(|program| ["--bin", &program.name]));
-        Ok(cargo.compile(command, programs.len(), words, stop)?)
+        let names: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
+        Ok(cargo.compile(command, Some(&self.target), &names, words, stop)?)
     }
 }

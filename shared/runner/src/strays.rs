@@ -24,20 +24,9 @@ pub fn end(mark: Mark, group: u32) -> Vec<String> {
         }
         for stray in strays {
             names.entry(stray.pid).or_insert_with(|| stray.name());
-            kill(stray.pid);
+            stray.kill();
         }
         thread::sleep(PAUSE);
     }
     names.into_values().collect()
 }
-
-#[cfg(unix)]
-fn kill(pid: u32) {
-    use nix::sys::signal::{Signal, kill};
-    use nix::unistd::Pid;
-    // It can only fail when it has just ended.
-    let _ = kill(Pid::from_raw(pid.cast_signed()), Signal::SIGKILL);
-}
-
-#[cfg(not(unix))]
-fn kill(_: u32) {}

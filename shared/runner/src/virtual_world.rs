@@ -80,7 +80,8 @@ impl VirtualWorld {
         // A panic message names the file as the real program does: from the root of the workspace.
         let here = format!("--remap-path-prefix={}/=", self.root.display());
         command.arg("--config").arg(format!("build.rustflags=[{here:?}]"));
-        Ok(cargo.compile(command, programs.len(), words, stop)?)
+        let names: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
+        Ok(cargo.compile(command, Some(&self.target()), &names, words, stop)?)
     }
 
     /// rustc's errors in a program, with the user's own name for its file.

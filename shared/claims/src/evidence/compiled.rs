@@ -35,6 +35,9 @@ impl Evidence for Compiles {
         match lab.build(&self.0)? {
             Build::Executable(_) => Ok(Compiled::Accepted),
             Build::Refused(errors) => Ok(Compiled::Refused(errors)),
+            Build::Stopped(excess) => {
+                Err(Missing::NotBuilt { program: self.0.name(), words: excess.to_string() })
+            }
         }
     }
 }

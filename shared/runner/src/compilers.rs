@@ -1,0 +1,97 @@
+//! What the compilers of a build take.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use crate::census::Marked;
+use crate::memory::{self, Memory};
+use crate::process_group::ProcessGroup;
+
+/// How often compilers are looked at.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// What one compiler may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    pub memory: Memory,
+    /// Of processors, so that a busy machine makes no difference.
+    pub time: Duration,
+}
+
+/// More than any listing, and anything that one needs, takes by far.
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds { memory: memory::COMPILER, time: Duration::from_secs(300) }
+    }
+}
+
+/// What a compiler took too much of, so that it was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excess {
+    Memory(Memory),
+    Time(Duration),
+}
+
+/// Ends the compilers that take more than they may, where the system tells what they take.
+pub struct Compilers {
+    bounds: Bounds,
+    looked_at: Instant,
+    /// By the names of their crates.
+    ended: HashMap<String, Excess>,
+}
+
+impl Compilers {
+    pub fn new(bounds: Bounds) -> Compilers {
+        Compilers { bounds, looked_at: Instant::now(), ended: HashMap::new() }
+    }
+
+    pub fn look(&mut self, group: &ProcessGroup) {
+        if self.looked_at.elapsed() < LOOK {
+            return;
+        }
+        self.looked_at = Instant::now();
+        for compiler in group.members(LOOK) {
+            let Some(excess) = self.bounds.excess(compiler) else { continue };
+            if let Some(name) = crate_name(compiler) {
+                self.ended.insert(name, excess);
+            }
+            compiler.kill();
+        }
+    }
+
+    /// What the compiler of a binary took too much of, if it was ended for that.
+    pub fn excess(&self, binary: &str) -> Option<Excess> {
+        self.ended.get(&binary.replace('-', "_")).copied()
+    }
+}
+
+impl Bounds {
+    fn excess(self, compiler: Marked) -> Option<Excess> {
+        if compiler.memory() > self.memory {
+            Some(Excess::Memory(self.memory))
+        } else if compiler.computed() > self.time {
+            Some(Excess::Time(self.time))
+        } else {
+            None
+        }
+    }
+}
+
+/// What is compiled, if this is rustc.
+fn crate_name(compiler: Marked) -> Option<String> {
+    let words = compiler.words();
+    let at = words.iter().position(|word| word == "--crate-name")?;
+    words.get(at + 1).cloned()
+}
+
+/// A sentence of what rustc did.
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Excess::Memory(memory) => write!(f, "rustc took more than {memory} of memory for it")?,
+            Excess::Time(time) => write!(f, "rustc has computed for {} s at it", time.as_secs())?,
+        }
+        f.write_str(", and was stopped; a macro, a type or a constant in it may go on without end")
+    }
+}
