@@ -1,13 +1,12 @@
 //! `cargo xtask compare`: two listings side by side.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use answers::{Drawn, Limits};
 use catalogue::{Catalogue, Listing};
 use comparison::{Comparison, Found, Run, Side};
-use runner::{Explorable, side_by_side};
+use runner::{Explorable, read_text, side_by_side};
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
@@ -78,8 +77,7 @@ fn compare(workspace: &Workspace, listings: [&Listing; 2]) -> Result<Comparison,
     let mut runs = runs.into_iter();
     let mut side = |listing: &Listing| -> Result<Side, Failure> {
         let file = listing.main();
-        let source =
-            fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let source = read_text(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         let found = if listing.promise.ends.is_refused() {
             Found::Nothing(explored::refused(listing))
         } else {

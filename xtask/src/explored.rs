@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use answers::{Asks, Limits};
 use catalogue::Listing;
-use runner::{Build, Explorable, Program, VirtualWorld, Words};
+use runner::{Build, Explorable, Program, VirtualWorld, Words, read_file};
 
 use crate::Failure;
 use crate::output::note;
@@ -36,6 +36,7 @@ impl Explored {
         if !source.is_file() {
             return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
         }
+        read_file(&source).map_err(|error| format!("cannot read {name}: {error}"))?;
         let program = Program { name: binary_name(&source), source };
         Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), refused: None, program })
     }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text_file::read_file;
+
 /// A package of its own, with the versions of the workspace.
 #[derive(Clone, Debug)]
 pub struct Generated {
@@ -56,7 +58,7 @@ impl Generated {
 /// The text of a file; what isn't UTF-8 is shown as such.
 pub fn read(path: &Path) -> Result<String, NotWritten> {
     let failed = |source| NotWritten::Read { path: path.to_owned(), source };
-    Ok(String::from_utf8_lossy(&fs::read(path).map_err(failed)?).into_owned())
+    Ok(String::from_utf8_lossy(&read_file(path).map_err(failed)?).into_owned())
 }
 
 /// Writes a file if that changes it, so that cargo builds anew only what has changed.

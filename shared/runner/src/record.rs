@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use catalogue::LateLine;
 
+use crate::text_file::read_text;
+
 /// The lines that a listing whose output is fixed has to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record(pub Vec<String>);
@@ -24,7 +26,7 @@ pub enum RecordError {
 
 impl Record {
     pub fn read(path: &Path) -> Result<Record, RecordError> {
-        let text = std::fs::read_to_string(path).map_err(|source| match source.kind() {
+        let text = read_text(path).map_err(|source| match source.kind() {
             io::ErrorKind::NotFound => RecordError::Missing(path.to_owned()),
             _ => RecordError::Unreadable { path: path.to_owned(), source },
         })?;

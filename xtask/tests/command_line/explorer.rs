@@ -183,6 +183,27 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn what_is_no_file_of_a_size_to_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large.rs");
+    fs::File::create(&large).unwrap().set_len(200 << 20).unwrap();
+    let said = |path: &str| {
+        let output = xtask(&["explore", path], b"");
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{path}");
+        stderr(&output)
+    };
+    let large = large.to_str().unwrap();
+    assert_eq!(said(large), format!("error: cannot read {large}: it is larger than 4 MiB\n"));
+    #[cfg(unix)]
+    {
+        let pipe = folder.path().join("pipe.rs");
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        assert!(said(pipe.to_str().unwrap()).contains("is not a file"));
+        assert!(said("/dev/zero").contains("/dev/zero is not a file"));
+    }
+}
+
+#[test]
 fn a_refused_listing_shows_rustcs_error() {
     let output = xtask(&["explore", "16-03"], b"");
     assert_eq!(output.status.code(), Some(2));
