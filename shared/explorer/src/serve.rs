@@ -77,5 +77,5 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
 
 fn settings(clock: ClockMode, args: Vec<String>, source: Source) -> Settings {
     let args = ["program".to_owned()].into_iter().chain(args).collect();
-    Settings { clock, file: Some(source.path), args, ..Settings::default() }
+    Settings { clock, file: Some(source.path), args, sharing: source.sharing(), ..Settings::default() }
 }
