@@ -13,6 +13,8 @@ pub enum Bound {
     States(usize),
     /// Some runs were stopped before they came to an end.
     Length,
+    /// Two states that were taken for one are not.
+    Confusion,
 }
 
 /// In words that can follow "not exhaustive: ".
@@ -24,6 +26,9 @@ impl fmt::Display for Bound {
             Bound::Steps(most) => write!(f, "stopped after {most} steps"),
             Bound::States(most) => write!(f, "stopped after {most} states"),
             Bound::Length => write!(f, "some runs did not come to an end"),
+            Bound::Confusion => {
+                write!(f, "the explorer took two states for one that are not, which is a mistake of its own")
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The outputs of a program.
 
 use crate::basis::Basis;
+use crate::bound::Bound;
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Anything;
 use crate::language::Language;
+use crate::merges::difference;
 use crate::options::Options;
 use crate::order::Order;
 use crate::search::{Program, search};
@@ -12,7 +14,9 @@ use engine::Knowledge;
 
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
-    let found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    let mut found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    let difference = difference(program, options, &found.graph, &found.knowledge, options.sample);
+    found.bounds.extend(difference.map(|_| Bound::Confusion));
     let basis = found.basis();
     Ok(Exploration {
         program,

@@ -1,6 +1,7 @@
 //! How thoroughly a program is explored.
 
 use crate::bound::Bound;
+use crate::merges::Sample;
 use answers::Reduction;
 use engine::Settings;
 
@@ -13,6 +14,8 @@ pub struct Options {
     pub reduction: Reduction,
     /// Where to stop.
     pub limits: Limits,
+    /// What is tried again afterwards.
+    pub sample: Sample,
 }
 
 /// Where a search stops; it is not exhaustive then.

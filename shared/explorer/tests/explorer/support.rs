@@ -1,7 +1,7 @@
 //! How the tests look at a program.
 
 use engine::{ClockMode, Settings};
-use explorer::{Limits, Options, Outcome, Program, Reduction, explore};
+use explorer::{Limits, Options, Outcome, Program, Reduction, Sample, explore};
 use std::collections::BTreeSet;
 
 /// What a reader can see: the lines and the end.
@@ -9,7 +9,8 @@ pub type Seen = (Vec<String>, &'static str);
 
 pub fn options(clock: ClockMode, reduction: Reduction) -> Options {
     let settings = Settings { clock, ..Settings::default() };
-    Options { settings, reduction, limits: Limits { schedules: 300_000, ..Limits::default() } }
+    let limits = Limits { schedules: 300_000, ..Limits::default() };
+    Options { settings, reduction, limits, sample: Sample { merges: 300, steps: 300_000 } }
 }
 
 pub fn outcome(program: Program, clock: ClockMode) -> Outcome {
