@@ -1,12 +1,21 @@
 //! Ctrl-C and the signals that ask for the same.
 
+use std::sync::OnceLock;
+
 use runner::Stop;
 
 use crate::{Failure, INTERRUPTED};
 
+static STOP: OnceLock<Stop> = OnceLock::new();
+
+/// Whether the user has asked to stop: what failed then need not be told.
+pub fn is_asked() -> bool {
+    STOP.get().is_some_and(Stop::is_asked)
+}
+
 /// From here on Ctrl-C asks to stop, as do SIGTERM and SIGHUP; the second time it does not ask.
 pub fn stop_when_asked(stop: &Stop) -> Result<(), Failure> {
-    let stop = stop.clone();
+    let stop = STOP.get_or_init(|| stop.clone());
     let handler = move || {
         if stop.is_asked() {
             std::process::exit(INTERRUPTED.into());

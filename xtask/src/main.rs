@@ -28,7 +28,6 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use runner::NoAnswer;
 
 use crate::output::is_closed_pipe;
 
@@ -74,7 +73,7 @@ fn main() -> ExitCode {
         if is_closed_pipe(&*failure) {
             return ExitCode::SUCCESS;
         }
-        if matches!(failure.downcast_ref(), Some(NoAnswer::Stopped)) {
+        if interrupt::is_asked() {
             return ExitCode::from(INTERRUPTED);
         }
         output::complain(&*failure);
