@@ -13,8 +13,13 @@ pub struct Unwritten(io::Error);
 
 /// Writes text and a line end to stdout; colours only where they belong.
 pub fn say(text: &str) -> Result<(), Unwritten> {
+    write(&format!("{text}\n"))
+}
+
+/// The same, without a line end.
+pub fn write(text: &str) -> Result<(), Unwritten> {
     let mut stdout = anstream::stdout().lock();
-    writeln!(stdout, "{text}").and_then(|()| stdout.flush()).map_err(Unwritten)
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Unwritten)
 }
 
 /// Writes one JSON document to stdout.

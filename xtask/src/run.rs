@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use catalogue::{Listing, Stream};
 use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
 
-use crate::output::{Unwritten, complain_of, note, say};
+use crate::output::{Unwritten, complain_of, note, write};
 use crate::style::{DIM, paint};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED};
@@ -73,10 +73,11 @@ fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> R
 fn pass_on(line: &Line, text: &str, times: bool) -> Result<(), Unwritten> {
     let time =
         if times { paint(DIM, format_args!("{:7.3} s  ", line.at.as_secs_f64())) } else { String::new() };
+    let end = if line.whole { "\n" } else { "" };
     match line.stream {
-        Stream::Stdout => say(&format!("{time}{text}"))?,
+        Stream::Stdout => write(&format!("{time}{text}{end}"))?,
         // Nobody can be told that stderr can't be written.
-        Stream::Stderr => drop(writeln!(anstream::stderr().lock(), "{time}{text}")),
+        Stream::Stderr => drop(write!(anstream::stderr().lock(), "{time}{text}{end}")),
     }
     Ok(())
 }

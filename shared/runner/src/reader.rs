@@ -14,6 +14,9 @@ use crate::transcript::Line;
 /// For threads that only copy bytes.
 const SMALL_STACK: usize = 128 << 10;
 
+/// A line that is longer is passed on piece by piece where it is not kept: it may never end.
+const LONG: usize = 64 << 10;
+
 /// What becomes of lines once they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -71,6 +74,12 @@ impl<'a> Reader<'a> {
                 self.rest[stream as usize].push(byte);
             }
         }
+        if self.keep == Keep::Nothing && self.rest[stream as usize].len() > LONG {
+            let rest = &mut self.rest[stream as usize];
+            let begun = rest.split_off(rest.len() - begun(rest));
+            self.end_line(at, stream, false);
+            self.rest[stream as usize] = begun;
+        }
         Ok(())
     }
 
@@ -107,6 +116,16 @@ impl<'a> Reader<'a> {
             self.lines.push(line);
         }
     }
+}
+
+/// How many bytes at the end are a character that has only begun.
+fn begun(bytes: &[u8]) -> usize {
+    let is_begun = |tail: &[u8]| {
+        let error = std::str::from_utf8(tail).err();
+        error.is_some_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    };
+    let lengths = 1..=bytes.len().min(3);
+    lengths.rev().find(|length| is_begun(&bytes[bytes.len() - length..])).unwrap_or(0)
 }
 
 fn forward(

@@ -58,6 +58,13 @@ fn run_puts_the_time_before_each_line_if_asked() {
 }
 
 #[test]
+fn run_shows_a_line_as_it_is_however_long_and_though_it_does_not_end() {
+    let main = "fn main() { print!(\"{}\", \"€\".repeat(150_001)) }";
+    let fixture = Fixture::new().listing("16-01", "ends = \"returns\"", main);
+    assert!(fixture.output(&["run", "16-01"]).stdout == "€".repeat(150_001).into_bytes());
+}
+
+#[test]
 fn run_passes_arguments_and_the_exit_code() {
     let main = "fn main() { std::process::exit(std::env::args().nth(1).unwrap().parse().unwrap()) }";
     let fixture = Fixture::new().listing("16-01", "ends = \"returns\"\nargs = [\"3\"]", main);
