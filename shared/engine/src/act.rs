@@ -132,8 +132,26 @@ pub fn exit(code: i32) -> ! {
     leave(End::Exited(code), Location::caller())
 }
 
+/// Has the process aborted; the sentence says by what.
+#[track_caller]
+pub fn abort(sentence: &str) -> ! {
+    leave(End::Aborted(sentence.to_owned()), Location::caller())
+}
+
 pub(crate) fn leave(end: End, site: Site) -> ! {
     announce(Pending::new(site));
+    if !matches!(end, End::Aborted(_)) {
+        finish(site);
+    }
+    world::with(|world| {
+        world.step.footprint.touch(footprint::output(), Access::Write);
+        world.record("exited", site, |_| Happened::default());
+    });
+    stop(end)
+}
+
+/// Does what the task does before it ends the process, if nobody else has begun to.
+fn finish(site: Site) {
     match world::with(|world| (world.leaving, world.running)) {
         Some((Some(leaving), me)) if Some(leaving) == me => {
             refuse(
@@ -143,20 +161,14 @@ pub(crate) fn leave(end: End, site: Site) -> ! {
         Some((Some(_), _)) => announce(Pending::never("the process to end", site)),
         _ => {}
     }
-    if let Some(first) = world::with(|world| world.me()?.at_exit.take()).flatten() {
-        world::with(|world| {
-            world.step.footprint.touch(footprint::output(), Access::Write);
-            world.leaving = world.running;
-        });
-        learn("begins to exit", None, site, 0);
-        first();
-        announce(Pending::new(site));
-    }
+    let Some(first) = world::with(|world| world.me()?.at_exit.take()).flatten() else { return };
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
-        world.record("exited", site, |_| Happened::default());
+        world.leaving = world.running;
     });
-    stop(end)
+    learn("begins to exit", None, site, 0);
+    first();
+    announce(Pending::new(site));
 }
 
 /// Ends the exploration: the program does something that is not modelled, which the sentence names.

@@ -95,7 +95,7 @@ fn say(site: Site, text: String) -> bool {
 /// Adds the note.
 fn note(site: Site) {
     announce(Pending::new(site));
-    print(Stream::Stderr, NOTE.to_owned());
+    print(Stream::Stderr, NOTE);
     world::with(|world| world.first_panic = FirstPanic::Noted);
     act::settle("said", None, site, 0);
 }

@@ -25,6 +25,7 @@ mod serve;
 mod sleep;
 mod source;
 mod terminal;
+mod text;
 mod timeline;
 mod told_event;
 mod trail;

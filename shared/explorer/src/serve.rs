@@ -9,6 +9,7 @@ use crate::observed::Observed;
 use crate::options::{Limits, Options};
 use crate::search::Program;
 use crate::source::Source;
+use crate::text;
 use crate::timeline::timeline;
 use crate::watchdog;
 use answers::{Answer, Drawn, Question, Request};
@@ -37,6 +38,9 @@ pub fn serve(program: Program, source: Source) -> ! {
 }
 
 fn answer(program: Program, source: Source, request: Request) -> Result<Answer, Error> {
+    if let Some(sentence) = text::refusal(source.text) {
+        return Ok(Answer::Refused(sentence));
+    }
     let Request { question, args, limits, crashes: _ } = request;
     let usual = Limits {
         schedules: limits.max_schedules.unwrap_or(SCHEDULES),

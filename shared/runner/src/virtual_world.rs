@@ -133,6 +133,8 @@ edition = "2024"
 [workspace]
 
 [dependencies]
+alloc = {{ package = "virtual-alloc", path = {virtual_alloc:?} }}
+core = {{ package = "virtual-core", path = {virtual_core:?} }}
 explorer = {{ path = {explorer:?} }}
 futures = "0.3"
 std = {{ package = "virtual-std", path = {virtual_std:?} }}
@@ -159,6 +161,8 @@ virtual-tokio.opt-level = 2
 virtual-trpl.opt-level = 2
 "#,
             explorer = shared("explorer"),
+            virtual_alloc = shared("virtual-alloc"),
+            virtual_core = shared("virtual-core"),
             virtual_std = shared("virtual-std"),
             virtual_tokio = shared("virtual-tokio"),
             virtual_trpl = shared("virtual-trpl"),

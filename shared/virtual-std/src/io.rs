@@ -7,6 +7,12 @@ pub use ::std::io::*;
 pub use output::{_eprint, _print};
 pub use output::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 
+/// As `std::io::pipe`, which is not modelled.
+#[expect(clippy::missing_errors_doc, reason = "it does not come back")]
+pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
+    engine::refuse("`std::io::pipe` is not modelled by the explorer")
+}
+
 /// As `std::io::Stdin`, which is not modelled.
 #[derive(Debug)]
 pub struct Stdin(());

@@ -9,6 +9,7 @@ pub use ::std::*;
 
 #[macro_use]
 mod macros;
+pub mod any;
 mod data;
 pub mod env;
 pub mod io;
@@ -20,6 +21,8 @@ pub mod thread;
 pub mod time;
 
 // What is not modelled must not fall through to the real one. rustc shows these lines with its error.
+#[expect(hidden_glob_reexports, reason = "that is the point")]
+mod backtrace {} // Backtraces are not modelled by the explorer.
 #[expect(hidden_glob_reexports, reason = "that is the point")]
 mod fs {} // Files are not modelled by the explorer.
 #[expect(hidden_glob_reexports, reason = "that is the point")]

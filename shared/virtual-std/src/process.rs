@@ -69,20 +69,22 @@ pub fn exit(code: i32) -> ! {
     engine::exit(code)
 }
 
-/// As `std::process::abort`, which is not modelled.
+/// As `std::process::abort`.
+#[track_caller]
 pub fn abort() -> ! {
-    engine::refuse("`std::process::abort` is not modelled by the explorer")
+    engine::abort("`std::process::abort` was called")
 }
 
-/// The process dies as when `std` finds a panic where there must be none, which is not modelled.
+/// The process dies, as it does where `std` finds a panic and there must be none.
 pub(crate) fn die(why: &str) -> ! {
-    engine::refuse(&format!("the process aborts, as a {why}: that is not modelled by the explorer"))
+    crate::eprintln!("fatal runtime error: {why}, aborting");
+    engine::abort(&format!("a {why}"))
 }
 
-/// As `std::process::id`.
+/// As `std::process::id`, which is not modelled.
 #[must_use]
 pub fn id() -> u32 {
-    1
+    engine::refuse("`std::process::id` is not modelled by the explorer: it is another number in each run")
 }
 
 /// What `main` gives, as the explorer wants it.

@@ -148,3 +148,23 @@ fn setting_one_does_not_make_it_and_making_it_may_use_it() {
     }
     assert_eq!(only(sets), ["3 [3] LocalKey { .. }", "made", "again again 9", "9"]);
 }
+
+#[test]
+fn a_panic_in_a_thread_locals_destructor_aborts_the_process() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("in a destructor")
+        }
+    }
+    thread_local!(static PANICS: Panics = const { Panics });
+    fn panics() -> i32 {
+        let _ = thread::spawn(|| PANICS.with(|_| ())).join();
+        println!("never");
+        0
+    }
+    let found = agreed(panics, ClockMode::Exact);
+    assert!(found.iter().all(|(lines, _)| {
+        lines.last().unwrap() == "fatal runtime error: thread local panicked on drop, aborting"
+    }));
+}

@@ -10,5 +10,6 @@ mod outputs;
 mod pasts;
 mod printing;
 mod support;
+mod texts;
 mod threads;
 mod time;

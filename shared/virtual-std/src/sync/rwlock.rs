@@ -86,6 +86,8 @@ impl<T: ?Sized> RwLock<T> {
             if free.is_some() {
                 engine::turn_out("locked to read", None);
                 lock.begin_to_read(site);
+            } else {
+                lock.rests_on_linux();
             }
             (free, engine::digest(free.map(|_| lock.content())))
         });

@@ -6,6 +6,7 @@ use crate::thread::handle::{Ended, JoinHandle, Joiner};
 use crate::thread::scope::{Member, Scope, ScopeData, ScopedJoinHandle};
 use crate::thread::{Result, Thread};
 use ::std::any::Any;
+use ::std::ffi::CString;
 use ::std::io;
 use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
@@ -18,13 +19,16 @@ use engine::{Kind, Operation, Shared};
 #[must_use = "must eventually spawn the thread"]
 pub struct Builder {
     name: Option<String>,
+    stack_size: Option<usize>,
+    #[expect(dead_code, reason = "std's shows one too")]
+    no_hooks: bool,
 }
 
 impl Builder {
     /// As `std::thread::Builder::new`.
     #[expect(clippy::new_without_default, reason = "std's has no default either")]
     pub fn new() -> Builder {
-        Builder { name: None }
+        Builder { name: None, stack_size: None, no_hooks: false }
     }
 
     /// As `std::thread::Builder::name`.
@@ -34,7 +38,8 @@ impl Builder {
     }
 
     /// As `std::thread::Builder::stack_size`; all stacks have the same size here.
-    pub fn stack_size(self, _size: usize) -> Builder {
+    pub fn stack_size(mut self, size: usize) -> Builder {
+        self.stack_size = Some(size);
         self
     }
 
@@ -48,7 +53,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        Ok(JoinHandle::new(start(self, None, Box::new(f))))
+        Ok(JoinHandle::new(start(self.checked(), None, Box::new(f))))
     }
 
     /// As `std::thread::Builder::spawn_scoped`.
@@ -65,7 +70,18 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        Ok(ScopedJoinHandle(start(self, Some(Member::new::<F>(&scope.data)), Box::new(f))))
+        let builder = self.checked();
+        Ok(ScopedJoinHandle(start(builder, Some(Member::new::<F>(&scope.data)), Box::new(f))))
+    }
+
+    /// With a name that can be one of a thread.
+    ///
+    /// # Panics
+    /// When there is a NUL in it.
+    fn checked(self) -> Builder {
+        let name = self.name.clone().map(CString::new).transpose();
+        name.expect("thread name may not contain interior null bytes");
+        self
     }
 }
 

@@ -49,6 +49,15 @@ impl Holders {
         self.readers_wait || self.writers_wait
     }
 
+    /// Says so where nothing but a waiting writer keeps readers out: that is up to the system.
+    pub fn rests_on_linux(&self) {
+        if self.writer.is_none() {
+            engine::rests_on(
+                "a thread that waits to write keeps new readers out of an `RwLock`, as it does on Linux",
+            );
+        }
+    }
+
     pub fn begin_to_read(&mut self, site: Site) {
         if let Some(me) = engine::current() {
             self.readers.entry(me).or_insert((0, site)).0 += 1;
@@ -60,6 +69,7 @@ impl Holders {
     }
 
     pub fn wait_to_read(&mut self) {
+        self.rests_on_linux();
         self.readers_wait = true;
         self.sleeping_readers.extend(engine::current());
     }

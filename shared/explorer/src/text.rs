@@ -1,0 +1,116 @@
+//! What can be seen in a program's text that is not followed, and that no library could refuse.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Words in a row, and why they are not followed, after the line and what is there.
+const UNKNOWN: [(&[&str], &str); 7] = [
+    (
+        &["static", "mut"],
+        "a `static mut`: two threads that use it are a data race, after which anything can happen; a `static` atomic or \
+         `Mutex` does the same without one",
+    ),
+    (&["global_allocator"], "a `#[global_allocator]`: the explorer's own memory would be the program's"),
+    (&["extern", "\"C\"", "{"], "an `extern` block: what other languages do can't be seen"),
+    (&["extern", "{"], "an `extern` block: what other languages do can't be seen"),
+    (&["asm", "!"], "an `asm!` block: what it does can't be seen"),
+    (&["module_path", "!"], "a `module_path!`: it would name a module of the explorer's"),
+    (&["RandomState"], "a `RandomState`: its hashes are others in each run"),
+];
+
+/// Methods of `Path` that look at files.
+const FILES: [&str; 10] = [
+    "canonicalize",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_symlink",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
+];
+
+/// Why a program can't be explored, if its text says so.
+pub(crate) fn refusal(text: &str) -> Option<String> {
+    let mut words = Vec::new();
+    flatten(text.parse().ok()?, &mut words);
+    let unknown = |(place, why): (usize, &str)| {
+        format!("line {} has {why}; the explorer does not follow that", words[place].line)
+    };
+    if let Some(found) = UNKNOWN.iter().find_map(|(row, why)| Some((find(&words, row)?, *why))) {
+        return Some(unknown(found));
+    }
+    if words.iter().any(|word| ["Path", "PathBuf"].contains(&&*word.text)) {
+        let of_a_file = |name: &&'static str| Some((find(&words, &[".", name, "("])?, *name));
+        if let Some((place, name)) = FILES.iter().find_map(of_a_file) {
+            let line = words[place].line;
+            return Some(format!("line {line} calls `Path::{name}`; files are not modelled by the explorer"));
+        }
+    }
+    let address = words.iter().find(|word| word.text.starts_with('"') && word.text.contains(":p}"))?;
+    Some(format!("line {} prints an address (`{{:p}}`), which is another one in each run", address.line))
+}
+
+struct Word {
+    text: String,
+    line: usize,
+}
+
+fn find(words: &[Word], row: &[&str]) -> Option<usize> {
+    let is_there = |place: usize| {
+        let matches = words[place..].iter().zip(row).all(|(word, wanted)| word.text == *wanted);
+        // `&'static mut` is a reference.
+        matches && (place == 0 || words[place - 1].text != "'")
+    };
+    (0..=words.len().checked_sub(row.len())?).find(|place| is_there(*place))
+}
+
+/// Groups begin with their bracket.
+fn flatten(tokens: TokenStream, words: &mut Vec<Word>) {
+    for token in tokens {
+        let line = token.span().start().line;
+        let mut word = |text: &str| words.push(Word { text: text.to_owned(), line });
+        match token {
+            TokenTree::Group(group) => {
+                match group.delimiter() {
+                    Delimiter::Parenthesis => word("("),
+                    Delimiter::Brace => word("{"),
+                    Delimiter::Bracket => word("["),
+                    Delimiter::None => {}
+                }
+                flatten(group.stream(), words);
+            }
+            TokenTree::Ident(ident) => word(&ident.to_string()),
+            TokenTree::Punct(punct) => word(&punct.as_char().to_string()),
+            TokenTree::Literal(literal) => word(&literal.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refusal;
+
+    #[test]
+    fn what_is_not_followed_is_named_by_its_line_also_in_a_macro() {
+        let named = |text| refusal(text).unwrap();
+        assert!(named("fn main() {}\nstatic mut N: i32 = 0;").starts_with("line 2 has a `static mut`"));
+        assert!(named("macro_rules! m {\n () => {\n static mut N: i32 = 0; } }").starts_with("line 3 "));
+        assert!(
+            named("unsafe extern \"C\" { fn getpid() -> i32; }").starts_with("line 1 has an `extern` block")
+        );
+        assert!(
+            named("use std::path::Path;\nfn f() -> bool { Path::new(\"/\").exists() }")
+                .contains("`Path::exists`")
+        );
+        assert!(named("fn f(x: &i32) { println!(\"{x:p}\") }").contains("an address"));
+    }
+
+    #[test]
+    fn what_only_reads_like_it_is_none() {
+        let text = "// static mut\nfn f(x: &'static mut i32) -> &'static str { \"static mut\" }\nstatic N: i32 = 0;\n\
+            extern \"C\" fn g() {}\nextern crate core;\nfn h(w: &World) -> bool { w.exists() }";
+        assert_eq!(refusal(text), None);
+    }
+}
