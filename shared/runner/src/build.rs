@@ -59,6 +59,10 @@ impl Builds {
     pub fn named(&self, binary: &str) -> Option<&Build> {
         self.0.get(binary)
     }
+
+    pub(crate) fn insert(&mut self, binary: String, build: Build) {
+        self.0.insert(binary, build);
+    }
 }
 
 impl Cargo {

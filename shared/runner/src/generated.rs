@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::manifest::Manifest;
 use crate::text_file::read_file;
 
 /// A package of its own, with the versions of the workspace.
@@ -21,6 +22,8 @@ pub enum NotWritten {
     Write { path: PathBuf, source: io::Error },
     #[error("cannot read {}: {source}", path.display())]
     Read { path: PathBuf, source: io::Error },
+    #[error("cannot write {}: {source}", path.display())]
+    Manifest { path: PathBuf, source: toml::ser::Error },
 }
 
 impl Generated {
@@ -38,8 +41,12 @@ impl Generated {
     }
 
     /// Writes the manifest, and the lock file beside it.
-    pub fn write_manifest(&self, text: &str) -> Result<(), NotWritten> {
-        write(&self.manifest(), text)?;
+    pub fn write_manifest(&self, manifest: &Manifest) -> Result<(), NotWritten> {
+        let path = self.manifest();
+        match manifest.to_toml() {
+            Ok(text) => write(&path, &text)?,
+            Err(source) => return Err(NotWritten::Manifest { path, source }),
+        }
         // The versions are those of the workspace, and nothing has to be looked up.
         let locked = self.root.join("Cargo.lock");
         let ours = self.folder.join("Cargo.lock");

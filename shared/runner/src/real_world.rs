@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::generated::{Generated, NotWritten};
+use crate::manifest::{Debug, Dependency, Manifest, Profile};
 use crate::stop::Stop;
 
 /// A program with the real `std`, `trpl`, `tokio` and `futures`.
@@ -32,28 +33,6 @@ pub enum RealWorldError {
     Cargo(#[from] CargoError),
 }
 
-/// Features and profile are those of the workspace, or else all that `trpl` needs would be built twice.
-const MANIFEST: &str = r#"# Written by `cargo xtask claims`.
-[package]
-name = "variations"
-version = "0.1.0"
-edition = "2024"
-
-[workspace]
-
-[dependencies]
-futures = "0.3"
-tokio = { version = "1", default-features = false, features = ["rt-multi-thread", "sync", "time"] }
-trpl = "0.3"
-
-[profile.dev]
-debug = "line-tables-only"
-incremental = false
-
-[profile.dev.package."*"]
-debug = false
-"#;
-
 impl RealWorld {
     pub fn new(root: &Path, target: &Path) -> Self {
         RealWorld { package: Generated::new(root, target.join("variations")), target: target.to_owned() }
@@ -70,7 +49,7 @@ impl RealWorld {
         if programs.is_empty() {
             return Ok(Builds::default());
         }
-        self.package.write_manifest(MANIFEST)?;
+        self.package.write_manifest(&manifest())?;
         for Text { name, text } in programs {
             self.package.write(&Path::new("src/bin").join(name).with_extension("rs"), text)?;
         }
@@ -81,4 +60,23 @@ impl RealWorld {
         let names: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
         Ok(cargo.compile(command, Some(&self.target), &names, words, stop)?)
     }
+}
+
+/// Features and profile are those of the workspace, or else all that `trpl` needs would be built twice.
+fn manifest() -> Manifest {
+    let tokio = Dependency {
+        default_features: Some(false),
+        features: vec!["rt-multi-thread", "sync", "time"],
+        ..Dependency::version("1")
+    };
+    let dependencies =
+        [("futures", Dependency::version("0.3")), ("tokio", tokio), ("trpl", Dependency::version("0.3"))];
+    let others = Profile { debug: Some(Debug::None), ..Profile::default() };
+    let dev = Profile {
+        debug: Some(Debug::LineTablesOnly),
+        incremental: Some(false),
+        package: [("*", others)].into(),
+        ..Profile::default()
+    };
+    Manifest::new("variations", dependencies, dev)
 }

@@ -122,6 +122,48 @@ fn what_rustc_refuses_is_shown_with_the_users_path_and_line() {
 }
 
 #[test]
+fn what_rustc_says_is_about_the_users_file_alone() {
+    let refused = |text: &str, words: &[&str]| {
+        let file = File::new(text);
+        file.is_refused(words);
+        let said = stderr(&file.explore());
+        for ours in ["target/", "include!", "Source", "serve", "src/bin", "copies", "shared/"] {
+            assert!(!said.contains(ours), "{ours} in: {said}");
+        }
+    };
+    refused("async fn main() {}\n", &["E0752", "variation.rs:1:1"]);
+    refused("fn main() -> u8 {\n    3\n}\n", &["E0277", "variation.rs:1:14"]);
+    refused("fn main() {}\n//! late\n", &["E0753", "variation.rs:2:1"]);
+    refused("#![feature(never_type)]\nfn main() {}\n", &["E0554", "variation.rs:1:1"]);
+    refused("fn main() {\n    if true {\n}\n", &["unclosed delimiter", "variation.rs:3"]);
+    refused("#![allow(unused)]\nmod x;\nfn main() {}\n", &["variation.rs:2:1", "E0583"]);
+    let nothing = "unsafe extern \"C\" {\n    fn nothing();\n}\nfn main() {\n    unsafe { nothing() }\n}\n";
+    refused(nothing, &["nothing defines `nothing`"]);
+}
+
+#[test]
+fn a_program_may_use_any_name_for_its_own() {
+    let text = "#!/usr/bin/env run\n#![forbid(unsafe_code)]\nuse std as s;\nextern crate std as other;\nmod program {\n    pub fn run() {}\n}\n\
+        mod explorer {}\nstruct Source;\nfn run() -> i32 {\n    3\n}\nfn start() {}\nmacro_rules! include {\n    () => {};\n}\n\
+        macro_rules! println {\n    ($($t:tt)*) => { s::println!($($t)*) };\n}\nmod inner {\n    pub fn f() -> i32 {\n        crate::run()\n    }\n}\n\
+        macro_rules! entry {\n    () => { fn main() -> Result<(), String> { println!(\"{}\", inner::f()); Err(file!().to_owned()) } };\n}\nentry!();\n";
+    let file = File::new(text);
+    let said = stdout(&file.explore());
+    assert!(said.contains("1 output, exhaustive") && said.contains("returns: the exit code is 1"), "{said}");
+    assert!(said.contains("main  3\n"), "{said}");
+    assert!(said.contains(&format!("Error: {:?}", file.path)), "{said}");
+}
+
+#[test]
+fn a_file_may_have_any_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("it's a \"ü\" $x.rs");
+    fs::write(&path, "#![allow(unused)]\nfn main() {\n    panic!(\"here\");\n}\n").unwrap();
+    let said = stdout(&xtask(&["explore", path.to_str().unwrap()], b""));
+    assert!(said.contains(&format!("panicked at {}:3:5", path.display())), "{said}");
+}
+
+#[test]
 fn what_is_not_modelled_is_refused_by_name() {
     let files = File::new("fn main() {\n    std::fs::read_to_string(\"x\").unwrap();\n}\n");
     files.is_refused(&[

@@ -1,0 +1,76 @@
+//! What rustc says to a program that it refuses, told to who wrote it.
+
+use crate::compile_error::CompileError;
+use crate::virtual_world::{COPIES, Program, VirtualWorld};
+
+/// The codes of errors that say that something is not there.
+const NOT_FOUND: [&str; 5] = ["E0425", "E0432", "E0433", "E0599", "E0603"];
+/// What is there.
+const MODELLED: &str = "note: the explorer has its own `std`, `trpl` and `tokio`, with threads, tasks, locks, channels, time, \
+    arguments and output; files, the network, other processes and standard input are not modelled";
+
+impl VirtualWorld {
+    /// rustc's errors in a program, with the user's own name for its file.
+    pub fn errors_of(&self, program: &Program, name: &str, errors: &[CompileError]) -> String {
+        let has_code = |error: &CompileError, codes: &[&str]| {
+            error.code.as_deref().is_some_and(|code| codes.contains(&code))
+        };
+        if errors.iter().any(|error| has_code(error, &["E0601"])) {
+            return "it has no `fn main()`; the explorer runs whole programs".to_owned();
+        }
+        if let Some(module) = errors.iter().find(|error| has_code(error, &["E0583"]) && is_in_a_copy(error)) {
+            let line = module.place.as_ref().map_or(0, |place| place.line);
+            return format!(
+                "line {line} takes a module from another file, which the explorer can't do for a program that begins with \
+                 `#![…]` or `//!`; put the module into this file"
+            );
+        }
+        let paths = self.paths_of(program);
+        let renamed = |text: &str| {
+            paths.iter().fold(text.to_owned(), |text, path| text.replace(&path.display().to_string(), name))
+        };
+        let mut parts: Vec<String> = errors.iter().map(|error| renamed(&words(error))).collect();
+        if errors.iter().any(|error| has_code(error, &NOT_FOUND)) {
+            parts.push(MODELLED.to_owned());
+        }
+        format!("rustc refuses it\n{}", parts.join("\n\n"))
+    }
+}
+
+/// Whether rustc looked for a file beside a copy of ours.
+fn is_in_a_copy(error: &CompileError) -> bool {
+    error.rendered.contains(COPIES)
+}
+
+/// An error as rustc shows it; of the linker's, which names every file that it was given, only what it misses.
+fn words(error: &CompileError) -> String {
+    if !error.message.starts_with("linking with") {
+        return error.rendered.trim_end().to_owned();
+    }
+    let missing = |line: &str| {
+        let (_, name) =
+            line.split_once("undefined reference to ").or(line.split_once("undefined symbol: "))?;
+        Some(name.trim_matches(|c: char| "`'\"".contains(c)).to_owned())
+    };
+    let mut names: Vec<String> = error.rendered.lines().filter_map(missing).collect();
+    names.sort();
+    names.dedup();
+    match &names[..] {
+        [] => "error: it can't be linked".to_owned(),
+        names => format!("error: it can't be linked: nothing defines `{}`", names.join("`, `")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_linker_misses_is_named_and_none_of_its_files() {
+        let rendered = "error: linking with `cc` failed: exit status: 1\n  = note: \"cc\" \"/a/b.o\"\n  = note: /usr/bin/ld: \
+            /a/b.o: in function `main':\n          b.rs:(.text+0x1): undefined reference to `nothing'\n";
+        let message = "linking with `cc` failed: exit status: 1".to_owned();
+        let error = CompileError { code: None, place: None, message, rendered: rendered.to_owned() };
+        assert_eq!(words(&error), "error: it can't be linked: nothing defines `nothing`");
+    }
+}
