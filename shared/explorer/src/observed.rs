@@ -26,6 +26,7 @@ pub(crate) fn agrees(said: Option<Ended>, end: &End) -> bool {
         (None | Some(Ended::Stopped), _) => true,
         (Some(Ended::Code(said)), End::Exited(code)) => said & 0xff == i64::from(*code) & 0xff,
         (Some(Ended::Code(said)), End::Panicked) => said == 101,
+        (Some(Ended::Aborted), End::Aborted(_)) => true,
         _ => false,
     }
 }

@@ -31,16 +31,16 @@ impl Terminal {
             Stream::Stderr => chunk.text.clone(),
             Stream::Stdout => self.hold(&chunk.text),
         };
-        // The line between a panic's message and what stands above it.
-        let is_gap =
-            self.line.is_empty() && text.lines().nth(1).is_some_and(|line| Header::read(line).is_some());
+        let mut pieces = text.split_inclusive('\n').peekable();
         let mut lines = Vec::new();
-        for (index, piece) in text.split_inclusive('\n').enumerate() {
+        while let Some(piece) = pieces.next() {
             self.line += piece;
             if self.line.ends_with('\n') {
                 self.line.pop();
                 let text = std::mem::take(&mut self.line);
-                let optional = index == 0 && is_gap || is_note(&text);
+                // The line between a panic's message and what stands above it.
+                let mut is_gap = || pieces.peek().is_some_and(|next| Header::read(next.trim_end()).is_some());
+                let optional = is_note(&text) || text.is_empty() && is_gap();
                 lines.push(Shown { stream: chunk.stream, text, optional });
             }
         }
