@@ -10,7 +10,7 @@ use crate::happened::Happened;
 use crate::pending::{Pending, Site};
 use crate::settings::Events;
 use crate::task::Awaited;
-use crate::world;
+use crate::world::{self, World};
 use std::panic::Location;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
@@ -87,15 +87,31 @@ pub fn print(stream: Stream, text: impl AsRef<str>) {
         world.step.footprint.touch(footprint::output(), Access::Write);
         if let (Some(chunk), Some(printed)) = (world.step.printed.last_mut(), world.printed.last_mut())
             && chunk.stream == stream
+            && !chunk.flushed
         {
             chunk.text.push_str(text);
             printed.text.push_str(text);
             return;
         }
-        let task = world.me().map_or(String::new(), |me| me.name.clone());
-        world.printed.push(Printed { time: world.clock.now, task, stream, text: text.to_owned() });
-        world.step.printed.push(Chunk { stream, text: text.to_owned() });
+        world.put(stream, text, false);
     });
+}
+
+/// Has what was printed to a stream shown, also where its last line has no end; as [`print`].
+pub fn flush(stream: Stream) {
+    world::with(|world| {
+        world.step.footprint.touch(footprint::output(), Access::Write);
+        world.put(stream, "", true);
+    });
+}
+
+impl World {
+    fn put(&mut self, stream: Stream, text: &str, flushed: bool) {
+        let task = self.me().map_or(String::new(), |me| me.name.clone());
+        let text = text.to_owned();
+        self.printed.push(Printed { time: self.clock.now, task, stream, text: text.clone(), flushed });
+        self.step.printed.push(Chunk { stream, text, flushed });
+    }
 }
 
 /// Says for events what the operation that is being performed turned out to be, such as "received" where it only tried

@@ -79,4 +79,6 @@ pub struct Chunk {
     pub stream: Stream,
     /// The text, possibly several lines or part of one.
     pub text: String,
+    /// Whether the stream is flushed after it, so that nothing of a line without an end is held back.
+    pub flushed: bool,
 }

@@ -36,6 +36,8 @@ pub struct Printed {
     pub stream: Stream,
     /// The text.
     pub text: String,
+    /// Whether the stream is flushed after it.
+    pub flushed: bool,
 }
 
 /// Where a program prints to.

@@ -51,7 +51,7 @@ mod timing;
 mod tokens;
 mod world;
 
-pub use act::{abort, exit, print, refuse, tell, turn_out, yield_now};
+pub use act::{abort, exit, flush, print, refuse, tell, turn_out, yield_now};
 pub use basis::{not_followed, rests_on};
 pub use branch::{Branch, Joined};
 pub use choice::{Actor, Choice, Chunk, Move, Point, Scheduler, Step};

@@ -56,6 +56,8 @@ struct Place {
 struct Partial {
     stdout: String,
     stderr: String,
+    /// How much of standard output's is not held back.
+    shown: usize,
 }
 
 impl Automaton {
@@ -156,16 +158,28 @@ impl Partial {
         while let Some(end) = buffer.find('\n') {
             lines.push(Symbol::Line(chunk.stream, buffer.drain(..=end).collect()));
         }
+        if chunk.stream == Stream::Stdout {
+            let under_way = self.stdout.len();
+            self.shown = if chunk.flushed {
+                under_way
+            } else if lines.is_empty() {
+                self.shown
+            } else {
+                0
+            };
+        }
         lines
     }
 
-    /// What is left of lines without an end. Standard output is buffered by lines, and what is in the buffer is only
-    /// seen when the process ends by itself.
-    fn flush(self, end: &End) -> Vec<Symbol> {
-        let flushed = matches!(end, End::Exited(_) | End::Panicked);
-        let stdout = Some(Symbol::Line(Stream::Stdout, self.stdout)).filter(|_| flushed);
-        let stderr = Some(Symbol::Line(Stream::Stderr, self.stderr));
-        let lines = [stderr, stdout].into_iter().flatten();
+    /// What is left of lines without an end. Standard output is buffered by lines, and what is in the buffer and was not
+    /// flushed is only seen when the process ends by itself.
+    fn flush(mut self, end: &End) -> Vec<Symbol> {
+        if !matches!(end, End::Exited(_) | End::Panicked) {
+            self.stdout.truncate(self.shown);
+        }
+        let stdout = Symbol::Line(Stream::Stdout, self.stdout);
+        let stderr = Symbol::Line(Stream::Stderr, self.stderr);
+        let lines = [stderr, stdout].into_iter();
         lines.filter(|line| !matches!(line, Symbol::Line(_, text) if text.is_empty())).collect()
     }
 }

@@ -70,7 +70,9 @@ impl Scheduler for Follower<'_> {
 pub(crate) fn lines(run: &Execution) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut partial: [Option<Line>; 2] = [None, None];
-    for Printed { time, task, stream, text } in &run.printed {
+    // How much of the line under way on standard output is not held back.
+    let mut shown = 0;
+    for Printed { time, task, stream, text, flushed } in &run.printed {
         let (slot, name) = match stream {
             Stream::Stdout => (0, answers::Stream::Stdout),
             Stream::Stderr => (1, answers::Stream::Stderr),
@@ -89,10 +91,24 @@ pub(crate) fn lines(run: &Execution) -> Vec<Line> {
                 lines.extend(partial[slot].take());
             }
         }
+        if *stream == Stream::Stdout {
+            let under_way = partial[slot].as_ref().map_or(0, |line| line.text.len());
+            let is_new = text.contains('\n');
+            shown = if *flushed {
+                under_way
+            } else if is_new {
+                0
+            } else {
+                shown
+            };
+        }
     }
     let flushed = matches!(run.end, engine::End::Exited(_) | engine::End::Panicked);
-    let [stdout, stderr] = partial;
+    let [mut stdout, stderr] = partial;
+    if let Some(line) = stdout.as_mut().filter(|_| !flushed) {
+        line.text.truncate(shown);
+    }
     lines.extend(stderr);
-    lines.extend(stdout.filter(|_| flushed));
+    lines.extend(stdout.filter(|line| !line.text.is_empty()));
     lines
 }

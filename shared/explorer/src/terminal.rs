@@ -29,7 +29,10 @@ impl Terminal {
     pub fn print(&mut self, chunk: &Chunk) -> Vec<Shown> {
         let text = match chunk.stream {
             Stream::Stderr => chunk.text.clone(),
-            Stream::Stdout => self.hold(&chunk.text),
+            Stream::Stdout => {
+                let text = self.hold(&chunk.text);
+                if chunk.flushed { text + &std::mem::take(&mut self.held) } else { text }
+            }
         };
         let mut pieces = text.split_inclusive('\n').peekable();
         let mut lines = Vec::new();
@@ -87,7 +90,7 @@ mod tests {
     fn shown(chunks: &[(Stream, &str)]) -> (Vec<String>, Terminal) {
         let mut terminal = Terminal::default();
         let print = |(stream, text): &(Stream, &str)| {
-            terminal.print(&Chunk { stream: *stream, text: (*text).to_owned() })
+            terminal.print(&Chunk { stream: *stream, text: (*text).to_owned(), flushed: text.is_empty() })
         };
         let lines = chunks.iter().flat_map(print).map(|line| line.text).collect();
         (lines, terminal)
@@ -100,6 +103,13 @@ mod tests {
         assert_eq!((lines, terminal.under_way()), (vec!["a".into(), "c".into(), "bd".into()], ""));
         terminal.flush();
         assert_eq!(terminal.under_way(), "e");
+    }
+
+    #[test]
+    fn what_is_flushed_is_not_held_back() {
+        let (lines, terminal) =
+            shown(&[(Stream::Stdout, "a"), (Stream::Stdout, ""), (Stream::Stderr, "b\n")]);
+        assert_eq!((lines, terminal.under_way()), (vec!["ab".to_owned()], ""));
     }
 
     #[test]
@@ -119,7 +129,7 @@ mod tests {
     #[test]
     fn the_line_above_a_panic_may_be_left_out_and_others_not() {
         let optional = |text: &str| {
-            let chunk = Chunk { stream: Stream::Stderr, text: text.to_owned() };
+            let chunk = Chunk { stream: Stream::Stderr, text: text.to_owned(), flushed: false };
             Terminal::default().print(&chunk).iter().map(|line| line.optional).collect::<Vec<_>>()
         };
         let note = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";

@@ -100,7 +100,7 @@ impl<'a> Turns<'a> {
     }
 
     fn note(&mut self, step: &Step) {
-        for Chunk { stream, text } in &step.printed {
+        for Chunk { stream, text, .. } in &step.printed {
             let partial = match stream {
                 Stream::Stdout => &mut self.printed.stdout,
                 Stream::Stderr => &mut self.printed.stderr,

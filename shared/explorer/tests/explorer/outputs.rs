@@ -2,6 +2,7 @@
 
 use crate::support::{agreed, outcome, outputs};
 use engine::ClockMode;
+use virtual_std::io::{self, Write};
 use virtual_std::{eprint, print, println, thread};
 
 #[test]
@@ -33,7 +34,15 @@ fn a_line_without_an_end_is_seen_when_the_process_ends_by_itself_only() {
         0
     }
     assert_eq!(outputs(returns).first().unwrap().0, ["x"]);
+    fn asks() -> i32 {
+        print!("x\nx");
+        io::stdout().flush().unwrap();
+        print!("z");
+        thread::park();
+        0
+    }
     assert_eq!(outputs(hangs).first().unwrap().0, ["y"]);
+    assert_eq!(outputs(asks).first().unwrap().0, ["x", "x"]);
 }
 
 #[test]

@@ -118,6 +118,17 @@ fn print(stream: Stream, text: Arguments<'_>) {
     }
 }
 
+/// Standard error holds nothing back.
+#[track_caller]
+fn flush(stream: Stream) {
+    if stream == Stream::Stdout {
+        operate(stream, mine("flushed"), |_| {
+            engine::turn_out("", None);
+            engine::flush(stream);
+        });
+    }
+}
+
 #[doc(hidden)]
 #[track_caller]
 pub fn _print(text: Arguments<'_>) {
@@ -193,7 +204,9 @@ macro_rules! writes {
                 Ok(())
             }
 
+            #[track_caller]
             fn flush(&mut self) -> Result<()> {
+                flush(Stream::$stream);
                 Ok(())
             }
         }
