@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::output::is_closed_pipe;
+use crate::output::{Unwritten, is_closed_pipe};
 
 /// What a subcommand that could not do its work says.
 type Failure = Box<dyn std::error::Error>;
@@ -73,7 +73,8 @@ fn main() -> ExitCode {
         if is_closed_pipe(&*failure) {
             return ExitCode::SUCCESS;
         }
-        if interrupt::is_asked() {
+        // Where nothing can be written, we have asked to stop ourselves.
+        if interrupt::is_asked() && !failure.is::<Unwritten>() {
             return ExitCode::from(INTERRUPTED);
         }
         output::complain(&*failure);
