@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use catalogue::{Listing, Stream};
 use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
 
-use crate::output::{Unwritten, complain_of, note, write};
+use crate::output::{Unwritten, complain, note, write};
 use crate::style::{DIM, paint};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED};
@@ -61,7 +61,7 @@ fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> R
     let Transcript { ended, strays, .. } = process.run(&Until::Stopped, &workspace.stop, &mut on_line)?;
     written?;
     if let Ended::OutOfMemory { limit } = ended {
-        complain_of("stopped", &format!("it took more than {limit} of memory"));
+        complain(&*Failure::from(format!("it took more than {limit} of memory, and was stopped")));
     }
     if !strays.is_empty() {
         note(&format!("it left {} running, which we have ended", strays.join(", ")));

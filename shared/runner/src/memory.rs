@@ -14,10 +14,10 @@ pub const COMPILER: Memory = Memory(4 << 30);
 pub struct Memory(pub u64);
 
 impl Memory {
-    /// The system refuses a process more than this at once, should nobody have looked in time. It is more, since memory that
-    /// is asked for and never used (such as most of each thread's stack) costs nothing.
+    /// The system refuses a process more than this, should nobody look in time. It is much more, since memory that is asked
+    /// for and never used costs nothing, and of the stacks of thousands of threads most is never used.
     pub fn at_once(self) -> u64 {
-        self.0.saturating_mul(4)
+        self.0.saturating_mul(16)
     }
 }
 
