@@ -49,7 +49,8 @@ pub struct Move {
 pub struct Choice {
     /// Who goes next.
     pub actor: Actor,
-    /// Of a task that sets a timer: how late it does so, as one of the ways that matter (0 is in time). Of the clock: 1 if
+    /// Of a task that sets a timer: how late it does so, as one of the ways that matter (0 is in time). Of one that leaves
+    /// something to chance: what that picks. Of the clock: 1 if
     /// it fires the first timer that a thread waits for before others that are due earlier.
     pub place: u32,
 }

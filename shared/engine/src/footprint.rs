@@ -57,6 +57,10 @@ pub(crate) fn due_at(deadline: Duration) -> u64 {
     digest(("due", deadline))
 }
 
+pub(crate) fn chance_of(task: u64) -> u64 {
+    digest(("chance", task))
+}
+
 pub(crate) fn flags_of(task: u64) -> u64 {
     digest(("flags", task))
 }

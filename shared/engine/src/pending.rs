@@ -17,6 +17,8 @@ pub(crate) struct Pending {
     pub alone: bool,
     /// It waits for what its future waits for ([`crate::task::Task::awaits`]).
     pub for_future: bool,
+    /// How many ways there are to go on, of which chance picks one.
+    pub chances: usize,
     /// The timer that it will set.
     pub sets: Option<Due>,
 }
@@ -44,6 +46,7 @@ impl Pending {
             ready: Ready::Always,
             alone: false,
             for_future: false,
+            chances: 1,
             sets: None,
         }
     }

@@ -203,7 +203,7 @@ impl World {
             };
             let places = match (pending.sets, self.clock.mode) {
                 (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
-                _ => 0,
+                _ => pending.chances - 1,
             };
             moves.extend((0..=places).map(|place| Move {
                 choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },

@@ -8,6 +8,8 @@
 //! - once a runtime shuts down, a task is not polled again, where tokio's workers may poll a few more times;
 //! - tasks are numbered from 2, as the ids before that are tokio's own workers, of which each machine has its number.
 
+#[doc(hidden)]
+pub mod polling;
 pub mod runtime;
 pub mod sync;
 pub mod task;

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 /// A waker, told apart from others by what the task knew that left it.
 #[derive(Clone, Debug)]
-pub(crate) struct Waiter {
+pub struct Waiter {
     wakes: Wakes,
     token: u64,
 }
@@ -26,7 +26,7 @@ enum Wakes {
 }
 
 /// Polls an object, with something that wakes the future when it has to wait.
-pub(crate) fn poll_waiting<S: State, R>(
+pub fn poll_waiting<S: State, R>(
     shared: &Shared<S>,
     cx: &Context<'_>,
     operation: Operation<S>,
@@ -42,7 +42,7 @@ pub(crate) fn poll_waiting<S: State, R>(
 }
 
 /// Changes an object within the step that is being performed anyway, with something that wakes the future.
-pub(crate) fn update_waiting<S: State>(
+pub fn update_waiting<S: State>(
     shared: &Shared<S>,
     cx: &Context<'_>,
     change: impl FnOnce(&mut S, Waiter),

@@ -3,6 +3,7 @@
 use crate::branch::Branch;
 use futures::future;
 use std::panic::Location;
+use virtual_futures::future::join_all as join_many;
 
 /// Waits for two futures.
 #[track_caller]
@@ -30,7 +31,7 @@ where
 {
     let site = Location::caller();
     let branches = futures.into_iter().enumerate().map(|(place, future)| Branch::new(future, site, place));
-    future::join_all(branches)
+    join_many(branches)
 }
 
 /// Waits for any number of futures of any types.

@@ -1,6 +1,7 @@
 //! Something to reach a runtime by.
 
 use crate::runtime::{Scheduler, context};
+use crate::task::coop::Budget;
 use crate::task::{JoinHandle, drive_here};
 use engine::Site;
 use std::error::Error;
@@ -81,7 +82,7 @@ impl Handle {
     #[track_caller]
     pub fn block_on_at<F: Future>(&self, future: F, site: Site) -> F::Output {
         let _driving = context::drive(Arc::clone(&self.scheduler));
-        drive_here(future, site)
+        drive_here(future, Budget::FULL, site)
     }
 
     /// Makes this the current runtime for a while.

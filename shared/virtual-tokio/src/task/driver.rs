@@ -43,14 +43,14 @@ pub(crate) fn call<T>(function: impl FnOnce() -> T, inbox: &Inbox, site: Site) -
     }
 }
 
-/// Polls a future on a thread that waits for the output.
-pub(crate) fn drive_here<F: Future>(future: F, site: Site) -> F::Output {
+/// Polls a future on a thread that waits for the output, each time with so much to spend.
+pub(crate) fn drive_here<F: Future>(future: F, budget: Budget, site: Site) -> F::Output {
     let inbox = Inbox::empty(site);
     let waker = inbox.waker();
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
-        let polled = context::poll_with(&waker, Budget::FULL, || future.as_mut().poll(&mut cx));
+        let polled = context::poll_with(&waker, budget, || future.as_mut().poll(&mut cx));
         if let Poll::Ready(output) = polled {
             return output;
         }

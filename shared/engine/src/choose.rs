@@ -1,0 +1,28 @@
+//! A choice that the program leaves to chance.
+
+use crate::act::{announce, learn};
+use crate::footprint::{self, Access};
+use crate::pending::Pending;
+use crate::world;
+use std::panic::Location;
+
+/// A number below `count`, as by chance: each of them is explored.
+#[track_caller]
+pub fn choose(count: usize) -> usize {
+    if count < 2 {
+        return 0;
+    }
+    let site = Location::caller();
+    let mut pending = Pending::new(site);
+    pending.chances = count;
+    announce(pending);
+    let chosen = world::with(|world| {
+        let canon = world.me()?.id.canon;
+        // Whatever else the task does next can't be in its place.
+        world.step.footprint.touch(footprint::chance_of(canon), Access::Write);
+        Some(std::mem::take(&mut world.place))
+    });
+    let chosen = chosen.flatten().unwrap_or_default();
+    learn("chose", None, site, chosen as u64);
+    chosen
+}

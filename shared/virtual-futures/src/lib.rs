@@ -1,0 +1,32 @@
+//! `futures` as the explorer's programs see it. What a task has to itself is the real one's; what tasks share, who wakes
+//! whom, and what is left to chance is made of what the explorer follows. What isn't here does not compile.
+
+pub mod executor;
+pub mod future;
+mod select;
+pub mod stream;
+pub mod task;
+
+pub use future::{Future, FutureExt, TryFuture, TryFutureExt};
+pub use futures::{join, never, pending, pin_mut, poll, ready, select_biased, sink, try_join};
+pub use sink::{Sink, SinkExt};
+pub use stream::{Stream, StreamExt, TryStream, TryStreamExt};
+
+/// What programs take all of.
+pub mod prelude {
+    pub use crate::future::{self, Future, FutureExt as _, TryFuture, TryFutureExt as _};
+    pub use crate::sink::{self, Sink, SinkExt as _};
+    pub use crate::stream::{self, Stream, StreamExt as _, TryStream, TryStreamExt as _};
+}
+
+/// For the macros.
+#[doc(hidden)]
+pub mod __private {
+    pub use futures_util::__private::*;
+    pub use futures_util::select_internal;
+
+    pub mod async_await {
+        pub use crate::select::shuffle;
+        pub use futures_util::__private::async_await::*;
+    }
+}

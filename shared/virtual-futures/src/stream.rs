@@ -1,0 +1,28 @@
+//! Streams.
+
+mod buffered;
+mod ext;
+mod for_each_concurrent;
+mod futures_ordered;
+mod futures_unordered;
+mod try_ext;
+mod woken;
+
+pub use buffered::{BufferUnordered, Buffered, Buffering};
+pub use ext::StreamExt;
+pub use for_each_concurrent::ForEachConcurrent;
+pub use futures::stream::{
+    All, AndThen, Any, BoxStream, CatchUnwind, Chain, Chunks, Collect, Concat, Count, Cycle, Empty,
+    Enumerate, ErrInto, Filter, FilterMap, FlatMap, Flatten, Fold, ForEach, Forward, Fuse, FusedStream,
+    Inspect, InspectErr, InspectOk, IntoStream, Iter, LocalBoxStream, Map, MapErr, MapOk, Next, NextIf,
+    NextIfEq, Once, OrElse, Peek, PeekMut, Peekable, Pending, PollFn, PollImmediate, PollNext, ReadyChunks,
+    Repeat, RepeatWith, Scan, Select, SelectNextSome, SelectWithStrategy, Skip, SkipWhile, Stream,
+    StreamFuture, Take, TakeUntil, TakeWhile, Then, TryAll, TryAny, TryChunks, TryChunksError, TryCollect,
+    TryConcat, TryFilter, TryFilterMap, TryFlatten, TryFold, TryForEach, TryNext, TryReadyChunks,
+    TryReadyChunksError, TrySkipWhile, TryStream, TryTakeWhile, TryUnfold, Unfold, Unzip, Zip, empty, iter,
+    once, pending, poll_fn, poll_immediate, repeat, repeat_with, select, select_with_strategy, try_unfold,
+    unfold,
+};
+pub use futures_ordered::FuturesOrdered;
+pub use futures_unordered::FuturesUnordered;
+pub use try_ext::TryStreamExt;

@@ -1,0 +1,12 @@
+//! What small programs that use `futures` can print, each beside a twin that differs in what matters.
+//!
+//! - `chance`: what `select!` leaves to chance.
+//! - `executor`: threads that wait for futures.
+//! - `unordered`: futures of which only those are polled that were woken.
+
+mod chance;
+mod executor;
+#[path = "../../../virtual-trpl/tests/programs/support.rs"]
+#[expect(dead_code, reason = "it also serves other tests")]
+mod support;
+mod unordered;

@@ -1,0 +1,18 @@
+//! What libraries beside this one need to poll futures and to be woken as it does.
+
+pub use crate::waiter::{Waiter, poll_waiting, update_waiting};
+
+use crate::runtime::context;
+use crate::task::drive_here;
+use engine::Site;
+use std::task::Waker;
+
+/// Polls a future on this thread until it is ready, outside of any runtime.
+pub fn block_on<F: Future>(future: F, site: Site) -> F::Output {
+    drive_here(future, context::budget(), site)
+}
+
+/// Polls with a waker that does nothing but change objects, so that nobody notices when it is woken.
+pub fn poll_with<R>(waker: &Waker, poll: impl FnOnce() -> R) -> R {
+    context::poll_with(waker, context::budget(), poll)
+}
