@@ -6,7 +6,7 @@ use crate::virtual_world::{COPIES, Program, VirtualWorld};
 /// The codes of errors that say that something is not there.
 const NOT_FOUND: [&str; 5] = ["E0425", "E0432", "E0433", "E0599", "E0603"];
 /// What is there.
-const MODELLED: &str = "note: the explorer has its own `std`, `trpl` and `tokio`, with threads, tasks, locks, channels, time, \
+const MODELLED: &str = "note: the explorer has its own `std`, `trpl`, `tokio` and `futures`, with threads, tasks, locks, channels, time, \
     arguments and output; files, the network, other processes and standard input are not modelled";
 
 impl VirtualWorld {
