@@ -72,6 +72,7 @@ fn others(workspace: &Workspace, name: &str, seen: &Text) -> Option<String> {
 
 fn told(explanation: &Explanation, seen: &str) -> String {
     let Explanation { verdict, line, why, lines: printed, events, .. } = explanation;
+    let why = &*escaped(why);
     match verdict {
         Verdict::Possible => found("possible", why) + &story(printed, events),
         Verdict::Late => match &explanation.why_not {
@@ -111,11 +112,11 @@ fn story(printed: &[Line], events: &[Happening]) -> String {
     if events.is_empty() {
         return lines(printed).trim_end().to_owned();
     }
-    let width = events.iter().map(|event| event.task.chars().count()).max().unwrap_or_default();
+    let width = events.iter().map(|event| escaped(&event.task).chars().count()).max().unwrap_or_default();
     let row = |Happening { ms, task, did, line }: &Happening| {
-        let before = paint(DIM, format_args!("{ms:7} ms  {task:width$}"));
+        let before = paint(DIM, format_args!("{ms:7} ms  {:width$}", escaped(task)));
         let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line})")) };
-        format!("{before}  {did}{place}")
+        format!("{before}  {}{place}", escaped(did))
     };
     events.iter().map(row).collect::<Vec<_>>().join("\n")
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use answers::{Line, Outcome, Stream};
+use screen::escaped;
 
 use crate::style::{DIM, paint};
 
@@ -21,7 +22,7 @@ pub fn shown(outcome: &Outcome, seconds: f64) -> String {
         text += &format!("rests on: {sentence}\n");
     }
     for (index, output) in outcome.outputs.iter().enumerate() {
-        text += &format!("\noutput {}, {}\n{}", index + 1, output.ending(), lines(&output.lines));
+        text += &format!("\noutput {}, {}\n{}", index + 1, escaped(&output.ending()), lines(&output.lines));
     }
     let listed = outcome.outputs.len() as u128;
     if outcome.count > listed {
@@ -65,6 +66,7 @@ pub fn ends(outcome: &Outcome) -> String {
 /// A sentence for each pair of lines that come in both orders.
 pub fn ties(outcome: &Outcome) -> Vec<String> {
     let told = |(ms, one, other): &(u64, &str, &str)| {
+        let (one, other) = (escaped(one), escaped(other));
         format!("`{one}` and `{other}` tie at {ms} ms: either can come first")
     };
     let ties = outcome.ties();
@@ -93,11 +95,11 @@ pub fn heading() -> String {
 
 /// Lines with their virtual times, and who printed them.
 pub fn lines(lines: &[Line]) -> String {
-    let width = lines.iter().map(|line| line.task.chars().count()).max().unwrap_or_default();
+    let width = lines.iter().map(|line| escaped(&line.task).chars().count()).max().unwrap_or_default();
     let shown = lines.iter().map(|line| {
-        let before = paint(DIM, format_args!("{:7} ms  {:width$}", line.ms, line.task));
+        let before = paint(DIM, format_args!("{:7} ms  {:width$}", line.ms, escaped(&line.task)));
         let stream = if line.stream == Stream::Stderr { paint(DIM, "stderr: ") } else { String::new() };
-        format!("{before}  {stream}{}\n", line.text)
+        format!("{before}  {stream}{}\n", escaped(&line.text))
     });
     shown.collect()
 }

@@ -11,9 +11,9 @@ use serde::Serialize;
 #[derive(Debug)]
 pub struct Unwritten(io::Error);
 
-/// Writes text and a line end to stdout; colours only where they belong.
+/// Writes text and a line end to stdout; colours only where they belong, and nothing else that could control a terminal.
 pub fn say(text: &str) -> Result<(), Unwritten> {
-    write(&format!("{text}\n"))
+    write(&format!("{}\n", screen::harmless(text)))
 }
 
 /// The same, without a line end.
@@ -25,7 +25,7 @@ pub fn write(text: &str) -> Result<(), Unwritten> {
 /// Writes one JSON document to stdout.
 pub fn say_json(document: &impl Serialize) -> Result<(), crate::Failure> {
     let text = serde_json::to_string_pretty(document)?;
-    Ok(say(&text)?)
+    Ok(say(&screen::harmless_json(&text))?)
 }
 
 /// Writes what clap has to say: to stdout if it was asked for, to stderr if it is a complaint.
@@ -51,7 +51,7 @@ pub fn note(text: &str) {
 
 fn remark(kind: &str, text: &str) {
     // Nobody can be told that stderr can't be written.
-    let _ = writeln!(anstream::stderr().lock(), "{kind}: {text}");
+    let _ = writeln!(anstream::stderr().lock(), "{kind}: {}", screen::harmless(text));
 }
 
 /// Whether a failure is only that whoever read our output has stopped reading.

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use catalogue::Stream;
 use runner::{Batch, Event, Report, Site, jobs_at_once};
+use screen::escaped;
 use serde::Serialize;
 
 use crate::output::{note, say, say_json};
@@ -116,7 +117,8 @@ fn shown(report: &Report, output: bool) -> String {
     }
     if output {
         for stream in [Stream::Stdout, Stream::Stderr] {
-            push_indented(&mut text, &report.texts(stream).join("\n"));
+            let lines: Vec<_> = report.texts(stream).into_iter().map(escaped).collect();
+            push_indented(&mut text, &lines.join("\n"));
         }
     }
     text

@@ -1,5 +1,6 @@
 //! A line as it is shown.
 
+use screen::escaped;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::source::SourceLine;
@@ -46,10 +47,11 @@ impl Line {
     /// Neighbours that are marked alike make one part.
     fn new<'a>(line: &SourceLine, pieces: impl IntoIterator<Item = (&'a str, bool)>) -> Line {
         let mut parts: Vec<Part> = Vec::new();
+        let shown = |text: &str| escaped(&text.replace('\t', "    ")).into_owned();
         for (text, differs) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
             match parts.last_mut() {
-                Some(last) if last.differs == differs => last.text += text,
-                _ => parts.push(Part { text: text.to_owned(), differs }),
+                Some(last) if last.differs == differs => last.text += &shown(text),
+                _ => parts.push(Part { text: shown(text), differs }),
             }
         }
         Line { number: line.number, indent: line.text.len() - line.text.trim_start().len(), parts }

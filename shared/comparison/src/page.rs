@@ -1,6 +1,7 @@
 //! A comparison as a page for a browser.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use screen::escaped;
 
 use crate::alignment::{Row, align};
 use crate::comparison::{Comparison, Found, Place, Side};
@@ -108,7 +109,7 @@ fn outputs(side: &Side) -> Markup {
         div {
             @match &side.found {
                 Found::Run(run) => p { b { (side.name) } ": " (run.outputs) "; ends: " (run.ends) },
-                Found::Nothing(why) => p { (why) },
+                Found::Nothing(why) => p { (escaped(why)) },
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A comparison in a terminal.
 
 use anstyle::{AnsiColor, Style};
+use screen::escaped;
 use timeline::Charset;
 
 use crate::alignment::{Row, align};
@@ -154,7 +155,7 @@ impl Page<'_> {
     }
 
     fn paragraph(&self, text: &str, width: usize, style: Style) -> Vec<String> {
-        let text = self.charset.text(text);
+        let text = self.charset.text(&escaped(text));
         textwrap::wrap(&text, width).iter().map(|line| paint(style, line)).collect()
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use catalogue::{Ends, Stream};
+use screen::escaped;
 use similar::{ChangeTag, TextDiff};
 
 use crate::compile_error::CompileError;
@@ -21,13 +22,13 @@ pub enum Broken {
     End { promised: Ends, ended: Ended },
     #[error("{}", left_behind(.0))]
     Strays(Vec<String>),
-    #[error("line {line} of its {stream} is not UTF-8: {text}")]
+    #[error("line {line} of its {stream} is not UTF-8: {}", escaped(text))]
     NotUtf8 { stream: Stream, line: usize, text: String },
     #[error("its stdout differs from what is recorded (- expected, + got)\n{}", Difference(expected, got))]
     Differs { expected: Vec<String>, got: Vec<String> },
     #[error("{}", wrong_order(*stream, got, how))]
     Order { stream: Stream, got: Vec<String>, how: NotAnInterleaving },
-    #[error("its {stream} ends in the middle of a line: `{text}`")]
+    #[error("its {stream} ends in the middle of a line: `{}`", escaped(text))]
     Unfinished { stream: Stream, text: String },
     #[error("it printed {got} lines; {expected} were promised")]
     Total { expected: usize, got: usize },
@@ -101,13 +102,13 @@ fn meaning(signal: i32) -> &'static str {
 fn wrong_order(stream: Stream, got: &[String], how: &NotAnInterleaving) -> String {
     let quoted = |lines: &[String]| match lines {
         [] => "nothing".to_owned(),
-        lines => lines.iter().map(|line| format!("`{line}`")).collect::<Vec<_>>().join(" or "),
+        lines => lines.iter().map(|line| format!("`{}`", escaped(line))).collect::<Vec<_>>().join(" or "),
     };
     match how {
         NotAnInterleaving::Line { index, instead } => format!(
             "line {} of its {stream} is `{}`, where only {} could come",
             index + 1,
-            got[*index],
+            escaped(&got[*index]),
             quoted(instead)
         ),
         NotAnInterleaving::TooManyWays { index } => format!(
@@ -122,7 +123,7 @@ fn wrong_order(stream: Stream, got: &[String], how: &NotAnInterleaving) -> Strin
 }
 
 fn left_behind(strays: &[String]) -> String {
-    let names = strays.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let names = strays.iter().map(|name| format!("`{}`", escaped(name))).collect::<Vec<_>>().join(", ");
     match strays.len() {
         1 => format!("it left a process behind, {names}; that was ended too"),
         n => format!("it left {n} processes behind, {names}; those were ended too"),
@@ -148,7 +149,7 @@ impl fmt::Display for Difference<'_> {
                 ChangeTag::Insert => "+",
                 ChangeTag::Equal => " ",
             };
-            format!("{sign} {}", change.value())
+            format!("{sign} {}", escaped(change.value()))
         });
         f.write_str(&lines.collect::<Vec<_>>().join("\n"))
     }

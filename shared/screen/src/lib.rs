@@ -15,7 +15,7 @@ mod times;
 
 pub use bytes::{NotText, decode};
 pub use ended::Ended;
-pub use escaped::escaped;
+pub use escaped::{escaped, harmless, harmless_json};
 pub use panic::{Header, is_note};
 pub use shown::shown;
 pub use text::{Line, Reading, Text};

@@ -13,6 +13,7 @@ use crate::timeline::{Event, Timeline, What, time};
 use element::Element;
 use lines::Lines;
 use scale::{Scale, Way};
+use screen::escaped;
 use sheet::{LINE, Sheet, px, x};
 use unicode_width::UnicodeWidthStr;
 
@@ -28,9 +29,11 @@ impl Timeline {
         let layout = Layout::new(&shown, &rows, columns);
         let items = fold(&shown, rows);
         let mut picture = Picture::new(&shown, layout, columns, Scale::of(&items));
-        picture.head(title, which);
+        let title = &*escaped(title);
+        let notes: Vec<String> = notes.iter().map(|note| escaped(note).into_owned()).collect();
+        picture.head(title, &escaped(which));
         picture.items(&items);
-        picture.foot(notes, self.lanes.len() - shown.lanes.len());
+        picture.foot(&notes, self.lanes.len() - shown.lanes.len());
         picture.sheet.document(title, &picture.lines.drawn)
     }
 }

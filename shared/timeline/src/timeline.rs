@@ -1,7 +1,7 @@
 //! What happened in a run, for whoever draws it.
 
+use screen::escaped;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// What happened in a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,10 +126,8 @@ impl Timeline {
     }
 
     /// The same with only the first lanes and what happens in them.
-    pub(crate) fn first_lanes(&self, most: usize) -> Cow<'_, Timeline> {
-        if most >= self.lanes.len() {
-            return Cow::Borrowed(self);
-        }
+    pub(crate) fn first_lanes(&self, most: usize) -> Timeline {
+        let most = most.min(self.lanes.len());
         let mut events: Vec<Event> = Vec::new();
         // Where each event is then.
         let mut places: Vec<Option<usize>> = Vec::new();
@@ -139,11 +137,13 @@ impl Timeline {
             if kept {
                 let cause = event.cause.and_then(|cause| places[cause]);
                 let others = event.others.iter().copied().filter(|other| *other < most).collect();
-                events.push(Event { cause, others, ..event.clone() });
+                let (label, told) = (escaped(&event.label).into_owned(), escaped(&event.told).into_owned());
+                events.push(Event { cause, others, label, told, ..event.clone() });
             }
         }
-        let (end, why) = (self.end.clone(), self.why.clone());
-        Cow::Owned(Timeline { lanes: self.lanes[..most].to_vec(), events, end, why, ns: self.ns })
+        let (end, why) = (self.end.clone(), escaped(&self.why).into_owned());
+        let lane = |lane: &Lane| Lane { name: escaped(&lane.name).into_owned(), ..lane.clone() };
+        Timeline { lanes: self.lanes[..most].iter().map(lane).collect(), events, end, why, ns: self.ns }
     }
 }
 

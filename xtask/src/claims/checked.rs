@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use claims::{Claim, Finding, Missing, Row, Verdict};
+use screen::escaped;
 use serde::Serialize;
 
 use crate::style::{BROKEN, DIM, ID, KEPT, LIMITED, paint};
@@ -68,8 +69,8 @@ impl Checked<'_> {
             vec![format!("{}{}", paint(ID, format_args!("{:5}", self.claim.id)), says.trim_start())];
         match &self.finding {
             Ok(Finding { verdict, evidence }) => {
-                lines.push(indented(&verdict.to_string(), style(verdict)));
-                lines.push(indented(evidence, DIM));
+                lines.push(indented(&escaped(&verdict.to_string()), style(verdict)));
+                lines.push(indented(&escaped(evidence), DIM));
             }
             Err(missing) => lines.push(indented(&format!("not checked: {missing}"), DIM)),
         }

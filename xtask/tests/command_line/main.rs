@@ -9,6 +9,8 @@ mod broken_promises;
 mod claims;
 /// `compare` in a terminal.
 mod compare;
+/// What a program prints does nothing to a terminal.
+mod controls;
 /// `cost`.
 mod cost;
 /// `explain`.
