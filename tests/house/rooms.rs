@@ -12,7 +12,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
     ("catalogue", &[]),
     ("cost", &[]),
     ("screen", &[]),
-    ("timeline", &[]),
+    ("timeline", &["screen"]),
     ("answers", &["timeline"]),
     // The virtual world, each on the one before.
     ("unstable", &[]),
@@ -24,10 +24,10 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
     ("virtual-alloc", &["virtual-std"]),
     ("explorer", &["answers", "engine", "screen", "timeline", "unstable"]),
     // The real one.
-    ("runner", &["answers", "catalogue"]),
+    ("runner", &["answers", "catalogue", "screen"]),
     ("cost-meter", &["cost"]),
     // What is shown.
-    ("comparison", &["timeline"]),
+    ("comparison", &["screen", "timeline"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
     ("xtask", &["answers", "catalogue", "claims", "comparison", "cost", "runner", "screen", "timeline"]),
     ("tests", &[]),

@@ -1,23 +1,22 @@
 //! Whether a program can print what somebody saw.
 
+mod words;
+
 use crate::basis::Basis;
 use crate::error::Error;
-use crate::follower::{Follower, Furthest, Instead, Wanted};
+use crate::follower::Follower;
 use crate::likeness::Likeness;
 use crate::observed::{Observed, was_stopped};
 use crate::options::Options;
 use crate::order::Order;
 use crate::replay::{Replay, Schedule, replay};
 use crate::search::{Program, search};
-use crate::told_event::story;
-use answers::{Extent, Stream, Verdict};
-use engine::{ClockMode, Event, Events, Settings};
-use screen::{Header, Text, escaped};
+use crate::wanted::{Furthest, Instead, Wanted};
+use answers::{Extent, Verdict};
+use engine::{ClockMode, Events, Settings};
+use screen::Text;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// So many lines are named of those that could stand somewhere.
-const NAMED: usize = 8;
 
 /// Whether a program can print what somebody saw.
 #[derive(Clone, Debug)]
@@ -168,95 +167,5 @@ impl Explanation {
             rests_on: Vec::new(),
             why_not: None,
         }
-    }
-
-    /// As `explain --json` shows it.
-    pub fn told(&self) -> answers::Explanation {
-        let line = match self.verdict {
-            Verdict::Possible | Verdict::Late => 0,
-            Verdict::Impossible | Verdict::Unknown => self.follows + 1,
-        };
-        let why = match self.verdict {
-            Verdict::Possible => self.how_it_ends(String::new()),
-            Verdict::Late => self.how_it_ends(lateness(self.replay.as_ref())),
-            Verdict::Impossible => format!("line {line} could be: {}", named(&self.instead)),
-            Verdict::Unknown => self.why_not.clone().unwrap_or_default(),
-        };
-        let (lines, events) = match &self.replay {
-            Some(replay) => (replay.lines.clone(), story(&replay.events)),
-            None => (Vec::new(), Vec::new()),
-        };
-        let (rests_on, why_not) = (self.rests_on.clone(), self.why_not.clone());
-        answers::Explanation { verdict: self.verdict, line, why, lines, events, rests_on, why_not }
-    }
-
-    /// What happens, and how the text ends if there is more.
-    fn how_it_ends(&self, happens: String) -> String {
-        let Some(SoFar { within_a_line, late }) = &self.so_far else { return happens };
-        let next = named(&self.instead);
-        let next = match (within_a_line, next.as_str()) {
-            (true, "") => "its last line is cut off".to_owned(),
-            (true, _) => format!("its last line is cut off; it could be: {next}"),
-            (false, "") => String::new(),
-            (false, _) => format!("next could be: {next}"),
-        };
-        let late = late.as_ref().map_or(String::new(), |replay| {
-            format!("it can be all only if a wake-up came late: {}", lateness(Some(replay)))
-        });
-        joined(["so far".to_owned(), happens, next, late])
-    }
-}
-
-impl Instead {
-    /// As a reader sees it; what a terminal would take for a command is escaped.
-    fn named(&self) -> String {
-        match self {
-            Instead::Ended(name) => format!("(the end: the program {name})"),
-            Instead::Printed(_, text) if text.is_empty() => "an empty line".to_owned(),
-            Instead::Printed(Stream::Stderr, text) => match Header::read(text) {
-                Some(Header { thread, file, at: (line, column) }) => {
-                    format!(
-                        "thread '{}' panicked at {file}:{line}:{column}: (on standard error)",
-                        escaped(thread)
-                    )
-                }
-                None => format!("{} (on standard error)", escaped(text)),
-            },
-            Instead::Printed(_, text) => escaped(text).into_owned(),
-        }
-    }
-}
-
-/// What could stand somewhere: "this, or: that".
-fn named(instead: &[Instead]) -> String {
-    let mut names: Vec<String> = instead.iter().take(NAMED).map(Instead::named).collect();
-    if instead.len() > NAMED {
-        names.push(format!("one of {} others", instead.len() - NAMED));
-    }
-    names.join(", or: ")
-}
-
-/// Parts of a sentence, without those that are empty.
-fn joined<const N: usize>(parts: [String; N]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
-}
-
-/// Which wake-ups come late in a run.
-fn lateness(replay: Option<&Replay>) -> String {
-    let events = replay.into_iter().flat_map(|replay| &replay.events);
-    let told = |event: &Event| {
-        let Event { task, line, about, .. } = event;
-        match &*event.what {
-            "went on late" if *line == 0 => Some(format!("{task} went on {about} late")),
-            "woke late" => Some(format!("{task}'s wait at line {line} ended {about} late")),
-            "went on late" => Some(format!("{task} came to line {line} {about} late")),
-            _ => None,
-        }
-    };
-    let late: Vec<String> = events.filter_map(told).collect();
-    if late.is_empty() {
-        "a wake-up that is due at the same time as others comes after what they do".to_owned()
-    } else {
-        late.join(", ")
     }
 }
