@@ -56,6 +56,18 @@ fn a_constant_that_computes_without_end_is_stopped() {
     assert!(said.starts_with("rustc has computed for 2 s at it, and was stopped"), "{said}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_compiler_that_reads_what_never_comes_is_stopped() {
+    let folder = workspace("fn main() { print!(\"{}\", include_str!(\"pipe\")) }\n");
+    nix::unistd::mkfifo(&folder.path().join("src/pipe"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let cargo =
+        cargo(folder.path()).with_bounds(Bounds { rest: Duration::from_secs(3), ..Bounds::default() });
+    let builds = cargo.build_optimised("demo", Words::Kept, &Stop::new()).unwrap();
+    let said = told(builds.named("demo").cloned());
+    assert!(said.starts_with("rustc has waited for 3 s at it, and was stopped"), "{said}");
+}
+
 #[test]
 fn what_compiles_is_within_the_usual_bounds() {
     assert!(matches!(built(FINE, Bounds::default()), Some(Build::Executable(_))));

@@ -42,11 +42,7 @@ pub fn poll_waiting<S: State, R>(
 }
 
 /// Changes an object within the step that is being performed anyway, with something that wakes the future.
-pub fn update_waiting<S: State>(
-    shared: &Shared<S>,
-    cx: &Context<'_>,
-    change: impl FnOnce(&mut S, Waiter),
-) {
+pub fn update_waiting<S: State>(shared: &Shared<S>, cx: &Context<'_>, change: impl FnOnce(&mut S, Waiter)) {
     let waiter = Waiter::of(cx);
     let slot = waiter.slot();
     shared.update(|state| change(state, waiter));
