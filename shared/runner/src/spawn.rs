@@ -35,10 +35,18 @@ mod unix {
     pub fn spawn(command: &mut Command, limits: Limits) -> io::Result<Child> {
         let _alone = BIRTHS.lock().unwrap_or_else(PoisonError::into_inner);
         let _memory = limits.memory.map(|memory| Lowered::to(Resource::RLIMIT_DATA, memory.at_once()));
-        #[cfg(target_os = "linux")]
-        let _mark = limits.mark.map(|mark| Lowered::to(Resource::RLIMIT_LOCKS, mark.value()));
+        let _mark = limits.mark.map(marked);
         command.spawn()
     }
+
+    #[cfg(target_os = "linux")]
+    fn marked(mark: Mark) -> Lowered {
+        Lowered::to(Resource::RLIMIT_LOCKS, mark.value())
+    }
+
+    /// Nobody could read it.
+    #[cfg(not(target_os = "linux"))]
+    fn marked(_: Mark) {}
 
     /// One of our own limits, till this is dropped. Where it can't be changed, all is well as long as programs behave.
     struct Lowered {
