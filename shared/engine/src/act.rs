@@ -9,9 +9,11 @@ use crate::footprint::{self, Access};
 use crate::happened::Happened;
 use crate::pending::{Pending, Site};
 use crate::settings::Events;
+use crate::spinning::{self, Watched};
 use crate::task::Awaited;
 use crate::world::{self, World};
 use std::panic::Location;
+use std::time::Duration;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
 pub(crate) fn announce(pending: Pending) {
@@ -30,12 +32,17 @@ pub(crate) fn announce(pending: Pending) {
             }
         }
         let over = world.over;
+        world.about = pending.object;
+        if let (Some(index), true) = (pending.object, pending.for_future) {
+            world.objects[index].owner = world.running;
+        }
         let me = world.me()?;
-        me.pending = Some(pending);
+        let pause = me.rounds.pause.take();
+        me.pending = Some(Pending { pause, ..pending });
         (!over || !me.reporting).then_some(())
     });
     if inside.flatten().is_some() {
-        fiber::suspend();
+        spinning::suspend();
     }
 }
 
@@ -76,6 +83,17 @@ pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, obser
         if let Some(me) = world.me() {
             me.history = digest((me.history, done, site, canon, observed));
         }
+        world.note_look(site, object, observed);
+    });
+}
+
+/// Adds the time that it has looked at.
+pub(crate) fn learn_time(site: Site, now: Duration) {
+    world::with(|world| {
+        if let Some(me) = world.me() {
+            me.history = digest((me.history, "looked at the time", site, now));
+        }
+        world.note_look_at(Watched::Time(now), site, None, digest(now));
     });
 }
 
@@ -85,6 +103,7 @@ pub fn print(stream: Stream, text: impl AsRef<str>) {
     let text = text.as_ref();
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
+        world.note_effect();
         if let (Some(chunk), Some(printed)) = (world.step.printed.last_mut(), world.printed.last_mut())
             && chunk.stream == stream
             && !chunk.flushed
@@ -194,6 +213,7 @@ pub fn refuse(sentence: &str) -> ! {
 
 fn stop(end: End) -> ! {
     world::with(|world| {
+        world.end_trial();
         world.end.get_or_insert(end);
     });
     loop {

@@ -25,6 +25,9 @@ pub(crate) struct Timer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimerId(pub(crate) u64);
 
+/// How much time passes at once for who does nothing but watch it.
+const TICK: Duration = Duration::from_millis(1);
+
 /// Which timer fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -32,6 +35,8 @@ pub(crate) enum Place {
     First,
     /// The first that a thread waits for, though others are due before it.
     FirstOfAThread,
+    /// None: a little time passes for who watches it.
+    Tick,
 }
 
 pub(crate) enum Target {
@@ -144,6 +149,16 @@ impl Clock {
         }
     }
 
+    /// Whether there is time until the next timer is due.
+    pub fn may_tick(&self) -> bool {
+        self.timers.first().is_none_or(|next| next.deadline > self.now + TICK)
+    }
+
+    /// Lets a little time pass.
+    pub fn tick(&mut self) {
+        self.now += TICK;
+    }
+
     /// Whether a timer may fire while somebody can run.
     pub fn may_fire_now(&self, id: TimerId) -> bool {
         let is_due = |timer: &Timer| self.mode == ClockMode::Late || timer.deadline <= self.now;
@@ -159,6 +174,7 @@ impl Clock {
         let place = match place {
             Place::First => 0,
             Place::FirstOfAThread => self.first_of_a_thread()?,
+            Place::Tick => return None,
         };
         if place >= self.timers.len() {
             return None;

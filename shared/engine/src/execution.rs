@@ -158,6 +158,7 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
         return keep(End::Diverged);
     }
     match choice.actor {
+        Actor::Clock if choice.place == Place::Tick as u32 => tick(),
         Actor::Clock => fire(if choice.place == 0 { Place::First } else { Place::FirstOfAThread }),
         Actor::Task(canon) => resume(canon, choice),
     }
@@ -194,6 +195,13 @@ fn leave_hooks() {
     }
 }
 
+fn tick() {
+    world::with(|world| {
+        world.clock.tick();
+        world.step.footprint.touch(footprint::now(), Access::Write);
+    });
+}
+
 fn fire(place: Place) {
     let target = world::with(|world| {
         let before = world.clock.now;
@@ -227,6 +235,7 @@ fn resume(canon: u64, choice: Choice) {
             world.tasks[index].awaits.clear();
         }
         if let Some(pending) = &pending {
+            world.about = pending.object;
             LAST_LINE.store(world.line_of(pending.site), Ordering::Relaxed);
         }
         let since = world.tasks[index].ready_since.take();
@@ -242,6 +251,7 @@ fn resume(canon: u64, choice: Choice) {
     fiber.resume();
     HEARTBEAT.fetch_add(1, Ordering::Relaxed);
     world::with(|world| {
+        world.end_trial();
         world.running = None;
         world.tasks[index].fiber = Some(fiber);
     });

@@ -28,6 +28,10 @@ impl World {
             let (about, others) = self.reason(task, awaited, site, object);
             (task.id.index, site, Happened { about, object, others, branch })
         };
+        if let Some(pause) = &pending.pause {
+            let happened = self.spinning(&task.name, pending.site, pause);
+            return vec![(task.id.index, pending.site, Happened { branch: task.branch, ..happened })];
+        }
         if pending.for_future && !task.awaits.is_empty() {
             let awaits = task.awaits.iter();
             return awaits.map(|a| never(a.what, a.site, Some(a.object), a.branch)).collect();

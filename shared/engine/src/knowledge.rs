@@ -1,8 +1,9 @@
 //! What earlier executions found out about a program.
 
 use crate::pending::Site;
+use crate::spinning::Verdict;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What earlier executions found out about a program, handed from each to the next.
 ///
@@ -19,6 +20,8 @@ pub struct Knowledge {
     pub(crate) numbers: bool,
     /// Somebody looked at the time, so more than what is left until timers fire matters.
     pub(crate) time: bool,
+    /// Whether a task that does the same again and again leaves off by itself, by what it knew then.
+    pub(crate) rounds: HashMap<u64, Verdict>,
     /// What an answer rests on, a sentence each.
     pub rests_on: BTreeSet<Cow<'static, str>>,
     /// What was not followed, so that there may be other outputs, a sentence each.

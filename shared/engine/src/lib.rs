@@ -47,6 +47,7 @@ mod panics;
 mod pending;
 mod settings;
 mod spawning;
+mod spinning;
 mod task;
 mod timing;
 mod tokens;

@@ -226,6 +226,8 @@ impl<S: State> Shared<S> {
             state: Some(Box::new(self.initial.clone())),
             handed_on: 0,
             counted: 0,
+            changes: 0,
+            owner: None,
         });
         let slot = u64::from(world.stamp) << 32 | index as u64;
         self.slot.store(slot, Ordering::Relaxed);
@@ -285,6 +287,10 @@ pub(crate) struct Entry {
     pub handed_on: u64,
     /// Its part of the sum of all objects' digests.
     pub counted: u64,
+    /// How often others than its owner have changed it.
+    pub changes: u64,
+    /// The task that waits with it for its future's next poll.
+    pub owner: Option<usize>,
 }
 
 impl Entry {

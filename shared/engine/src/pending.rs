@@ -1,5 +1,6 @@
 //! The operation that a task has announced and not yet performed.
 
+use crate::spinning::Pause;
 use crate::world::World;
 use std::panic::Location;
 use std::time::Duration;
@@ -21,6 +22,8 @@ pub(crate) struct Pending {
     pub chances: usize,
     /// The timer that it will set.
     pub sets: Option<Due>,
+    /// Its task goes round and round, and has to wait for a change.
+    pub pause: Option<Pause>,
 }
 
 pub(crate) enum Ready {
@@ -48,6 +51,7 @@ impl Pending {
             for_future: false,
             chances: 1,
             sets: None,
+            pause: None,
         }
     }
 
@@ -57,6 +61,9 @@ impl Pending {
     }
 
     pub fn is_ready(&self, world: &World) -> bool {
+        if self.pause.as_ref().is_some_and(|pause| !pause.is_over(world)) {
+            return false;
+        }
         match &self.ready {
             Ready::Always => true,
             Ready::When(condition) => condition(world),

@@ -2,6 +2,7 @@
 
 use crate::fiber::Fiber;
 use crate::pending::{Pending, Site};
+use crate::spinning::Rounds;
 use crate::world::{self, World};
 use std::any::Any;
 use std::collections::HashMap;
@@ -86,6 +87,8 @@ pub(crate) struct Task {
     pub reporting: bool,
     /// Since when it could have gone on; kept for events.
     pub ready_since: Option<Duration>,
+    /// What it has done since it last did something that lasts.
+    pub rounds: Rounds,
     pub fiber: Option<Fiber>,
     pub locals: HashMap<usize, Rc<dyn Any>>,
     /// What it does before it ends the process.

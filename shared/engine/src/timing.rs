@@ -1,6 +1,6 @@
 //! What a running task can do about time: look at it, sleep, set timers.
 
-use crate::act::{announce, settle};
+use crate::act::{announce, learn_time, settle};
 use crate::clock::{Target, TimerId};
 use crate::digest::digest;
 use crate::footprint::{self, Access};
@@ -16,8 +16,8 @@ use std::time::Duration;
 #[track_caller]
 pub fn now() -> Duration {
     let site = Location::caller();
-    let late = world::with(|world| world.clock.mode == ClockMode::Late);
-    if late == Some(true) {
+    let waits = world::with(|world| world.clock.mode == ClockMode::Late || world.must_give_way());
+    if waits == Some(true) {
         announce(Pending::new(site));
     }
     let now = world::with(|world| {
@@ -26,7 +26,7 @@ pub fn now() -> Duration {
         world.clock.now
     });
     let now = now.unwrap_or_default();
-    settle("looked at the time", None, site, digest(now));
+    learn_time(site, now);
     now
 }
 
@@ -115,6 +115,7 @@ fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<Timer
             return None;
         }
         let id = world.timer_id();
+        world.note_effect();
         if world.settings.events == Events::Kept {
             world.wanted.insert(id, (due.from(world.clock.now), site));
         }

@@ -2,7 +2,7 @@
 
 use crate::branch::Joined;
 use crate::choice::{Actor, Choice, Move, Step};
-use crate::clock::{Clock, TimerId};
+use crate::clock::{Clock, Place, TimerId};
 use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Event, Printed};
@@ -13,6 +13,7 @@ use crate::object::{Entry, Name};
 use crate::panics::FirstPanic;
 use crate::pending::Site;
 use crate::settings::{ClockMode, Settings, Sharing};
+use crate::spinning::Rounds;
 use crate::task::{Kind, Task, TaskId};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -54,6 +55,8 @@ pub(crate) struct World {
     pub changing: usize,
     /// What is to be done when that is over.
     pub later: Vec<Later>,
+    /// The object that the operation under way is about.
+    pub about: Option<usize>,
     pub first_panic: FirstPanic,
     pub end: Option<End>,
     /// Nothing that happens counts any more.
@@ -92,6 +95,7 @@ impl World {
             leaving: None,
             changing: 0,
             later: Vec::new(),
+            about: None,
             first_panic: FirstPanic::None,
             end: None,
             over: false,
@@ -163,6 +167,7 @@ impl World {
         let index = self.tasks.len();
         // What its parent knows, it may know too.
         let born_with = self.me().map(|parent| parent.history);
+        self.note_effect();
         self.tasks.push(Task {
             id: TaskId { index, canon },
             name,
@@ -178,6 +183,7 @@ impl World {
             finished: false,
             reporting: false,
             ready_since: None,
+            rounds: Rounds::default(),
             fiber: None,
             locals: HashMap::new(),
             at_exit: None,
@@ -211,6 +217,12 @@ impl World {
             }));
         }
         moves.sort_by_key(|m| m.choice);
+        if moves.is_empty() && self.is_time_watched() && self.clock.may_tick() {
+            return vec![Move {
+                choice: Choice { actor: Actor::Clock, place: Place::Tick as u32 },
+                alone: false,
+            }];
+        }
         for place in self.clock.may_fire(!moves.is_empty()) {
             let alone = self.clock.may_fire_unnoticed();
             moves.push(Move { choice: Choice { actor: Actor::Clock, place: place as u32 }, alone });
@@ -223,13 +235,21 @@ impl World {
         let entry = &mut self.objects[index];
         let digest = entry.digest();
         let before = std::mem::replace(&mut entry.counted, digest);
-        self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(entry.counted);
+        let mine = self.running.is_some() && entry.owner == self.running;
+        self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(digest);
+        if before != digest && !mine {
+            entry.changes += 1;
+            if self.about != Some(index) {
+                self.note_effect();
+            }
+        }
     }
 
     /// A hash of all that can influence what happens from here on.
     pub fn digest(&self) -> u64 {
         let tasks = self.tasks.iter().filter(|t| !t.finished);
-        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired)));
+        let pauses = |task: &Task| Some(task.pending.as_ref()?.pause.as_ref()?.is_over(self));
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t))));
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
         digest((all, self.clock.digest(self.knowledge.time), self.first_panic))

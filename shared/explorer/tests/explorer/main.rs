@@ -9,6 +9,7 @@ mod locks;
 mod outputs;
 mod pasts;
 mod printing;
+mod spinning;
 mod support;
 mod texts;
 mod threads;
