@@ -2,14 +2,16 @@
 
 mod flag;
 mod number;
+mod order;
 mod pointer;
 
-pub use ::std::sync::atomic::{Ordering, compiler_fence, fence};
+pub use ::std::sync::atomic::Ordering;
 pub use flag::AtomicBool;
 pub use number::{
     AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32, AtomicU64,
     AtomicUsize,
 };
+pub use order::{compiler_fence, fence};
 pub use pointer::AtomicPtr;
 
 use ::std::hash::Hash;
@@ -120,19 +122,22 @@ macro_rules! common {
         impl$(<$param: 'static>)? $name$(<$param>)? {
             /// As `std`'s.
             #[track_caller]
-            pub fn load(&self, _: Ordering) -> $type {
+            pub fn load(&self, order: Ordering) -> $type {
+                order::to_load(order);
                 self.0.load().into()
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn store(&self, value: $type, _: Ordering) {
+            pub fn store(&self, value: $type, order: Ordering) {
+                order::to_store(order);
                 self.0.store(value.into());
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn swap(&self, value: $type, _: Ordering) -> $type {
+            pub fn swap(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.swap(value.into()).into()
             }
 
@@ -145,9 +150,10 @@ macro_rules! common {
                 &self,
                 current: $type,
                 new: $type,
-                _: Ordering,
-                _: Ordering,
+                success: Ordering,
+                failure: Ordering,
             ) -> Result<$type, $type> {
+                order::to_compare(success, failure);
                 self.0.compare_exchange(current.into(), new.into()).map(Into::into).map_err(Into::into)
             }
 
@@ -163,6 +169,7 @@ macro_rules! common {
                 success: Ordering,
                 failure: Ordering,
             ) -> Result<$type, $type> {
+                engine::rests_on("a weak compare-exchange fails only where the value is another one");
                 self.compare_exchange(current, new, success, failure)
             }
 

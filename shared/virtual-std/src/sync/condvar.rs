@@ -8,6 +8,9 @@ use ::std::sync::LockResult;
 use engine::{Due, Operation, Owns, Shared, Site, State, TaskId, Wait};
 use unstable::Made;
 
+const REASON: &str = "who waits for a condition variable wakes only when notified or when its time is over; a system may \
+                      wake it without a reason, too";
+
 /// As `std::sync::Condvar`.
 pub struct Condvar {
     waiters: Shared<Waiters>,
@@ -186,6 +189,7 @@ impl Condvar {
         let Some(me) = engine::current() else {
             engine::refuse("a condition variable is used outside of any thread");
         };
+        engine::rests_on(REASON);
         let (mutex, token) = guard.lend();
         // Releasing the lock and beginning to wait are one operation.
         self.waiters.operate(Operation::new("began to wait"), |waiters| {

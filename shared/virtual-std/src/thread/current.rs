@@ -58,9 +58,12 @@ pub fn current() -> Thread {
     kept.and_then(|kept| kept.downcast_ref::<Thread>().cloned()).unwrap_or_else(|| Thread::new(None))
 }
 
+const REASON: &str = "who is parked goes on only when unparked or when its time is over; a system may let it go on without a reason, too";
+
 /// As `std::thread::park`.
 #[track_caller]
 pub fn park() {
+    engine::rests_on(REASON);
     let operation = Operation::new("was unparked").when("an unpark", |permit: &Permit| permit.given);
     current().inner.permit.operate(operation, |permit| (permit.given = false, 0));
 }
@@ -68,6 +71,7 @@ pub fn park() {
 /// As `std::thread::park_timeout`.
 #[track_caller]
 pub fn park_timeout(duration: Duration) {
+    engine::rests_on(REASON);
     let inner = current().inner;
     let given = inner.permit.operate(Operation::new("parked"), |permit| {
         let given = ::std::mem::take(&mut permit.given);

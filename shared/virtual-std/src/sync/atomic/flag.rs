@@ -1,6 +1,6 @@
 //! Atomic booleans.
 
-use super::{Atomic, Ordering, common};
+use super::{Atomic, Ordering, common, order};
 
 /// As `std`'s.
 pub struct AtomicBool(Atomic<bool>);
@@ -23,31 +23,36 @@ impl AtomicBool {
 
     /// As `std`'s.
     #[track_caller]
-    pub fn fetch_and(&self, value: bool, _: Ordering) -> bool {
+    pub fn fetch_and(&self, value: bool, order: Ordering) -> bool {
+        order::asked(order);
         self.0.change("combined", |old| old & value)
     }
 
     /// As `std`'s.
     #[track_caller]
-    pub fn fetch_nand(&self, value: bool, _: Ordering) -> bool {
+    pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
+        order::asked(order);
         self.0.change("combined", |old| !(old & value))
     }
 
     /// As `std`'s.
     #[track_caller]
-    pub fn fetch_or(&self, value: bool, _: Ordering) -> bool {
+    pub fn fetch_or(&self, value: bool, order: Ordering) -> bool {
+        order::asked(order);
         self.0.change("combined", |old| old | value)
     }
 
     /// As `std`'s.
     #[track_caller]
-    pub fn fetch_xor(&self, value: bool, _: Ordering) -> bool {
+    pub fn fetch_xor(&self, value: bool, order: Ordering) -> bool {
+        order::asked(order);
         self.0.change("combined", |old| old ^ value)
     }
 
     /// As `std`'s.
     #[track_caller]
-    pub fn fetch_not(&self, _: Ordering) -> bool {
+    pub fn fetch_not(&self, order: Ordering) -> bool {
+        order::asked(order);
         self.0.change("negated", |old| !old)
     }
 }

@@ -1,6 +1,6 @@
 //! Atomic integers.
 
-use super::{Atomic, Ordering, common};
+use super::{Atomic, Ordering, common, order};
 
 macro_rules! numbers {
     ($($name:ident $type:ident)*) => {$(
@@ -25,49 +25,57 @@ macro_rules! numbers {
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_add(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_add(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("added", |old| old.wrapping_add(value))
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_sub(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_sub(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("subtracted", |old| old.wrapping_sub(value))
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_and(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_and(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("combined", |old| old & value)
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_nand(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_nand(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("combined", |old| !(old & value))
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_or(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_or(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("combined", |old| old | value)
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_xor(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_xor(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("combined", |old| old ^ value)
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_max(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_max(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("raised", |old| old.max(value))
             }
 
             /// As `std`'s.
             #[track_caller]
-            pub fn fetch_min(&self, value: $type, _: Ordering) -> $type {
+            pub fn fetch_min(&self, value: $type, order: Ordering) -> $type {
+                order::asked(order);
                 self.0.change("lowered", |old| old.min(value))
             }
         }

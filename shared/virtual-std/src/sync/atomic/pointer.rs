@@ -1,6 +1,6 @@
 //! Atomic pointers.
 
-use super::{Atomic, Ordering, common};
+use super::{Atomic, Ordering, common, order};
 use crate::data::Address;
 use ::std::hash::{Hash, Hasher};
 use ::std::ptr;
