@@ -7,7 +7,7 @@ use runner::Cargo;
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// Which rooms each may know. What only its tests use does not count.
-const MAY_KNOW: [(&str, &[&str]); 20] = [
+const MAY_KNOW: [(&str, &[&str]); 21] = [
     // What is data.
     ("catalogue", &[]),
     ("cost", &[]),
@@ -19,7 +19,8 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
     ("engine", &["unstable"]),
     ("virtual-std", &["engine", "unstable"]),
     ("virtual-tokio", &["engine", "unstable", "virtual-std"]),
-    ("virtual-trpl", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
+    ("virtual-futures", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
+    ("virtual-trpl", &["engine", "unstable", "virtual-futures", "virtual-std", "virtual-tokio"]),
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
     ("explorer", &["answers", "engine", "screen", "timeline", "unstable"]),

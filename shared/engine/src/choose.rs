@@ -2,7 +2,7 @@
 
 use crate::act::{announce, learn};
 use crate::footprint::{self, Access};
-use crate::pending::Pending;
+use crate::pending::{Chances, Pending};
 use crate::world;
 use std::panic::Location;
 
@@ -14,15 +14,20 @@ pub fn choose(count: usize) -> usize {
     }
     let site = Location::caller();
     let mut pending = Pending::new(site);
-    pending.chances = count;
+    pending.chances = Chances::Of(count);
     announce(pending);
     let chosen = world::with(|world| {
         let canon = world.me()?.id.canon;
         // Whatever else the task does next can't be in its place.
         world.step.footprint.touch(footprint::chance_of(canon), Access::Write);
-        Some(std::mem::take(&mut world.place))
+        Some(())
     });
-    let chosen = chosen.flatten().unwrap_or_default();
+    let chosen = chosen.flatten().map_or(0, |()| picked());
     learn("chose", None, site, chosen as u64);
     chosen
+}
+
+/// Which way chance has picked of those among which the operation goes that is being performed.
+pub fn picked() -> usize {
+    world::with(|world| std::mem::take(&mut world.place)).unwrap_or_default()
 }

@@ -99,9 +99,10 @@ pub fn execute(
     let execution = conclude(end, steps, knowledge, scheduler);
     leave_hooks();
     let mut world = world::replace(None).expect("nobody else takes the world away");
+    std::mem::forget(std::mem::take(&mut world.workers));
     for task in &mut world.tasks {
         // Like all that is left on the stacks.
-        std::mem::forget(std::mem::take(&mut task.locals));
+        std::mem::forget((std::mem::take(&mut task.locals), std::mem::take(&mut task.thread)));
     }
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|running| *running != stamp);
     execution

@@ -18,6 +18,8 @@ pub struct Knowledge {
     pub(crate) peeked: HashSet<u64>,
     /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
     pub(crate) numbers: bool,
+    /// A task uses what its thread keeps, so it matters which thread that is.
+    pub(crate) workers: bool,
     /// Somebody looked at the time, so more than what is left until timers fire matters.
     pub(crate) time: bool,
     /// Whether a task that does the same again and again leaves off by itself, by what it knew then.
@@ -32,6 +34,7 @@ impl Knowledge {
     /// How much is known that holds for the whole program. When it grows, states that were explored before are not
     /// comparable.
     pub fn extent(&self) -> usize {
-        self.peeked.len() + self.crowded.len() + usize::from(self.numbers) + usize::from(self.time)
+        let said = [self.numbers, self.workers, self.time].into_iter().filter(|said| *said).count();
+        self.peeked.len() + self.crowded.len() + said
     }
 }

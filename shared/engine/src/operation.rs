@@ -2,7 +2,7 @@
 
 use crate::footprint::Access;
 use crate::object::State;
-use crate::pending::{Pending, Ready, Site};
+use crate::pending::{Chances, Pending, Ready, Site};
 use crate::world::World;
 use std::any::Any;
 use std::panic::Location;
@@ -18,9 +18,11 @@ pub struct Operation<S> {
     for_future: bool,
     timed: bool,
     when: Option<Condition<S>>,
+    among: Option<Count<S>>,
 }
 
 type Condition<S> = Box<dyn Fn(&S) -> bool>;
+type Count<S> = Box<dyn Fn(&S) -> usize>;
 
 impl<S: State> Operation<S> {
     /// An operation that can always be performed, at the caller's line; `done` names it in the past tense.
@@ -36,6 +38,7 @@ impl<S: State> Operation<S> {
             for_future: false,
             timed: false,
             when: None,
+            among: None,
         }
     }
 
@@ -54,6 +57,12 @@ impl<S: State> Operation<S> {
     pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
         self.awaited = awaited;
         self.when = Some(Box::new(condition));
+        self
+    }
+
+    /// It goes one of so many ways, of which chance picks one ([`crate::picked`]).
+    pub fn among(mut self, ways: impl Fn(&S) -> usize + 'static) -> Self {
+        self.among = Some(Box::new(ways));
         self
     }
 
@@ -109,8 +118,17 @@ impl<S: State> Operation<S> {
                     })
             })),
         };
+        let chances = match self.among {
+            None => Chances::Of(1),
+            Some(ways) => Chances::In(Box::new(move |world: &World| {
+                let state = world.objects[index].state.as_deref();
+                let state = state.and_then(|state| (state as &dyn Any).downcast_ref());
+                state.map_or(0, &ways)
+            })),
+        };
         Pending {
             awaited,
+            chances,
             object: Some(index),
             ready,
             alone: self.alone,

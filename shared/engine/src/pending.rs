@@ -19,7 +19,7 @@ pub(crate) struct Pending {
     /// It waits for what its future waits for ([`crate::task::Task::awaits`]).
     pub for_future: bool,
     /// How many ways there are to go on, of which chance picks one.
-    pub chances: usize,
+    pub chances: Chances,
     /// The timer that it will set.
     pub sets: Option<Due>,
     /// Its task goes round and round, and has to wait for a change.
@@ -29,6 +29,20 @@ pub(crate) struct Pending {
 pub(crate) enum Ready {
     Always,
     When(Box<dyn Fn(&World) -> bool>),
+}
+
+pub(crate) enum Chances {
+    Of(usize),
+    In(Box<dyn Fn(&World) -> usize>),
+}
+
+impl Chances {
+    pub fn count(&self, world: &World) -> usize {
+        match self {
+            Chances::Of(count) => *count,
+            Chances::In(count) => count(world),
+        }
+    }
 }
 
 /// When a timer is due.
@@ -49,7 +63,7 @@ impl Pending {
             ready: Ready::Always,
             alone: false,
             for_future: false,
-            chances: 1,
+            chances: Chances::Of(1),
             sets: None,
             pause: None,
         }

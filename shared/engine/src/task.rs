@@ -1,12 +1,10 @@
 //! A thread or an async task of the program.
 
 use crate::fiber::Fiber;
+use crate::locals::Locals;
 use crate::pending::{Pending, Site};
 use crate::spinning::Rounds;
 use crate::world::{self, World};
-use std::any::Any;
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::time::Duration;
 
 /// Which task: equal in every execution for the task that was spawned at the same place of the same history.
@@ -90,7 +88,9 @@ pub(crate) struct Task {
     /// What it has done since it last did something that lasts.
     pub rounds: Rounds,
     pub fiber: Option<Fiber>,
-    pub locals: HashMap<usize, Rc<dyn Any>>,
+    pub locals: Locals,
+    /// What the thread keeps on which it runs.
+    pub thread: Locals,
     /// What it does before it ends the process.
     pub at_exit: Option<fn()>,
 }

@@ -9,6 +9,7 @@ use crate::event::{Event, Printed};
 use crate::footprint::Access;
 use crate::knowledge::Knowledge;
 use crate::later::Later;
+use crate::locals::Locals;
 use crate::object::{Entry, Name};
 use crate::panics::FirstPanic;
 use crate::pending::Site;
@@ -51,6 +52,8 @@ pub(crate) struct World {
     pub learned: bool,
     /// Who ends the process, and is still at what it does before.
     pub leaving: Option<usize>,
+    /// What the threads keep on which tasks run.
+    pub workers: Vec<Locals>,
     /// How many objects' states are being changed, one within the other.
     pub changing: usize,
     /// What is to be done when that is over.
@@ -93,6 +96,7 @@ impl World {
             wanted: HashMap::new(),
             learned: false,
             leaving: None,
+            workers: Vec::new(),
             changing: 0,
             later: Vec::new(),
             about: None,
@@ -185,7 +189,8 @@ impl World {
             ready_since: None,
             rounds: Rounds::default(),
             fiber: None,
-            locals: HashMap::new(),
+            locals: Locals::new(),
+            thread: Locals::new(),
             at_exit: None,
         });
         index
@@ -209,7 +214,7 @@ impl World {
             };
             let places = match (pending.sets, self.clock.mode) {
                 (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
-                _ => pending.chances - 1,
+                _ => pending.chances.count(self).saturating_sub(1),
             };
             moves.extend((0..=places).map(|place| Move {
                 choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },

@@ -10,6 +10,8 @@ mod scope;
 pub use ::std::thread::{Result, panicking};
 pub use builder::Builder;
 pub use current::{Thread, ThreadId, current, park, park_timeout};
+#[doc(hidden)]
+pub use destructors::destroy_all;
 pub use handle::{JoinHandle, spawn};
 pub use local::{AccessError, LocalKey};
 pub use scope::{Scope, ScopedJoinHandle, scope};

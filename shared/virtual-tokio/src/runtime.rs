@@ -4,14 +4,17 @@ mod builder;
 pub(crate) mod context;
 mod handle;
 mod scheduler;
+mod workers;
 
 pub use builder::Builder;
 #[doc(hidden)]
 pub use context::is_driving;
 pub use handle::{EnterGuard, Handle, TryCurrentError};
 pub(crate) use scheduler::Scheduler;
+pub(crate) use workers::Workers;
 
 use crate::task::JoinHandle;
+use engine::Site;
 use std::io;
 use std::panic::Location;
 
@@ -28,7 +31,12 @@ impl Runtime {
     /// None; it is tokio's signature.
     #[track_caller]
     pub fn new() -> io::Result<Runtime> {
-        Ok(Runtime { handle: Handle::new(Scheduler::new(Location::caller())) })
+        Ok(Runtime::with(None, Location::caller()))
+    }
+
+    /// A runtime with so many workers, if it is said how many.
+    pub(crate) fn with(workers: Option<usize>, site: Site) -> Runtime {
+        Runtime { handle: Handle::new(Scheduler::new(workers, site)) }
     }
 
     /// Starts a task.

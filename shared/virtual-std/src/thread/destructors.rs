@@ -15,7 +15,7 @@ type Registered = RefCell<Vec<Rc<dyn Destroy>>>;
 static KEY: u8 = 0;
 
 fn registered() -> Option<Rc<Registered>> {
-    let registered = engine::local((&raw const KEY).addr(), || Rc::new(Registered::default()))?;
+    let registered = engine::thread_local((&raw const KEY).addr(), || Rc::new(Registered::default()))?;
     registered.downcast().ok()
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn are_registered() -> bool {
 }
 
 /// Destroys all that was registered, also what comes to it meanwhile.
-pub(crate) fn destroy_all() {
+pub fn destroy_all() {
     let next = || registered()?.borrow_mut().pop();
     while let Some(next) = next() {
         let destroyed = catch_unwind(AssertUnwindSafe(|| next.destroy()));

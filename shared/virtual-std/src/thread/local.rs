@@ -59,7 +59,7 @@ impl<T: 'static> LocalKey<T> {
 
     fn value(&'static self, make: impl FnOnce() -> T) -> Result<Rc<T>, AccessError> {
         let key = ::std::ptr::from_ref(self).addr();
-        let place = engine::local(key, || Rc::new(Place::<T>::new(Kept::Nothing)) as Rc<dyn Any>);
+        let place = engine::thread_local(key, || Rc::new(Place::<T>::new(Kept::Nothing)) as Rc<dyn Any>);
         let Some(place) = place.and_then(|place| place.downcast::<Place<T>>().ok()) else {
             engine::refuse("a thread-local is used outside of any thread, which is not modelled");
         };

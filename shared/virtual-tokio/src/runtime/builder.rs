@@ -2,6 +2,7 @@
 
 use crate::runtime::Runtime;
 use std::io;
+use std::panic::Location;
 
 /// Makes a runtime to measure.
 #[derive(Debug)]
@@ -50,6 +51,6 @@ impl Builder {
         if self.workers == Some(1) {
             engine::refuse("a `tokio` runtime with only one worker thread is not modelled by the explorer");
         }
-        Runtime::new()
+        Ok(Runtime::with(self.workers, Location::caller()))
     }
 }

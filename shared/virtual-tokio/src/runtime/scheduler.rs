@@ -1,6 +1,6 @@
 //! The tasks of one runtime.
 
-use crate::runtime::context;
+use crate::runtime::{Workers, context};
 use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, caught, drive};
 use engine::{Kind, Operation, Shared, Site, State};
 use std::fmt;
@@ -11,6 +11,10 @@ use std::time::Duration;
 /// The tasks of one runtime.
 pub(crate) struct Scheduler {
     shut: Shared<Shut>,
+    /// Where tasks are polled.
+    workers: Workers,
+    /// Where functions are called that may block.
+    blocking: Workers,
     /// Those that the runtime's end must stop, in no order that anybody may rely on.
     tasks: Mutex<Vec<AbortHandle>>,
     /// Where it was made.
@@ -18,6 +22,9 @@ pub(crate) struct Scheduler {
     /// When: the ticks of its timers count from there.
     started: Duration,
 }
+
+/// How many functions that block are called at the same time; tokio's number.
+const MOST_BLOCKING: usize = 512;
 
 /// Whether the runtime has begun to shut down.
 #[derive(Clone)]
@@ -31,9 +38,10 @@ impl State for Shut {
 
 impl Scheduler {
     #[track_caller]
-    pub fn new(site: Site) -> Arc<Scheduler> {
+    pub fn new(workers: Option<usize>, site: Site) -> Arc<Scheduler> {
         let shut = Shared::new("runtime", Shut(false)).made_at(site).registered();
-        Arc::new(Scheduler { shut, tasks: Mutex::default(), site, started: engine::now() })
+        let (workers, blocking) = (Workers::new(workers, site), Workers::new(Some(MOST_BLOCKING), site));
+        Arc::new(Scheduler { shut, workers, blocking, tasks: Mutex::default(), site, started: engine::now() })
     }
 
     /// Starts a task that polls a future.
@@ -45,8 +53,8 @@ impl Scheduler {
         let site = Location::caller();
         let scheduler = Arc::clone(&self);
         self.start(move |inbox| {
-            let _driving = context::drive(scheduler);
-            drive(future, inbox, site)
+            let _driving = context::drive(Arc::clone(&scheduler));
+            drive(future, inbox, &scheduler.workers, site)
         })
     }
 
@@ -59,8 +67,8 @@ impl Scheduler {
         let site = Location::caller();
         let scheduler = Arc::clone(&self);
         self.start(move |inbox| {
-            context::enter(scheduler);
-            let result = call(function, inbox, site);
+            context::enter(Arc::clone(&scheduler));
+            let result = call(function, inbox, &scheduler.blocking, site);
             context::leave();
             result
         })
@@ -126,7 +134,7 @@ impl Scheduler {
         loop {
             let tasks = self.take_tasks();
             if tasks.is_empty() {
-                return;
+                break;
             }
             for task in tasks {
                 let operation = Operation::new("saw the end").at(self.site).alone(true);
@@ -134,6 +142,8 @@ impl Scheduler {
                 task.end.operate(operation, |_| ((), 0));
             }
         }
+        self.workers.end();
+        self.blocking.end();
     }
 
     /// What was spawned since the last time, in the same order whatever order it was spawned in.

@@ -40,14 +40,16 @@ impl<T> Mutex<T> {
     /// A lock that nobody has.
     #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
-        Mutex { permits: Permits::new(Purpose::Lock, 1), data: Arc::new(real::Mutex::new(value)) }
+        Mutex { permits: Permits::new::<T>(Purpose::Lock, 1), data: Arc::new(real::Mutex::new(value)) }
     }
 
     /// What it guarded.
     ///
     /// # Panics
     /// When a guard was forgotten.
+    #[track_caller]
     pub fn into_inner(self) -> T {
+        self.permits.take_out();
         Arc::into_inner(self.data).expect("no guard is left").into_inner()
     }
 }
@@ -112,7 +114,9 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Panics
     /// When a guard was forgotten.
+    #[track_caller]
     pub fn get_mut(&mut self) -> &mut T {
+        self.permits.lend_out();
         Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
     }
 

@@ -4,14 +4,14 @@ mod given;
 
 use crate::task::coop::poll_proceed;
 use crate::waiter::poll_waiting;
-use engine::{Operation, Shared, Site};
+use engine::{Operation, Owner, Shared, Site};
 use given::{Asked, Given};
 use std::task::{Context, Poll, ready};
 use tokio::sync::TryAcquireError;
 
 /// Permits, given in the order in which they were asked for.
 pub(crate) struct Permits {
-    state: Shared<Given>,
+    state: Owner<Given>,
     purpose: Purpose,
 }
 
@@ -31,15 +31,16 @@ pub(crate) enum Purpose {
 pub(crate) struct Closed;
 
 impl Permits {
+    /// Permits to use data of type `T`.
     #[track_caller]
-    pub fn new(purpose: Purpose, free: usize) -> Permits {
+    pub fn new<T: ?Sized>(purpose: Purpose, free: usize) -> Permits {
         let kind = match purpose {
             Purpose::Lock => "lock",
             Purpose::Semaphore => "semaphore",
             Purpose::Room => "channel",
         };
         let given = Given::new(purpose, free);
-        Permits { state: Shared::new(kind, given).registered(), purpose }
+        Permits { state: Owner::of::<T>(Shared::new(kind, given).registered()), purpose }
     }
 
     /// Waits for permits.
@@ -81,6 +82,18 @@ impl Permits {
     /// The running task may have written what the permits guard.
     pub fn wrote(&self) {
         self.state.update(|given| given.written = engine::token());
+    }
+
+    /// What the permits guard is taken out.
+    #[track_caller]
+    pub fn take_out(&self) {
+        self.state.take_out(|_| ());
+    }
+
+    /// What the permits guard is lent out to be written, without any.
+    #[track_caller]
+    pub fn lend_out(&mut self) {
+        self.state.lend_out(|_| ());
     }
 
     /// Gives permits back within the step that is being performed anyway.

@@ -40,14 +40,19 @@ impl<T> RwLock<T> {
     /// A lock that nobody has.
     #[track_caller]
     pub fn new(value: T) -> RwLock<T> {
-        RwLock { permits: Permits::new(Purpose::Lock, READERS), data: Arc::new(real::RwLock::new(value)) }
+        RwLock {
+            permits: Permits::new::<T>(Purpose::Lock, READERS),
+            data: Arc::new(real::RwLock::new(value)),
+        }
     }
 
     /// What it guarded.
     ///
     /// # Panics
     /// When a guard was forgotten.
+    #[track_caller]
     pub fn into_inner(self) -> T {
+        self.permits.take_out();
         Arc::into_inner(self.data).expect("no guard is left").into_inner()
     }
 }
@@ -100,7 +105,9 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Panics
     /// When a guard was forgotten.
+    #[track_caller]
     pub fn get_mut(&mut self) -> &mut T {
+        self.permits.lend_out();
         Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
     }
 

@@ -32,7 +32,7 @@ impl Semaphore {
     /// Permits of which all are free.
     #[track_caller]
     pub fn new(permits: usize) -> Semaphore {
-        Semaphore { permits: Permits::new(Purpose::Semaphore, permits) }
+        Semaphore { permits: Permits::new::<()>(Purpose::Semaphore, permits) }
     }
 
     /// How many permits are free.

@@ -1,6 +1,6 @@
 //! Polls a future until it is ready.
 
-use crate::runtime::context;
+use crate::runtime::{Workers, context};
 use crate::task::coop::Budget;
 use crate::task::inbox::Turn;
 use crate::task::{Inbox, JoinError};
@@ -13,19 +13,31 @@ use std::task::{Context, Poll};
 
 /// What a task's body does: its future's output, or why there is none. What is left of the future is dropped; when it
 /// panics, while it unwinds.
-pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Result<F::Output, JoinError> {
+pub(crate) fn drive<F: Future>(
+    future: F,
+    inbox: &Arc<Inbox>,
+    workers: &Workers,
+    site: Site,
+) -> Result<F::Output, JoinError> {
     let waker = inbox.waker();
-    let future = Box::pin(future);
+    let mut future = Some(Box::pin(future));
     let polled = caught(|| {
         let mut cx = Context::from_waker(&waker);
-        let mut future = future;
         while inbox.wait(site) == Turn::Poll {
-            let polled = context::poll_on_worker(&waker, || future.as_mut().poll(&mut cx));
-            if let Poll::Ready(output) = polled {
-                drop(future);
+            let polled = workers.run(|| {
+                let kept = Kept(&mut future);
+                let polled =
+                    context::poll_on_worker(&waker, || kept.0.as_mut()?.as_mut().poll(&mut cx).into());
+                if matches!(polled, Some(Poll::Ready(_))) {
+                    kept.0.take();
+                }
+                polled
+            });
+            if let Some(Poll::Ready(output)) = polled {
                 return Some(output);
             }
         }
+        workers.run(|| drop(future.take()));
         None
     });
     match polled {
@@ -35,10 +47,26 @@ pub(crate) fn drive<F: Future>(future: F, inbox: &Arc<Inbox>, site: Site) -> Res
     }
 }
 
+/// A future that a panic drops where it is polled.
+struct Kept<'a, F>(&'a mut Option<F>);
+
+impl<F> Drop for Kept<'_, F> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.take();
+        }
+    }
+}
+
 /// The same for a function, which can only be stopped before it is called.
-pub(crate) fn call<T>(function: impl FnOnce() -> T, inbox: &Inbox, site: Site) -> Result<T, JoinError> {
+pub(crate) fn call<T>(
+    function: impl FnOnce() -> T,
+    inbox: &Inbox,
+    workers: &Workers,
+    site: Site,
+) -> Result<T, JoinError> {
     match inbox.wait(site) {
-        Turn::Poll => caught(function).map_err(JoinError::panic),
+        Turn::Poll => caught(|| workers.run(function)).map_err(JoinError::panic),
         Turn::Stop => Err(JoinError::cancelled()),
     }
 }

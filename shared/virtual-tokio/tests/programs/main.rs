@@ -1,11 +1,15 @@
 //! What small programs that use tokio itself can print, each beside a twin that differs in what matters.
 //!
 //! - `budget`: when a task must let others go on though it could do more.
+//! - `locals`: what the workers of a runtime keep to themselves.
+//! - `locks`: locks and permits.
 //! - `notify`: who is told that something has happened.
 //! - `tasks`: what becomes of a task, its future and its output.
 //! - `wakers`: wakers that the program made itself.
 
 mod budget;
+mod locals;
+mod locks;
 mod notify;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
 #[expect(dead_code, reason = "it also serves other tests")]

@@ -24,7 +24,7 @@ use tokio::sync::mpsc::error::{SendError, TryRecvError, TrySendError};
 pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     assert!(buffer > 0, "mpsc bounded channel requires buffer > 0");
     let site = Location::caller();
-    let room = Room { permits: Permits::new(Purpose::Room, buffer), buffer };
+    let room = Room { permits: Permits::new::<()>(Purpose::Room, buffer), buffer };
     let channel = Arc::new(Channel::new(site, Some(room)));
     (Sender { channel: Arc::clone(&channel), site }, Receiver { channel, site })
 }

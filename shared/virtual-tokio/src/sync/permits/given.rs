@@ -2,7 +2,7 @@
 
 use super::Purpose;
 use crate::waiter::Waiter;
-use engine::{Site, State, TaskId, Wait};
+use engine::{Owns, Site, State, TaskId, Wait};
 use std::collections::{BTreeSet, VecDeque};
 
 /// Which permits are free, and who waits for more.
@@ -81,6 +81,16 @@ impl Given {
         for asked in self.queue.drain(..) {
             asked.waiter.wake();
         }
+    }
+}
+
+impl Owns for Given {
+    fn content(&self) -> u64 {
+        self.written
+    }
+
+    fn rewrite(&mut self, token: u64) {
+        self.written = token;
     }
 }
 
