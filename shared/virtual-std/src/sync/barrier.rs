@@ -56,7 +56,9 @@ impl Barrier {
                 arrivals.come = 0;
                 arrivals.rounds += 1;
             }
-            ((leader, round), leader.into())
+            // Who waits waits for the end of this round and of no other.
+            let learned = if leader { engine::digest(leader) } else { engine::digest((leader, round)) };
+            ((leader, round), learned)
         });
         if !leader {
             // A round that is complete stays complete.

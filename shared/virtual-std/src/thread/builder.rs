@@ -87,7 +87,7 @@ impl Builder {
 
 /// What a thread leaves behind.
 pub(crate) struct Packet<'scope, T> {
-    scope: Option<Member>,
+    scope: Option<Arc<Member>>,
     result: Mutex<Option<Result<T>>>,
     borrows: PhantomData<Option<&'scope ScopeData>>,
 }
@@ -96,18 +96,22 @@ impl<T> Packet<'_, T> {
     pub fn take(&self) -> Option<Result<T>> {
         self.result.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+
+    /// The same for who joins the thread, so that its scope need not panic for it.
+    pub fn join(&self) -> Option<Result<T>> {
+        let result = self.take();
+        if let (Some(Err(_)), Some(scope)) = (&result, &self.scope) {
+            scope.forgive();
+        }
+        result
+    }
 }
 
 impl<T> Drop for Packet<'_, T> {
     fn drop(&mut self) {
         let result = self.take();
-        let panicked = matches!(result, Some(Err(_)));
-        // The scope must not end before what the thread borrowed is gone.
         if catch_unwind(AssertUnwindSafe(|| drop(result))).is_err() {
             crate::process::die("thread result panicked on drop");
-        }
-        if let Some(scope) = &self.scope {
-            scope.finish(panicked);
         }
     }
 }
@@ -120,7 +124,8 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
     f: Box<dyn FnOnce() -> T + Send + 'scope>,
 ) -> Joiner<'scope, T> {
     let thread = Thread::new(builder.name.clone());
-    let packet = Arc::new(Packet { scope, result: Mutex::new(None), borrows: PhantomData });
+    let scope = scope.map(Arc::new);
+    let packet = Arc::new(Packet { scope: scope.clone(), result: Mutex::new(None), borrows: PhantomData });
     let end = Arc::new(Shared::new("thread", Ended::default()).registered());
     let (own, theirs, their_end) = (thread.clone(), Arc::clone(&packet), Arc::clone(&end));
     let body: Box<dyn FnOnce() + 'scope> = Box::new(move || {
@@ -128,6 +133,7 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
         let result = catch_unwind(AssertUnwindSafe(f));
         // A result without a content says nothing about how it came about.
         let token = if size_of::<T>() == 0 && result.is_ok() { 1 } else { engine::token() };
+        let panicked = result.is_err();
         let strange = result.as_ref().is_err_and(|payload| !is_a_text(&**payload));
         *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         if strange || needs_drop::<T>() && their_end.is_peeked() || destructors::are_registered() {
@@ -135,6 +141,11 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
             leave(&their_end, token, if strange { operation.peeks() } else { operation });
         }
         drop(theirs);
+        if let Some(scope) = scope {
+            // It is the thread that leaves, whoever is the last to have its result: the handle is gone before its scope
+            // ends, and who lets go first is nothing that anybody learns.
+            scope.finish(panicked);
+        }
         destructors::destroy_all();
         // Unless somebody asks, others can only wait for it.
         let operation = Operation::new("ended").at(their_end.made()).alone(!their_end.is_peeked());

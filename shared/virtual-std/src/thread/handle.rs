@@ -59,7 +59,7 @@ impl<T> Joiner<'_, T> {
         // Once it has ended nothing can change that any more.
         let operation = Operation::new("joined").when("a thread", |end: &Ended| end.done).alone(true);
         self.end.operate(operation, |end| ((), end.token));
-        match self.packet.take().and_then(|packet| packet.take()) {
+        match self.packet.take().and_then(|packet| packet.join()) {
             Some(result) => result,
             None => engine::refuse("a thread's result is gone before it was joined"),
         }

@@ -26,7 +26,8 @@ pub(crate) struct ScopeData {
 #[derive(Clone, Default)]
 struct Threads {
     running: usize,
-    panicked: bool,
+    /// How many panicked and have not been joined.
+    panicked: usize,
     /// Stands for what those that are done have written, in whatever order they ended.
     written: u64,
 }
@@ -55,6 +56,11 @@ impl Member {
         Member { data: Arc::clone(data), writes: !unstable::is_copy::<F>() }
     }
 
+    /// Somebody has heard of its panic.
+    pub fn forgive(&self) {
+        self.data.threads.update(|threads| threads.panicked -= 1);
+    }
+
     /// It is done with what it borrowed.
     pub fn finish(&self, panicked: bool) {
         let written = if self.writes { engine::token() } else { 0 };
@@ -64,7 +70,7 @@ impl Member {
         threads.operate(operation, |threads| {
             engine::turn_out("counted itself out of the scope", None);
             threads.running -= 1;
-            threads.panicked |= panicked;
+            threads.panicked += usize::from(panicked);
             threads.written = threads.written.wrapping_add(written);
             ((), 0)
         });
@@ -85,7 +91,7 @@ where
         .alone(true);
     let panicked = scope.data.threads.operate(operation, |threads| {
         engine::turn_out("saw the threads end of", None);
-        (threads.panicked, engine::digest((threads.panicked, threads.written)))
+        (threads.panicked > 0, engine::digest((threads.panicked > 0, threads.written)))
     });
     match result {
         Err(payload) => resume_unwind(payload),
@@ -130,7 +136,7 @@ impl<T> ScopedJoinHandle<'_, T> {
 
 impl fmt::Debug for Scope<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (running, panicked) = self.data.threads.look(|threads| (threads.running, threads.panicked));
+        let (running, panicked) = self.data.threads.look(|threads| (threads.running, threads.panicked > 0));
         f.debug_struct("Scope")
             .field("num_running_threads", &running)
             .field("a_thread_panicked", &panicked)
