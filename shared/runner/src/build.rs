@@ -109,7 +109,7 @@ impl Cargo {
         });
         target.into_iter().for_each(leavings::remove);
         let mut group =
-            ProcessGroup::spawn_within(&mut command, Kin::Build, Some(self.bounds.memory)).map_err(cannot)?;
+            ProcessGroup::spawn_within(&mut command, Kin::Tool, Some(self.bounds.memory)).map_err(cannot)?;
         let stderr = group.leader().stderr.take();
         let stdout = group.leader().stdout.take();
         let said = thread::spawn(move || stderr.map(read_text).unwrap_or_default());

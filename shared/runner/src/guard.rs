@@ -54,7 +54,7 @@ fn tell(sign: char, group: u32) {
 /// reach it, and nothing of ours, so that nobody waits for it.
 fn start() -> io::Result<Mutex<Child>> {
     let mut command = Command::new("/bin/sh");
-    command.args(["-c", SCRIPT, "guard", &Mark::line_of_any_run()]).process_group(0).current_dir("/");
+    command.args(["-c", SCRIPT, "guard", &Mark::line_of_any_program()]).process_group(0).current_dir("/");
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     Ok(Mutex::new(spawn(&mut command, Limits::default())?))
 }

@@ -17,10 +17,10 @@ pub struct Mark(u64);
 /// What marked processes are to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kin {
-    /// None may outlive the first of them.
-    Run,
-    /// Cargo may start one for others too, such as the server of a cache.
-    Build,
+    /// Anybody's programs: none may outlive the first of them.
+    Program,
+    /// Cargo, which may start one for others too, such as the server of a cache; and what is ours, which leaves nobody.
+    Tool,
 }
 
 impl Mark {
@@ -29,8 +29,8 @@ impl Mark {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed) % NUMBERS;
         let kin = match kin {
-            Kin::Run => 1,
-            Kin::Build => 2,
+            Kin::Program => 1,
+            Kin::Tool => 2,
         };
         Mark((u64::from(process::id()) * 10 + kin) * NUMBERS + number)
     }
@@ -40,8 +40,8 @@ impl Mark {
         self.0
     }
 
-    /// A regular expression for the line of `/proc/…/limits` in which a run of ours stands.
-    pub fn line_of_any_run() -> String {
+    /// A regular expression for the line of `/proc/…/limits` in which a program of ours stands.
+    pub fn line_of_any_program() -> String {
         let figures = "[0-9]".repeat(NUMBERS.ilog10() as usize);
         format!("^Max file locks  *{}1{figures} ", process::id())
     }
@@ -59,8 +59,8 @@ mod tests {
 
     #[test]
     fn each_mark_is_new_and_is_read_as_it_was_set() {
-        let mark = Mark::new(Kin::Run);
-        assert_ne!(mark, Mark::new(Kin::Run));
+        let mark = Mark::new(Kin::Program);
+        assert_ne!(mark, Mark::new(Kin::Program));
         let limits =
             format!("Limit  Soft  Hard\nMax file locks            {}  unlimited  locks\n", mark.value());
         assert_eq!(Mark::read(&limits), Some(mark));

@@ -39,7 +39,7 @@ pub struct Process {
 pub enum Until<'a> {
     /// When the user stops it; its lines are passed on and not kept.
     Stopped,
-    /// When it ends, however long that takes and however much it prints.
+    /// When it ends, however long that takes and however much it prints: for programs of our own.
     Ended,
     /// When it has rested for a second after it printed all that was promised; or when it has
     /// printed too much, or nothing for a long time.
@@ -64,14 +64,13 @@ impl Process {
         on_line: &mut dyn FnMut(&Line),
     ) -> Result<Transcript, RunError> {
         let failed = |source| RunError { executable: self.executable.clone(), source };
-        let (keep, most) = match until {
-            Until::Stopped => (Keep::Nothing, usize::MAX),
-            Until::Ended => (Keep::Lines, usize::MAX),
-            Until::Settled(_) => (Keep::Lines, FLOOD),
+        let (keep, most, kin) = match until {
+            Until::Stopped => (Keep::Nothing, usize::MAX, Kin::Program),
+            Until::Ended => (Keep::Lines, usize::MAX, Kin::Tool),
+            Until::Settled(_) => (Keep::Lines, FLOOD, Kin::Program),
         };
         let start = Instant::now();
-        let mut group =
-            ProcessGroup::spawn_within(&mut self.command(), Kin::Run, self.memory).map_err(failed)?;
+        let mut group = ProcessGroup::spawn_within(&mut self.command(), kin, self.memory).map_err(failed)?;
         self.feed(group.leader());
         let mut reader = Reader::listen(group.leader(), start, keep, on_line).map_err(failed)?;
         let mut watch = Watch::new(until, self.memory);

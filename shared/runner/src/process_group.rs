@@ -25,7 +25,7 @@ pub struct ProcessGroup {
 impl ProcessGroup {
     /// Starts a program that is to leave nobody behind.
     pub fn spawn(command: &mut Command) -> io::Result<Self> {
-        ProcessGroup::spawn_within(command, Kin::Run, None)
+        ProcessGroup::spawn_within(command, Kin::Program, None)
     }
 
     /// The same, where the system refuses each process memory far beyond this.
@@ -88,7 +88,7 @@ impl ProcessGroup {
     pub fn end(&mut self) {
         if self.ended.is_none() {
             platform::kill(&mut self.leader);
-            if self.kin == Kin::Run {
+            if self.kin == Kin::Program {
                 self.strays = strays::end(self.mark, self.leader.id());
             }
             self.ended = self.leader.wait().ok();
