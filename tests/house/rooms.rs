@@ -29,6 +29,7 @@ const MAY_KNOW: [(&str, &[&str]); 21] = [
     ("cost-meter", &["cost"]),
     // What is shown.
     ("comparison", &["screen", "timeline"]),
+    ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
     ("xtask", &["answers", "catalogue", "claims", "comparison", "cost", "runner", "screen", "timeline"]),
     ("tests", &[]),

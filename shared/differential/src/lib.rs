@@ -1,0 +1,13 @@
+//! Random concurrent programs, and what everybody says that they can print.
+
+pub mod check;
+pub mod generator;
+pub mod interpreter;
+#[path = "../program/language.rs"]
+pub mod language;
+mod random;
+pub mod rust;
+pub mod seen;
+pub mod shrink;
+pub mod tally;
+pub mod worlds;

@@ -1,0 +1,411 @@
+//! Programs as Rust source, for people. It is what the evaluator does, written out: who changes such a text by hand may
+//! have to help it where a guard or an end is taken in one branch only.
+
+use crate::language::{Body, BodyKind, End, Owner, Program, REGISTERS, Statement, Verb};
+use std::fmt::Write;
+
+/// A program as Rust source.
+pub fn source(program: &Program) -> String {
+    let mut writer = Writer { program, text: String::new(), depth: 1 };
+    writer.objects();
+    writer.registers();
+    let main = &program.bodies[0];
+    if main.kind == BodyKind::Future {
+        writer.line("trpl::block_on(async move {");
+        writer.within(|writer| writer.code(&main.code, BodyKind::Future));
+        writer.line("});");
+    } else {
+        writer.code(&main.code, BodyKind::Thread);
+    }
+    program.finale.iter().for_each(|statement| writer.finale(statement));
+    let noisy = if program.arcs > 0 {
+        "struct Noisy(i64);\n\nimpl Drop for Noisy {\n    fn drop(&mut self) {\n        println!(\"d{}\", self.0);\n    }\n}\n\n"
+    } else {
+        ""
+    };
+    let locals = if writer.text.contains("OWN.") || writer.text.contains("LOUD.") {
+        "struct Loud(Cell<i64>);\n\nimpl Drop for Loud {\n    fn drop(&mut self) {\n        println!(\"t{}\", self.0.get());\n    }\n}\n\n\
+         thread_local! {\n    static OWN: Cell<i64> = Cell::new(0);\n    static LOUD: Loud = Loud(Cell::new(0));\n}\n\n"
+    } else {
+        ""
+    };
+    format!(
+        "#![allow(unused)]\nuse std::cell::Cell;\nuse std::sync::atomic::{{AtomicI64, Ordering::SeqCst}};\n\
+         use std::sync::{{Arc, Barrier, Condvar, Mutex, OnceLock, PoisonError, RwLock, mpsc}};\n\
+         use std::{{thread, time::Duration}};\n\n{noisy}{locals}fn main() {{\n{}}}\n",
+        writer.text
+    )
+}
+
+struct Writer<'a> {
+    program: &'a Program,
+    text: String,
+    depth: usize,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        // A text can always be written to.
+        let _ = writeln!(self.text, "{}{line}", "    ".repeat(self.depth));
+    }
+
+    fn within(&mut self, write: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        write(self);
+        self.depth -= 1;
+    }
+
+    fn objects(&mut self) {
+        let program = self.program;
+        let counted =
+            |count: i64, make: &str| (0..count).map(|value| make.replace('#', &value.to_string())).collect();
+        let sized = |sizes: &[i64], make: &str| {
+            sizes.iter().map(|size| make.replace('#', &size.to_string())).collect()
+        };
+        let kinds: [(&str, Vec<String>); 10] = [
+            ("mutexes", counted(program.mutexes, "Mutex::new(#i64)")),
+            ("condvars", counted(program.mutexes, "Condvar::new()")),
+            ("rwlocks", counted(program.rwlocks, "RwLock::new(#i64)")),
+            ("atomics", counted(program.atomics, "AtomicI64::new(#)")),
+            ("onces", counted(program.onces, "OnceLock::<i64>::new()")),
+            ("barriers", sized(&program.barriers, "Barrier::new(#)")),
+            ("async_mutexes", counted(program.async_mutexes, "tokio::sync::Mutex::new(#i64)")),
+            ("async_rwlocks", counted(program.async_rwlocks, "tokio::sync::RwLock::new(#i64)")),
+            ("notifies", counted(program.notifies, "tokio::sync::Notify::new()")),
+            ("semaphores", sized(&program.semaphores, "tokio::sync::Semaphore::new(#)")),
+        ];
+        for (name, made) in kinds {
+            if made.is_empty() {
+                continue;
+            }
+            let made = made.join(", ");
+            match program.owner {
+                Owner::Nobody => self.line(&format!("let {name}: &'static [_] = vec![{made}].leak();")),
+                Owner::Last => self.line(&format!("let mut {name} = Arc::new(vec![{made}]);")),
+            }
+        }
+        for (index, bound) in program.channels.iter().enumerate() {
+            let make = if *bound < 0 {
+                "channel::<i64>()".to_owned()
+            } else {
+                format!("sync_channel::<i64>({bound})")
+            };
+            self.line(&format!("let (tx{index}, rx{index}) = mpsc::{make};"));
+        }
+        for (index, bound) in program.async_channels.iter().enumerate() {
+            let make = if *bound < 0 {
+                "unbounded_channel::<i64>()".to_owned()
+            } else {
+                format!("channel::<i64>({bound})")
+            };
+            self.line(&format!("let (async_tx{index}, mut async_rx{index}) = tokio::sync::mpsc::{make};"));
+        }
+        for index in 0..program.oneshots {
+            self.line(&format!(
+                "let (once_tx{index}, mut once_rx{index}) = tokio::sync::oneshot::channel::<i64>();"
+            ));
+        }
+        for index in 0..program.arcs {
+            self.line(&format!("let mut arc{index} = Arc::new(Noisy({index}));"));
+        }
+    }
+
+    fn registers(&mut self) {
+        self.line("let (mut r0, mut r1, mut r2) = (0, 0, 0);");
+    }
+
+    fn code(&mut self, code: &[Statement], kind: BodyKind) {
+        code.iter().for_each(|statement| self.statement(statement, kind));
+    }
+
+    /// A closure or a block with what it takes; `opens` and `closes` stand around its code.
+    fn body(&mut self, number: usize, opens: &str, closes: &str, returns: bool) {
+        let Some(Body { kind, takes, code }) = self.program.bodies.get(number) else { return };
+        for (end, index) in takes {
+            let name = match end {
+                End::Sender => "tx",
+                End::AsyncSender => "async_tx",
+                End::Arc => "arc",
+                _ => continue,
+            };
+            let mutable = if *end == End::Arc { "mut " } else { "" };
+            self.line(&format!("let {mutable}{name}{index} = {name}{index}.clone();"));
+        }
+        if self.program.owner == Owner::Last && opens.starts_with("thread::spawn") {
+            for name in ["mutexes", "condvars", "rwlocks", "atomics", "onces", "barriers"] {
+                if self.text.contains(&format!("let mut {name} =")) {
+                    self.line(&format!("let {name} = Arc::clone(&{name});"));
+                }
+            }
+        }
+        self.line(opens);
+        self.within(|writer| {
+            writer.code(code, *kind);
+            if returns {
+                writer.line("r0");
+            }
+        });
+        self.line(closes);
+    }
+
+    fn statement(&mut self, statement: &Statement, kind: BodyKind) {
+        let at = |place| statement.index(place);
+        let register = |place: usize| format!("r{}", at(place) % REGISTERS);
+        match statement.verb {
+            Verb::If => {
+                self.line(&format!("if {} == {} {{", register(0), at(1)));
+                self.within(|writer| writer.code(&statement.block, kind));
+                self.line("}");
+            }
+            Verb::Scope => {
+                self.line("thread::scope(|s| {");
+                self.within(|writer| writer.code(&statement.block, kind));
+                self.line("});");
+            }
+            Verb::Spawn => {
+                self.line(&format!("let handle{} = {{", at(0)));
+                self.within(|writer| writer.body(at(0), "thread::spawn(move || {", "})", true));
+                self.line("};");
+            }
+            Verb::SpawnScoped => {
+                self.line(&format!("let mut out{} = 0;", at(0)));
+                self.line(&format!("let handle{} = {{", at(0)));
+                self.within(|writer| writer.body(at(0), "s.spawn(move || {", "})", true));
+                self.line("};");
+            }
+            Verb::SpawnTask => {
+                self.line(&format!("let handle{} = {{", at(0)));
+                self.within(|writer| writer.body(at(0), "tokio::spawn(async move {", "})", true));
+                self.line("};");
+            }
+            Verb::JoinFutures | Verb::Select => {
+                for which in [0, 1] {
+                    self.line(&format!("let future{} = {{", at(which)));
+                    self.within(|writer| writer.body(at(which), "Box::pin(async move {", "})", true));
+                    self.line("};");
+                }
+                let (one, other, to) = (at(0), at(1), register(2));
+                self.line(&if statement.verb == Verb::JoinFutures {
+                    format!("{to} = {{ let (a, b) = trpl::join(future{one}, future{other}).await; a * 10 + b }};")
+                } else {
+                    format!(
+                        "{to} = match trpl::select(future{one}, future{other}).await {{ trpl::Either::Left(a) => a, \
+                         trpl::Either::Right(b) => 10 + b }};"
+                    )
+                });
+            }
+            Verb::Timeout => {
+                self.line(&format!("let future{} = {{", at(1)));
+                self.within(|writer| writer.body(at(1), "Box::pin(async move {", "})", true));
+                self.line("};");
+                self.line(&format!(
+                    "{} = tokio::time::timeout(Duration::from_millis({}), future{}).await.unwrap_or(-3);",
+                    register(2),
+                    at(0),
+                    at(1)
+                ));
+            }
+            _ => {
+                let line = self.simple(statement, kind);
+                self.line(&line);
+            }
+        }
+    }
+
+    fn simple(&self, statement: &Statement, kind: BodyKind) -> String {
+        let at = |place| statement.index(place);
+        let r = |place: usize| format!("r{}", at(place) % REGISTERS);
+        let v = |place: usize| match statement.arg(place) {
+            written if written < 0 => format!("r{}", (-1 - written) as usize % REGISTERS),
+            written => written.to_string(),
+        };
+        let ms = |place: usize| format!("Duration::from_millis({})", at(place));
+        let (a, b) = (at(0), at(1));
+        let is_async = kind == BodyKind::Future;
+        let bound = |c: usize| self.program.async_channels.get(c).is_some_and(|bound| *bound >= 0);
+        let poison = ".unwrap_or_else(PoisonError::into_inner)";
+        match statement.verb {
+            Verb::Set => format!("{} = {};", r(0), v(1)),
+            Verb::Add => format!("{} += {};", r(0), v(1)),
+            Verb::Print => format!("println!(\"p{a} {{}}\", {});", v(1)),
+            Verb::Panic => format!("panic!(\"!{a}\");"),
+            Verb::Sleep if is_async => format!("trpl::sleep({}).await;", ms(0)),
+            Verb::Sleep => format!("thread::sleep({});", ms(0)),
+            Verb::Yield if is_async => "tokio::task::yield_now().await;".to_owned(),
+            Verb::Yield => "thread::yield_now();".to_owned(),
+            Verb::ReadOut => format!("{} = out{a};", r(1)),
+            Verb::WriteOut => format!("out = {}; // through a borrow of its own `out`", v(0)),
+            Verb::Join
+                if is_async
+                    && self.program.bodies.get(a).is_some_and(|body| body.kind == BodyKind::Future) =>
+            {
+                format!(
+                    "{} = handle{a}.await.unwrap_or_else(|e| if e.is_cancelled() {{ -2 }} else {{ -1 }});",
+                    r(1)
+                )
+            }
+            Verb::Join => format!("{} = handle{a}.join().unwrap_or(-1);", r(1)),
+            Verb::IsFinished => format!("{} = handle{a}.is_finished().into();", r(1)),
+            Verb::Detach => format!("drop(handle{a});"),
+            Verb::Abort => format!("handle{a}.abort();"),
+            Verb::Unpark => format!("handle{a}.thread().unpark();"),
+            Verb::UnparkParent => "parent.unpark(); // the `Thread` of who spawned it".to_owned(),
+            Verb::Park => "thread::park();".to_owned(),
+            Verb::ParkTimeout => format!("thread::park_timeout({});", ms(0)),
+            Verb::Lock => format!("let mut g{a} = mutexes[{b}].lock(){poison};"),
+            Verb::TryLock => format!("let g{a} = mutexes[{b}].try_lock(); {} = g{a}.is_err().into();", r(2)),
+            Verb::Read => format!("let g{a} = rwlocks[{b}].read(){poison};"),
+            Verb::Write => format!("let mut g{a} = rwlocks[{b}].write(){poison};"),
+            Verb::TryRead => format!("let g{a} = rwlocks[{b}].try_read(); {} = g{a}.is_err().into();", r(2)),
+            Verb::TryWrite => {
+                format!("let g{a} = rwlocks[{b}].try_write(); {} = g{a}.is_err().into();", r(2))
+            }
+            Verb::Get => format!("{} = *g{a};", r(1)),
+            Verb::Put => format!("*g{a} = {};", v(1)),
+            Verb::Unlock => format!("drop(g{a});"),
+            Verb::IsPoisoned => format!("{} = mutexes[{a}].is_poisoned().into();", r(1)),
+            Verb::LockedAdd => {
+                format!(
+                    "{{ let mut g = mutexes[{a}].lock(){poison}; let v = {}; {} = *g; *g += v; }}",
+                    v(1),
+                    r(2)
+                )
+            }
+            Verb::Wait => format!("g{a} = condvar_of_g{a}.wait(g{a}){poison};"),
+            Verb::WaitTimeout => format!(
+                "let (g{a}, w) = condvar_of_g{a}.wait_timeout(g{a}, {}){poison}; {} = w.timed_out().into();",
+                ms(1),
+                r(2)
+            ),
+            Verb::WaitWhile => format!("g{a} = condvar_of_g{a}.wait_while(g{a}, |v| *v == {b}){poison};"),
+            Verb::WaitTimeoutWhile => format!(
+                "let (g{a}, w) = condvar_of_g{a}.wait_timeout_while(g{a}, {}, |v| *v == {}){poison}; \
+                 {} = w.timed_out().into();",
+                ms(1),
+                at(2),
+                r(3)
+            ),
+            Verb::NotifyOne => format!("condvars[{a}].notify_one();"),
+            Verb::NotifyAll => format!("condvars[{a}].notify_all();"),
+            Verb::Barrier => format!("{} = barriers[{a}].wait().is_leader().into();", r(1)),
+            Verb::Send => format!("{} = tx{a}.send({}).is_err().into();", r(2), v(1)),
+            Verb::TrySend => format!(
+                "{} = match tx{a}.try_send({}) {{ Ok(()) => 0, Err(mpsc::TrySendError::Disconnected(_)) => 1, Err(_) => 2 }};",
+                r(2),
+                v(1)
+            ),
+            Verb::Recv => format!("{} = rx{a}.recv().unwrap_or(-2);", r(1)),
+            Verb::TryRecv => format!(
+                "{} = rx{a}.try_recv().unwrap_or_else(|e| if e == mpsc::TryRecvError::Empty {{ -1 }} else {{ -2 }});",
+                r(1)
+            ),
+            Verb::RecvTimeout => format!(
+                "{} = rx{a}.recv_timeout({}).unwrap_or_else(|e| if e == mpsc::RecvTimeoutError::Timeout {{ -1 }} else {{ -2 }});",
+                r(2),
+                ms(1)
+            ),
+            Verb::DropSender => format!("drop(tx{a});"),
+            Verb::DropReceiver => format!("drop(rx{a});"),
+            Verb::Load => format!("{} = atomics[{a}].load(SeqCst);", r(1)),
+            Verb::Store => format!("atomics[{a}].store({}, SeqCst);", v(1)),
+            Verb::FetchAdd => format!("{} = atomics[{a}].fetch_add({}, SeqCst);", r(2), v(1)),
+            Verb::Swap => format!("{} = atomics[{a}].swap({}, SeqCst);", r(2), v(1)),
+            Verb::CompareExchange => format!(
+                "{} = atomics[{a}].compare_exchange({}, {}, SeqCst, SeqCst).unwrap_or_else(|v| v);",
+                r(3),
+                v(1),
+                v(2)
+            ),
+            Verb::OnceInit => {
+                format!("{} = *onces[{a}].get_or_init(|| {{ println!(\"i{a}\"); {} }});", r(2), v(1))
+            }
+            Verb::OnceGet => format!("{} = onces[{a}].get().copied().unwrap_or(-1);", r(1)),
+            Verb::OnceSet => format!("{} = onces[{a}].set({}).is_err().into();", r(2), v(1)),
+            Verb::LocalGet => format!("{} = OWN.get();", r(0)),
+            Verb::LocalAdd => format!("OWN.set(OWN.get() + {});", v(0)),
+            Verb::LocalLoud => format!("LOUD.with(|loud| loud.0.set({}));", v(0)),
+            Verb::ArcCount => format!("{} = Arc::strong_count(&arc{a}) as i64;", r(1)),
+            Verb::ArcDrop => format!("drop(arc{a});"),
+            Verb::ArcIntoInner => format!("{} = Arc::into_inner(arc{a}).is_some().into();", r(1)),
+            Verb::ArcTryUnwrap => {
+                format!("{} = Arc::try_unwrap(arc{a}).is_ok().into(); // if not, it is kept", r(1))
+            }
+            Verb::ArcGetMut => format!("{} = Arc::get_mut(&mut arc{a}).is_some().into();", r(1)),
+            Verb::AsyncSend if bound(a) => {
+                format!("{} = async_tx{a}.send({}).await.is_err().into();", r(2), v(1))
+            }
+            Verb::AsyncSend => format!("{} = async_tx{a}.send({}).is_err().into();", r(2), v(1)),
+            Verb::BlockingSend if bound(a) => {
+                format!("{} = async_tx{a}.blocking_send({}).is_err().into();", r(2), v(1))
+            }
+            Verb::BlockingSend => format!("{} = async_tx{a}.send({}).is_err().into();", r(2), v(1)),
+            Verb::AsyncTrySend if bound(a) => format!(
+                "{} = match async_tx{a}.try_send({}) {{ Ok(()) => 0, Err(tokio::sync::mpsc::error::TrySendError::Closed(_)) => 1, Err(_) => 2 }};",
+                r(2),
+                v(1)
+            ),
+            Verb::AsyncTrySend => format!("{} = async_tx{a}.send({}).is_err().into();", r(2), v(1)),
+            Verb::AsyncRecv => format!("{} = async_rx{a}.recv().await.unwrap_or(-2);", r(1)),
+            Verb::BlockingRecv => format!("{} = async_rx{a}.blocking_recv().unwrap_or(-2);", r(1)),
+            Verb::AsyncTryRecv => format!(
+                "{} = async_rx{a}.try_recv().unwrap_or_else(|e| if e == tokio::sync::mpsc::error::TryRecvError::Empty {{ -1 }} else {{ -2 }});",
+                r(1)
+            ),
+            Verb::DropAsyncSender => format!("drop(async_tx{a});"),
+            Verb::DropAsyncReceiver => format!("drop(async_rx{a});"),
+            Verb::OneshotSend => format!("{} = once_tx{a}.send({}).is_err().into();", r(2), v(1)),
+            Verb::OneshotRecv => format!("{} = once_rx{a}.await.unwrap_or(-2);", r(1)),
+            Verb::OneshotTryRecv => format!(
+                "{} = once_rx{a}.try_recv().unwrap_or_else(|e| if e == tokio::sync::oneshot::error::TryRecvError::Empty {{ -1 }} else {{ -2 }});",
+                r(1)
+            ),
+            Verb::DropOneshotSender => format!("drop(once_tx{a});"),
+            Verb::DropOneshotReceiver => format!("drop(once_rx{a});"),
+            Verb::Notified => format!("notifies[{a}].notified().await;"),
+            Verb::TokioNotifyOne => format!("notifies[{a}].notify_one();"),
+            Verb::TokioNotifyLast => format!("notifies[{a}].notify_last();"),
+            Verb::NotifyWaiters => format!("notifies[{a}].notify_waiters();"),
+            Verb::Acquire => format!(
+                "let g{a} = semaphores[{b}].acquire_many({}).await; {} = g{a}.is_err().into();",
+                at(2),
+                r(3)
+            ),
+            Verb::TryAcquire => format!(
+                "let g{a} = semaphores[{b}].try_acquire(); {} = match &g{a} {{ Ok(_) => 0, Err(tokio::sync::TryAcquireError::NoPermits) => 1, Err(_) => 2 }};",
+                r(3)
+            ),
+            Verb::AddPermits => format!("semaphores[{a}].add_permits({b});"),
+            Verb::CloseSemaphore => format!("semaphores[{a}].close();"),
+            Verb::Permits => format!("{} = semaphores[{a}].available_permits() as i64;", r(1)),
+            Verb::AsyncLock => format!("let mut g{a} = async_mutexes[{b}].lock().await;"),
+            Verb::AsyncTryLock => {
+                format!("let g{a} = async_mutexes[{b}].try_lock(); {} = g{a}.is_err().into();", r(2))
+            }
+            Verb::AsyncRead => format!("let g{a} = async_rwlocks[{b}].read().await;"),
+            Verb::AsyncWrite => format!("let mut g{a} = async_rwlocks[{b}].write().await;"),
+            Verb::AsyncTryRead => {
+                format!("let g{a} = async_rwlocks[{b}].try_read(); {} = g{a}.is_err().into();", r(2))
+            }
+            Verb::AsyncTryWrite => {
+                format!("let g{a} = async_rwlocks[{b}].try_write(); {} = g{a}.is_err().into();", r(2))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn finale(&mut self, statement: &Statement) {
+        let at = statement.index(0);
+        let (name, take) = match statement.verb {
+            Verb::MutexInner => ("mutexes", "std::mem::take(&mut all[#]).into_inner()"),
+            Verb::MutexGetMut => ("mutexes", "all[#].get_mut()"),
+            Verb::RwLockInner => ("rwlocks", "std::mem::take(&mut all[#]).into_inner()"),
+            Verb::AtomicInner => ("atomics", "std::mem::take(&mut all[#]).into_inner()"),
+            Verb::OnceInner => ("onces", "std::mem::take(&mut all[#]).into_inner()"),
+            _ => return,
+        };
+        let take = take.replace('#', &at.to_string());
+        self.line(&format!(
+            "match Arc::get_mut(&mut {name}) {{ Some(all) => println!(\"f {{:?}}\", {take}), None => println!(\"f shared\") }}"
+        ));
+    }
+}

@@ -1,0 +1,116 @@
+//! The two executables that evaluate programs: one under the explorer, one for real.
+
+use crate::language::Program;
+use crate::seen::Seen;
+use answers::{Clock, Explore, Limits, Output, Reduction, Stream};
+use runner::{
+    Build, Builds, Cargo, Ended, Explorable, NoAnswer, Process, RealWorld, Stop, Text, Until, VirtualWorld,
+    Words,
+};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+const NAME: &str = "evaluator";
+
+/// The two executables.
+#[derive(Debug)]
+pub struct Worlds {
+    explored: Explorable,
+    real: PathBuf,
+    folder: PathBuf,
+}
+
+/// What a search is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    pub clock: Clock,
+    pub reduction: Reduction,
+    /// After how many runs to give up.
+    pub most: u64,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    All(BTreeSet<Seen>),
+    /// Only some, as there are too many.
+    Some(BTreeSet<Seen>),
+    /// Nothing, for this reason.
+    Refused(String),
+}
+
+/// They can't be built or do not run.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+impl Worlds {
+    /// Builds both.
+    pub fn build(cargo: &Cargo, words: Words) -> Result<Worlds, Failure> {
+        let metadata = cargo.metadata()?;
+        let (root, target) = (metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
+        let text = Text { name: NAME.to_owned(), text: source() };
+        let world = VirtualWorld::new(root, target);
+        let builds = world.build(cargo, &[world.program(&text)?], words, &Stop::new())?;
+        let explored = Explorable { executable: executable(&builds)?, folder: root.to_owned() };
+        let builds = RealWorld::new(root, target).build(cargo, &[text], words, &Stop::new())?;
+        Ok(Worlds { explored, real: executable(&builds)?, folder: root.to_owned() })
+    }
+
+    /// What the explorer finds.
+    pub fn explore(&self, program: &Program, search: Search) -> Result<Found, Failure> {
+        let Search { clock, reduction, most } = search;
+        let explore = Explore { clock, reduction, most: 100_000 };
+        let limits = Limits { max_schedules: Some(most), ..Limits::default() };
+        let outcome = match self.explored.ask(explore, &[program.to_string()], limits, &Stop::new()) {
+            Ok(outcome) => outcome,
+            Err(NoAnswer::NotRun(error)) => return Err(error.into()),
+            Err(other) => return Ok(Found::Refused(other.to_string())),
+        };
+        let seen = |output: &Output| {
+            let lines = output.lines.iter().map(|line| (line.stream == Stream::Stderr, line.text.as_str()));
+            Seen::new(lines, output.end.name())
+        };
+        let outputs = outcome.outputs.iter().filter_map(seen).collect();
+        Ok(if outcome.exhaustive { Found::All(outputs) } else { Found::Some(outputs) })
+    }
+
+    /// What one real run does; `None` if it was ended from outside.
+    pub fn run(&self, program: &Program) -> Result<Option<Seen>, Failure> {
+        let process = Process {
+            executable: self.real.clone(),
+            args: vec![program.to_string()],
+            folder: self.folder.clone(),
+            memory: None,
+            input: Vec::new(),
+        };
+        let transcript = process.run(&Until::Settled(&|_| true), &Stop::new(), &mut |_| {})?;
+        let end = match transcript.ended {
+            Ended::Returned { code: 0 } => "returns",
+            Ended::Panicked => "panics",
+            Ended::Hung { .. } => "hangs",
+            _ => return Ok(None),
+        };
+        let lines = transcript
+            .lines
+            .iter()
+            .map(|line| (line.stream == catalogue::Stream::Stderr, line.text.as_str()));
+        Ok(Seen::new(lines, end))
+    }
+}
+
+/// The evaluator with the language in it.
+fn source() -> String {
+    let (evaluator, language) =
+        (include_str!("../program/evaluator.rs"), include_str!("../program/language.rs"));
+    format!("{evaluator}\nmod language {{\n{language}\n}}\n")
+}
+
+fn executable(builds: &Builds) -> Result<PathBuf, Failure> {
+    match builds.named(NAME) {
+        Some(Build::Executable(executable)) => Ok(executable.clone()),
+        Some(Build::Refused(errors)) => {
+            let words: Vec<&str> = errors.iter().map(|error| &*error.rendered).collect();
+            Err(format!("rustc refuses the evaluator\n{}", words.join("\n")).into())
+        }
+        Some(Build::Stopped(_)) | None => Err("the evaluator could not be built".into()),
+    }
+}
