@@ -10,14 +10,12 @@ use runner::{Explorable, side_by_side};
 use serde::Serialize;
 
 use crate::explored::{self, Explored};
-use crate::outcome;
+use crate::outcome::{self, SHOWN};
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
 use crate::{Failure, INTERRUPTED, WRONG_USE};
 
-/// How many outputs of a program are shown to people.
-const SHOWN: usize = 16;
 /// How many of them a JSON document holds.
 const LISTED: usize = 10_000;
 

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use answers::{Line, Outcome, Stream};
+use answers::{Ending, Line, Outcome, Stream};
 use screen::escaped;
 
 use crate::style::{DIM, paint};
 
+/// How many outputs are shown to people, but for one of each other end.
+pub const SHOWN: usize = 16;
+/// So many lines are told of a program that goes on for ever.
+const ENDLESS: usize = 20;
 /// So many ties are told one by one.
 const TIES: usize = 6;
 
@@ -22,7 +26,16 @@ pub fn shown(outcome: &Outcome, seconds: f64) -> String {
         text += &format!("rests on: {sentence}\n");
     }
     for (index, output) in outcome.outputs.iter().enumerate() {
-        text += &format!("\noutput {}, {}\n{}", index + 1, escaped(&output.ending()), lines(&output.lines));
+        // What comes after the first ones is there because of its end.
+        let number = if outcome.count > index as u128 && index < SHOWN {
+            format!("output {}", index + 1)
+        } else {
+            "one more".to_owned()
+        };
+        text += &format!("\n{number}, {}\n{}", escaped(&output.ending()), lines(&output.lines));
+        if output.end == Ending::StillRunning && output.lines.len() >= ENDLESS {
+            text += "             … and so on\n";
+        }
     }
     let listed = outcome.outputs.len() as u128;
     if outcome.count > listed {

@@ -4,6 +4,10 @@ use crate::{Answer, Crash, Drawn, Explanation, Outcome};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// So many crashes are enough; one that is only seen after a while counts for several.
+const CRASHES: usize = 20;
+const SLOW: usize = 5;
+
 /// A question about a program, with all that its answer depends on. It goes to the standard input of the explored
 /// program's executable, as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -116,6 +120,12 @@ impl fmt::Display for Clock {
 }
 
 impl Request {
+    /// Whether so much brings the program down that there is no use in finding more of it.
+    pub fn has_enough_crashes(&self) -> bool {
+        let weight = |crash: &Crash| if crash.death.is_sudden() { 1 } else { SLOW };
+        self.crashes.iter().map(weight).sum::<usize>() >= CRASHES
+    }
+
     /// A question about a program that is started with these arguments.
     pub fn new(question: impl Into<Question>, args: &[String]) -> Request {
         Request {

@@ -4,6 +4,7 @@ use crate::choice::Chunk;
 use crate::digest::digest;
 use crate::end::End;
 use crate::event::{Printed, Stream};
+use crate::fatal;
 use crate::fiber;
 use crate::footprint::{self, Access};
 use crate::happened::Happened;
@@ -78,23 +79,34 @@ pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
 
 /// Adds what a task has done and seen to its history.
 pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
-    world::with(|world| {
+    let fatal = world::with(|world| {
         let canon = object.map(|index| world.objects[index].canon);
-        if let Some(me) = world.me() {
-            me.history = digest((me.history, done, site, canon, observed));
-        }
+        let fatal = world.remember(&(done, site, canon, observed));
         world.note_look(site, object, observed);
+        fatal
     });
+    if let Some(fatal) = fatal.flatten() {
+        fatal::meet(fatal, site);
+    }
 }
 
 /// Adds the time that it has looked at.
 pub(crate) fn learn_time(site: Site, now: Duration) {
-    world::with(|world| {
-        if let Some(me) = world.me() {
-            me.history = digest((me.history, "looked at the time", site, now));
-        }
+    let fatal = world::with(|world| {
+        let fatal = world.remember(&("looked at the time", site, now));
         world.note_look_at(Watched::Time(now), site, None, digest(now));
+        fatal
     });
+    if let Some(fatal) = fatal.flatten() {
+        fatal::meet(fatal, site);
+    }
+}
+
+/// Notes that the running task is past something from which it learned nothing.
+pub fn went_past(what: &'static str, site: Site) {
+    if let Some(fatal) = world::with(|world| world.remember(&(what, site))).flatten() {
+        fatal::meet(fatal, site);
+    }
 }
 
 /// Prints within the step that is being performed; to let others go first is the caller's business, as a stream may be
@@ -211,7 +223,7 @@ pub fn refuse(sentence: &str) -> ! {
     stop(End::Refused(sentence.to_owned()))
 }
 
-fn stop(end: End) -> ! {
+pub(crate) fn stop(end: End) -> ! {
     world::with(|world| {
         world.end_trial();
         world.end.get_or_insert(end);

@@ -13,6 +13,8 @@ pub enum End {
     Hangs(Vec<String>),
     /// It had not ended within the bound that is named.
     StillRunning(&'static str),
+    /// It came to something that does not end by itself, which the sentence names.
+    GivenUp(String),
     /// It did something that is not modelled; the sentence names it.
     Refused(String),
     /// The scheduler stopped it.

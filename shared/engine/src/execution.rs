@@ -12,11 +12,11 @@ use crate::happened::{Happened, milliseconds};
 use crate::knowledge::Knowledge;
 use crate::panics;
 use crate::pending::Pending;
+use crate::pulse;
 use crate::settings::Settings;
 use crate::task::Kind;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -39,24 +39,8 @@ pub struct Execution {
     pub branches: Vec<Joined>,
 }
 
-static EXECUTIONS: AtomicU32 = AtomicU32::new(1);
-
 /// Those that have not ended yet.
 static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
-
-static HEARTBEAT: AtomicU64 = AtomicU64::new(0);
-static LAST_LINE: AtomicU32 = AtomicU32::new(0);
-
-/// Grows when a step of any execution begins and when it ends, so it is odd within one: who sees it stand still at
-/// an odd number knows that a program computes.
-pub fn heartbeat() -> u64 {
-    HEARTBEAT.load(Ordering::Relaxed)
-}
-
-/// The line of the program from which it went on last; 0 if it has only begun, or was at none of its own.
-pub fn last_line() -> u32 {
-    LAST_LINE.load(Ordering::Relaxed)
-}
 
 /// Whether an execution, on whatever OS thread, has not ended yet.
 pub fn is_running(execution: u32) -> bool {
@@ -73,7 +57,7 @@ pub fn execute(
     panics::install_hook();
     // Not the caller's: histories contain it, and must be the same whoever runs the program.
     let site = Location::caller();
-    let stamp = EXECUTIONS.fetch_add(1, Ordering::Relaxed);
+    let stamp = pulse::begin_execution();
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(stamp);
     let mut world = World::new(stamp, settings, std::mem::take(knowledge));
     let main = world.add_task(Some("main".to_owned()), Kind::Thread);
@@ -144,11 +128,17 @@ fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> 
         Some(end)
     };
     if moves.is_empty() {
+        if let Some(left) = world::with(|world| world.left.join(". ")).filter(|left| !left.is_empty()) {
+            return keep(End::GivenUp(left));
+        }
         let reasons = world::with(|world| world.hang_reasons());
         return keep(End::Hangs(reasons.unwrap_or_default()));
     }
     if *steps == settings.max_steps {
         return keep(End::StillRunning("the number of steps"));
+    }
+    if pulse::is_halted() {
+        return keep(End::StillRunning("what exploring may take"));
     }
     *steps += 1;
     let point = Point { moves: &moves, step: &last };
@@ -237,8 +227,9 @@ fn resume(canon: u64, choice: Choice) {
         }
         if let Some(pending) = &pending {
             world.about = pending.object;
-            LAST_LINE.store(world.line_of(pending.site), Ordering::Relaxed);
+            pulse::goes_on_at(world.line_of(pending.site));
         }
+        pulse::learn(world.tasks[index].history);
         let since = world.tasks[index].ready_since.take();
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;
@@ -248,9 +239,9 @@ fn resume(canon: u64, choice: Choice) {
         Some((index, world.tasks[index].fiber.take()?))
     });
     let Some((index, mut fiber)) = fiber.flatten() else { return };
-    HEARTBEAT.fetch_add(1, Ordering::Relaxed);
+    pulse::beat();
     fiber.resume();
-    HEARTBEAT.fetch_add(1, Ordering::Relaxed);
+    pulse::beat();
     world::with(|world| {
         world.end_trial();
         world.running = None;

@@ -4,7 +4,8 @@
     reason = "a task suspends deep inside the program, where corosensei's `Yielder` can only be reached by pointer"
 )]
 
-use corosensei::stack::DefaultStack;
+use crate::pulse;
+use corosensei::stack::{DefaultStack, Stack};
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 use std::cell::{Cell, RefCell};
 use std::ptr;
@@ -21,6 +22,8 @@ thread_local! {
 /// One task's control flow.
 pub(crate) struct Fiber {
     coroutine: Option<Coroutine<(), (), (), DefaultStack>>,
+    /// Where its stack ends, with the page that can't be touched.
+    stack_end: usize,
 }
 
 impl Fiber {
@@ -31,11 +34,12 @@ impl Fiber {
         let stack = pooled.unwrap_or_else(|| {
             DefaultStack::new(STACK_BYTES).expect("there is memory for another task's stack")
         });
+        let stack_end = stack.limit().get();
         let coroutine = Coroutine::with_stack(stack, move |yielder, ()| {
             RUNNING.set(yielder);
             body();
         });
-        Fiber { coroutine: Some(coroutine) }
+        Fiber { coroutine: Some(coroutine), stack_end }
     }
 
     /// Lets it run until it suspends or ends; true when it has ended.
@@ -43,6 +47,7 @@ impl Fiber {
         let Some(coroutine) = self.coroutine.as_mut().filter(|c| !c.done()) else {
             return true;
         };
+        pulse::uses_stack(self.stack_end);
         let result = coroutine.resume(());
         RUNNING.set(ptr::null());
         matches!(result, CoroutineResult::Return(()))

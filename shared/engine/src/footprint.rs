@@ -26,6 +26,11 @@ impl Footprint {
         }
     }
 
+    /// How much memory it takes beside itself, about.
+    pub fn bytes(&self) -> usize {
+        self.touched.capacity() * size_of::<(u64, Access)>() + 16
+    }
+
     /// Whether a step with this footprint and one with the other lead to the same state in either order.
     pub fn commutes_with(&self, other: &Footprint) -> bool {
         !self.touched.iter().any(|(key, access)| {

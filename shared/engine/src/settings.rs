@@ -1,5 +1,8 @@
 //! How a program is run.
 
+use crate::fatal::Fatal;
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How a program is run; the same for all executions of one exploration.
@@ -20,6 +23,8 @@ pub struct Settings {
     pub sharing: Sharing,
     /// Whether to keep the events, which costs time.
     pub events: Events,
+    /// What tasks come to after histories ([`crate::history`]) that are known to end the process.
+    pub fatal: Arc<HashMap<u64, Fatal>>,
 }
 
 /// Whether events are kept.
@@ -60,6 +65,7 @@ impl Default for Settings {
             args: vec!["program".to_owned()],
             sharing: Sharing::Declared,
             events: Events::Dropped,
+            fatal: Arc::default(),
         }
     }
 }

@@ -50,6 +50,8 @@ pub(crate) struct World {
     /// When timers ought to have fired, and for what line; kept for events.
     pub wanted: HashMap<TimerId, (Duration, Site)>,
     pub learned: bool,
+    /// What tasks came to who never go on.
+    pub left: Vec<String>,
     /// Who ends the process, and is still at what it does before.
     pub leaving: Option<usize>,
     /// What the threads keep on which tasks run.
@@ -95,6 +97,7 @@ impl World {
             knowledge,
             wanted: HashMap::new(),
             learned: false,
+            left: Vec::new(),
             leaving: None,
             workers: Vec::new(),
             changing: 0,

@@ -11,6 +11,14 @@ pub enum Bound {
     Steps(u64),
     /// After so many states.
     States(usize),
+    /// After so many bytes for what was found.
+    Memory(usize),
+    /// When its real time was over.
+    Time,
+    /// When the process had taken as much memory as it may.
+    Full,
+    /// After so many things that bring the process down.
+    Crashes(usize),
     /// Some runs were stopped before they came to an end.
     Length,
     /// Two states that were taken for one are not.
@@ -25,6 +33,12 @@ impl fmt::Display for Bound {
             Bound::Schedules(most) => write!(f, "stopped after {most} runs"),
             Bound::Steps(most) => write!(f, "stopped after {most} steps"),
             Bound::States(most) => write!(f, "stopped after {most} states"),
+            Bound::Memory(most) => write!(f, "stopped after {} MiB of memory for what was found", most >> 20),
+            Bound::Time => write!(f, "stopped when the time for it was over"),
+            Bound::Full => {
+                write!(f, "stopped when the program and the search had taken all memory that they may")
+            }
+            Bound::Crashes(most) => write!(f, "stopped after {most} different crashes"),
             Bound::Length => write!(f, "some runs did not come to an end"),
             Bound::Confusion => {
                 write!(f, "the explorer took two states for one that are not, which is a mistake of its own")

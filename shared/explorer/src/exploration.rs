@@ -10,11 +10,13 @@ use crate::merges::difference;
 use crate::options::Options;
 use crate::order::Order;
 use crate::search::{Program, search};
+use crate::watchdog;
 use engine::Knowledge;
 
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
     let mut found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    watchdog::go_on();
     let difference = difference(program, options, &found.graph, &found.knowledge, options.sample);
     found.bounds.extend(difference.map(|_| Bound::Confusion));
     let basis = found.basis();
@@ -45,7 +47,7 @@ pub struct Exploration {
 impl Exploration {
     /// How many different outputs there are; `u128::MAX` if they are more than that.
     pub fn count(&self) -> u128 {
-        Language::new(&self.graph).count()
+        Language::new(&self.graph).count(usize::MAX).unwrap_or(u128::MAX)
     }
 
     /// The states that were told apart.

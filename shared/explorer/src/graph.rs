@@ -19,7 +19,17 @@ pub(crate) struct Graph {
     reopened: usize,
     pub order: Order,
     pub patience: Patience,
+    /// How much memory it takes, about.
+    pub bytes: usize,
+    /// How often somewhere to explore was asked for.
+    asked: usize,
 }
+
+/// What a state takes with its place among others, and what a visit takes, each with what the allocator adds.
+const NODE: usize = size_of::<Node>() + 64;
+const VISIT: usize = size_of::<Visit>() + 32;
+/// After so many executions, what is far from the start gets its turn too: until then, few programs have more.
+const PATIENT: usize = 2_000;
 
 /// A state with a choice in it. There may be a million, of which most have one edge and one visit, so its vectors grow by
 /// no more than they must.
@@ -106,6 +116,7 @@ impl Graph {
     pub fn visit_first(&mut self, node: Node, sleep: Sleep, awake: Vec<Choice>) {
         let index = self.nodes.len();
         self.by_key.insert(node.key, index);
+        self.bytes += NODE + sleep.bytes();
         self.nodes.push(Node { slept: sleep.choices().collect(), ..node });
         self.open_visit(index, sleep, awake);
     }
@@ -124,6 +135,7 @@ impl Graph {
             pending.reverse();
             let visits = &mut self.nodes[index].visits;
             visits.reserve_exact(1);
+            self.bytes += VISIT + sleep.bytes() + pending.len() * size_of::<Choice>();
             visits.push(Visit { sleep, pending });
             self.reopen(index);
         }
@@ -138,6 +150,10 @@ impl Graph {
 
     /// A node that has something to explore.
     pub fn next_open(&mut self) -> Option<usize> {
+        self.asked += 1;
+        if let Some(node) = self.anywhere() {
+            return Some(node);
+        }
         while let Some((rank, node)) = self.open.pop() {
             if !self.nodes[node].is_open() {
                 continue;
@@ -150,5 +166,23 @@ impl Graph {
             }
         }
         None
+    }
+
+    /// In a long search that looks at what is near first, every other time any node: what happens late gets its turn, however
+    /// much there is before it.
+    fn anywhere(&self) -> Option<usize> {
+        let is_due = self.order == Order::Shallowest && self.asked > PATIENT && self.asked % 2 == 0;
+        let open = self.open.as_slice();
+        let place = engine::digest(self.asked) as usize % open.len().max(1);
+        let (_, node) = open.get(place).filter(|_| is_due)?;
+        self.nodes[*node].is_open().then_some(*node)
+    }
+}
+
+impl Edge {
+    /// How much memory it takes, about.
+    pub fn bytes(&self) -> usize {
+        let text: usize = self.printed.iter().map(|chunk| size_of::<Chunk>() + chunk.text.len() + 16).sum();
+        size_of::<Edge>() + 32 + self.choices.len() * size_of::<Choice>() + text
     }
 }

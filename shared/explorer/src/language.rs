@@ -1,10 +1,10 @@
 //! The set of outputs: the automaton made deterministic as far as it is looked at, so that a set of millions costs no
 //! more than its states.
 
-use crate::automaton::{Automaton, Symbol};
+use crate::automaton::{Automaton, Ending, Symbol};
 use crate::graph::Graph;
 use engine::Choice;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// The set of outputs.
 pub(crate) struct Language<'a> {
@@ -27,11 +27,15 @@ impl Language<'_> {
         language
     }
 
-    /// How many outputs there are; `u128::MAX` if they are more than that.
-    pub fn count(&mut self) -> u128 {
+    /// How many outputs there are; `None` if it takes more than so many sets of states to count them, or there are more than a
+    /// number can say.
+    pub fn count(&mut self, most: usize) -> Option<u128> {
         let mut counts: HashMap<usize, u128> = HashMap::new();
         let mut open = vec![0];
         while let Some(&set) = open.last() {
+            if self.sets.len() > most {
+                return None;
+            }
             let follows = self.after(set);
             let todo: Vec<usize> =
                 follows.values().copied().filter(|next| !counts.contains_key(next)).collect();
@@ -46,7 +50,39 @@ impl Language<'_> {
             }
         }
         // A program that never got to an end has a start that nothing follows.
-        if self.automaton.states[0].live { counts[&0] } else { 0 }
+        let count = if self.automaton.states[0].live { counts[&0] } else { 0 };
+        (count < u128::MAX).then_some(count)
+    }
+
+    /// A short output for each way to end.
+    pub fn one_for_each_ending(&self) -> BTreeMap<Ending, Vec<Symbol>> {
+        let mut found = BTreeMap::new();
+        let mut came: HashMap<usize, (usize, usize)> = HashMap::new();
+        let mut open = VecDeque::from([0]);
+        while let Some(state) = open.pop_front() {
+            for (number, arc) in self.automaton.states[state].arcs.iter().enumerate() {
+                if let Some(Symbol::End(ending)) = &arc.symbol {
+                    found.entry(*ending).or_insert_with(|| self.word(&came, (state, number)));
+                }
+                if arc.to != 0 && !came.contains_key(&arc.to) {
+                    came.insert(arc.to, (state, number));
+                    open.push_back(arc.to);
+                }
+            }
+        }
+        found
+    }
+
+    /// What is seen on the way to and along an arc.
+    fn word(&self, came: &HashMap<usize, (usize, usize)>, last: (usize, usize)) -> Vec<Symbol> {
+        let mut word = Vec::new();
+        let mut arc = Some(&last);
+        while let Some((state, number)) = arc {
+            word.extend(self.automaton.states[*state].arcs[*number].symbol.clone());
+            arc = came.get(state);
+        }
+        word.reverse();
+        word
     }
 
     /// The first outputs in the order of their lines.

@@ -3,6 +3,8 @@
 mod automaton;
 mod basis;
 mod bound;
+#[cfg(unix)]
+mod crash;
 mod error;
 mod explain;
 mod exploration;
@@ -19,6 +21,7 @@ mod observed;
 mod options;
 mod order;
 mod outcome;
+mod pulse;
 mod replay;
 mod search;
 mod serve;

@@ -17,7 +17,9 @@ impl Mouth {
     /// # Errors
     /// The system has no file descriptors left.
     pub fn take() -> std::io::Result<Mouth> {
-        Ok(Mouth { answer: Mutex::new(Some(platform::take_stdout()?)) })
+        let answer = platform::take_stdout()?;
+        platform::tell_of_crashes(&answer);
+        Ok(Mouth { answer: Mutex::new(Some(answer)) })
     }
 
     /// Answers. Only the first answer counts, whichever thread has it.
@@ -38,6 +40,10 @@ mod platform {
     use std::io;
     use std::os::fd::AsFd;
 
+    pub fn tell_of_crashes(answer: &File) {
+        crate::crash::tell(std::os::fd::AsRawFd::as_raw_fd(answer));
+    }
+
     pub fn take_stdout() -> io::Result<File> {
         let ours = io::stdout().as_fd().try_clone_to_owned()?;
         nix::unistd::dup2_stdout(File::options().write(true).open("/dev/null")?)?;
@@ -51,6 +57,8 @@ mod platform {
     use std::fs::File;
     use std::io;
     use std::os::windows::io::AsHandle;
+
+    pub fn tell_of_crashes(_: &File) {}
 
     pub fn take_stdout() -> io::Result<File> {
         Ok(io::stdout().as_handle().try_clone_to_owned()?.into())

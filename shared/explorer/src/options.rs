@@ -1,6 +1,7 @@
 //! How thoroughly a program is explored.
 
 use crate::bound::Bound;
+use crate::graph::Graph;
 use crate::merges::Sample;
 use answers::Reduction;
 use engine::Settings;
@@ -16,7 +17,12 @@ pub struct Options {
     pub limits: Limits,
     /// What is tried again afterwards.
     pub sample: Sample,
+    /// Why the search stops where it has had so many executions, if that is not their number.
+    pub instead: Option<Bound>,
 }
+
+/// How much memory a search may take for what it finds, in bytes.
+const MEMORY: usize = 1 << 29;
 
 /// Where a search stops; it is not exhaustive then.
 #[derive(Clone, Copy, Debug)]
@@ -25,24 +31,27 @@ pub struct Limits {
     pub schedules: u64,
     /// So many steps in all executions together.
     pub steps: u64,
-    /// So many states, each of which takes about half a kilobyte.
+    /// So many states.
     pub states: usize,
+    /// So many bytes for what was found.
+    pub bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { schedules: 100_000, steps: 10_000_000, states: 2_000_000 }
+        Limits { schedules: 100_000, steps: 10_000_000, states: usize::MAX, bytes: MEMORY }
     }
 }
 
 impl Limits {
     /// The first that so many executions, steps and states have reached.
-    pub(crate) fn reached(&self, schedules: u64, steps: u64, states: usize) -> Option<Bound> {
-        let Limits { schedules: most_schedules, steps: most_steps, states: most_states } = *self;
+    pub(crate) fn reached(&self, schedules: u64, steps: u64, graph: &Graph) -> Option<Bound> {
+        let Limits { schedules: most_schedules, steps: most_steps, states: most_states, bytes } = *self;
         let reached = [
             (schedules >= most_schedules).then_some(Bound::Schedules(most_schedules)),
             (steps >= most_steps).then_some(Bound::Steps(most_steps)),
-            (states >= most_states).then_some(Bound::States(most_states)),
+            (graph.nodes.len() >= most_states).then_some(Bound::States(most_states)),
+            (graph.bytes >= bytes).then_some(Bound::Memory(bytes)),
         ];
         reached.into_iter().flatten().next()
     }

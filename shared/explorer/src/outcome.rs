@@ -8,6 +8,13 @@ use crate::replay::{Replay, Schedule, replay};
 use answers::{Ending, Line};
 use engine::{ClockMode, End, Events, Stream};
 
+/// With how many sets of states outputs are counted; the more, the more memory it takes.
+const SETS: usize = 100_000;
+/// So many are counted one by one where that is not enough.
+const COUNTED: usize = 1_000;
+/// How many lines are told of a program that goes on for ever.
+const ENDLESS: usize = 20;
+
 /// What a search found.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -22,7 +29,9 @@ pub struct Outcome {
     pub schedules: u64,
     /// How many outputs were found; [`Outcome::outputs`] may have only the first of them.
     pub count: u128,
-    /// The outputs, in the order of their lines.
+    /// Whether there are more than that, which were not counted.
+    pub more: bool,
+    /// The outputs, in the order of their lines, and one for each way to end that none of these has.
     pub outputs: Vec<Output>,
 }
 
@@ -46,7 +55,14 @@ impl Outcome {
             ClockMode::Late => answers::Clock::Late,
         };
         let outputs = self.outputs.into_iter();
-        let outputs = outputs.map(|Output { end, why, lines, .. }| answers::Output { end, why, lines });
+        let outputs = outputs.map(|Output { end, why, mut lines, .. }| {
+            if end == Ending::StillRunning {
+                lines.truncate(ENDLESS);
+            }
+            answers::Output { end, why, lines }
+        });
+        let mut outputs: Vec<_> = outputs.collect();
+        outputs.dedup();
         answers::Outcome {
             clock,
             exhaustive: self.exhaustive,
@@ -54,8 +70,8 @@ impl Outcome {
             rests_on: self.rests_on,
             schedules: self.schedules,
             count: self.count,
-            more: self.count == u128::MAX,
-            outputs: outputs.collect(),
+            more: self.more,
+            outputs,
         }
     }
 }
@@ -67,11 +83,25 @@ impl Exploration {
     /// [`Error::Undetermined`] when a schedule does not lead to the same output again.
     pub fn outcome(&self, limit: usize) -> Result<Outcome, Error> {
         let mut language = Language::new(&self.graph);
-        let count = language.count();
+        let mut words = language.first(limit);
+        let exact = language.count(SETS);
+        let count = exact.unwrap_or_else(|| language.first(limit.max(COUNTED)).len() as u128);
+        if limit > 0 && count > words.len() as u128 {
+            let has = |ending: &crate::automaton::Ending| {
+                words.iter().any(|word| word.last() == Some(&Symbol::End(*ending)))
+            };
+            let others: Vec<_> =
+                language.one_for_each_ending().into_iter().filter(|(ending, _)| !has(ending)).collect();
+            words.extend(others.into_iter().map(|(_, word)| word));
+        }
         let mut outputs = Vec::new();
-        for word in language.first(limit) {
+        for word in words {
             let schedule = language.witness(&word).unwrap_or_default();
             let run = replay(self.program, &self.options, &self.knowledge, &schedule, Events::Dropped)?;
+            // The time is over for what is left to be told, too.
+            if engine::is_halted() && matches!(run.end, End::StillRunning(_)) {
+                break;
+            }
             if !shows(&run, &word) {
                 return Err(Error::Undetermined("repeating a schedule led to another output".to_owned()));
             }
@@ -84,6 +114,7 @@ impl Exploration {
             rests_on: self.basis.rests_on.clone(),
             schedules: self.schedules,
             count,
+            more: exact.is_none(),
             outputs,
         })
     }
@@ -126,7 +157,11 @@ pub fn why(end: &End) -> String {
         End::Panicked => "main panicked".to_owned(),
         End::Aborted(why) => why.clone(),
         End::Hangs(reasons) => reasons.join(". "),
-        End::StillRunning(bound) => format!("it was stopped at the bound on {bound}"),
+        End::StillRunning(bound) => {
+            format!("it goes on for ever, as far as was looked: to the bound on {bound}")
+        }
+        End::GivenUp(why) => why.clone(),
+        End::Stopped => "it was stopped with the search".to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -7,6 +7,7 @@ use crate::guide::Guide;
 use crate::options::Options;
 use crate::order::Order;
 use crate::walk::{Phase, Walk};
+use crate::watchdog;
 use engine::{Choice, End, Knowledge};
 use std::collections::BTreeSet;
 
@@ -47,8 +48,9 @@ pub(crate) fn search(
         if node.is_none() && found.graph.start.is_some() {
             return Ok(found);
         }
-        if let Some(bound) = options.limits.reached(found.schedules, steps, found.graph.nodes.len()) {
-            found.bounds.insert(bound);
+        if let Some(bound) = options.limits.reached(found.schedules, steps, &found.graph) {
+            let is_number = matches!(bound, Bound::Schedules(_));
+            found.bounds.insert(options.instead.filter(|_| is_number).unwrap_or(bound));
             return Ok(found);
         }
         found.schedules += 1;
@@ -59,6 +61,14 @@ pub(crate) fn search(
         steps += run.steps;
         if let Some(surprise) = walk.surprise {
             return Err(Error::Undetermined(surprise));
+        }
+        if engine::is_halted() && matches!(run.end, End::StillRunning(_)) {
+            // A first run tells more than none.
+            if found.schedules == 1 {
+                walk.end(run.end);
+            }
+            found.bounds.extend(watchdog::bound());
+            return Ok(found);
         }
         match run.end {
             End::Refused(sentence) => return Err(Error::Refused(sentence)),

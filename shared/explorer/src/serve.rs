@@ -1,6 +1,7 @@
 //! The explorer as a program of its own: a request comes through standard input, the answer goes to what was standard output.
 //! Whatever the explored program does wrong, it does in this process and to no other.
 
+use crate::bound::Bound;
 use crate::error::Error;
 use crate::explain::explain;
 use crate::exploration::explore;
@@ -12,21 +13,20 @@ use crate::source::Source;
 use crate::text;
 use crate::timeline::timeline;
 use crate::watchdog;
-use answers::{Answer, Drawn, Question, Request};
-use engine::{ClockMode, Settings};
+use answers::{Answer, Crash, Death, Drawn, Question, Request};
+use engine::{ClockMode, Fatal, Settings};
 use std::sync::Arc;
 
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
 const SCHEDULES: u64 = 10_000;
 
 /// When to give up explaining with the one and with the other clock: after about a second.
-const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 300_000 };
+const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 300_000, bytes: usize::MAX };
 
 /// Answers the request that comes through standard input about the program in this file, and ends the process.
 pub fn serve(program: Program, source: Source) -> ! {
     let Ok(mouth) = Mouth::take().map(Arc::new) else { std::process::exit(2) };
-    let other = Arc::clone(&mouth);
-    watchdog::start(move |sentence| other.say(&Answer::Refused(sentence)));
+    watchdog::start(Arc::clone(&mouth));
     let answer = match serde_json::from_reader(std::io::stdin().lock()) {
         Ok(request) => {
             answer(program, source, request).unwrap_or_else(|error| Answer::Refused(error.to_string()))
@@ -41,14 +41,23 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
     if let Some(sentence) = text::refusal(source.text) {
         return Ok(Answer::Refused(sentence));
     }
-    let Request { question, args, limits, crashes: _ } = request;
+    let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
+    let Request { question, args, limits, crashes: known } = request;
+    if let Some(seconds) = limits.seconds {
+        watchdog::stop_after(seconds);
+    }
+    let known = Arc::new(known.into_iter().map(|crash| (crash.history, fatal(&crash))).collect());
     let usual = Limits {
         schedules: limits.max_schedules.unwrap_or(SCHEDULES),
         steps: limits.max_steps.unwrap_or(Limits::default().steps),
         ..Limits::default()
     };
-    let options =
-        |clock, limits| Options { settings: settings(clock, args, source), limits, ..Options::default() };
+    let options = |clock, limits| Options {
+        settings: Settings { fatal: known, ..settings(clock, args, source) },
+        limits,
+        instead: crashes,
+        ..Options::default()
+    };
     match question {
         Question::Explore(answers::Explore { clock, reduction, most }) => {
             let clock = match clock {
@@ -76,6 +85,16 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let explanation = explain(program, &options(ClockMode::Exact, ENOUGH), &observed)?;
             Ok(Answer::Explanation(explanation.told()))
         }
+    }
+}
+
+/// What comes to pass instead of what would end the process.
+fn fatal(crash: &Crash) -> Fatal {
+    let sentence = crash.to_string();
+    match crash.death {
+        Death::Endless | Death::Blocked => Fatal::Stays(sentence),
+        Death::Boundless => Fatal::Stops(sentence),
+        _ => Fatal::Aborts(sentence),
     }
 }
 

@@ -17,6 +17,11 @@ impl Sleep {
         self.moves.iter().map(|(choice, _)| *choice)
     }
 
+    /// How much memory it takes, about.
+    pub fn bytes(&self) -> usize {
+        self.moves.iter().map(|(_, footprint)| size_of::<(Choice, Footprint)>() + footprint.bytes()).sum()
+    }
+
     pub fn add(&mut self, choice: Choice, footprint: Footprint) {
         self.moves.reserve_exact(1);
         self.moves.push((choice, footprint));

@@ -61,6 +61,7 @@ impl Trail {
             graph.start = Some(edge);
             return 0;
         };
+        graph.bytes += edge.bytes();
         let edges = &mut graph.nodes[from.node].edges;
         edges.reserve_exact(1);
         edges.push(edge);

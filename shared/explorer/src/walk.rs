@@ -195,7 +195,10 @@ impl<'a> Walk<'a> {
             None => visit.pending.pop()?,
         };
         self.sleep = match self.reduction {
-            Reduction::Pruned if visit.pending.is_empty() => std::mem::take(&mut visit.sleep),
+            Reduction::Pruned if visit.pending.is_empty() => {
+                self.graph.bytes = self.graph.bytes.saturating_sub(visit.sleep.bytes());
+                std::mem::take(&mut visit.sleep)
+            }
             Reduction::Pruned => visit.sleep.clone(),
             _ => Sleep::default(),
         };

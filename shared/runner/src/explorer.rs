@@ -1,8 +1,9 @@
 //! Asking a program that was built for the explorer.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
-use answers::{Answer, Asks, Limits, Request};
+use answers::{Answer, Asks, Crash, Limits, Request};
 use catalogue::Stream;
 
 use crate::memory::{self, Memory};
@@ -56,13 +57,16 @@ impl Explorable {
         limits: Limits,
         stop: &Stop,
     ) -> Result<Q::Found, NoAnswer> {
-        let request = Request { limits, ..Request::new(question, args) };
-        match self.answer(&request, stop)? {
-            Answer::Refused(why) => Err(NoAnswer::Refused(why)),
-            answer => Q::found(answer).ok_or_else(|| NoAnswer::Failed {
-                code: 0,
-                words: "it answered another question".to_owned(),
-            }),
+        let start = Instant::now();
+        let mut request = Request { limits, ..Request::new(question, args) };
+        loop {
+            let left = |seconds: f64| (seconds - start.elapsed().as_secs_f64()).max(0.0);
+            request.limits.seconds = limits.seconds.map(left);
+            match self.answer(&request, stop)? {
+                Answer::Refused(why) => return Err(NoAnswer::Refused(why)),
+                Answer::Died { crash, schedules } => add(&mut request, crash, schedules)?,
+                answer => return Q::found(answer).ok_or_else(another_question),
+            }
         }
     }
 
@@ -89,6 +93,24 @@ impl Explorable {
             _ => Err(failed(&transcript)),
         }
     }
+}
+
+/// Has what brought the process down be one of the program's ends from now on. After many of them, only what had been found until
+/// then is asked for.
+fn add(request: &mut Request, crash: Crash, schedules: u64) -> Result<(), NoAnswer> {
+    let is_known = request.crashes.iter().any(|known| known.history == crash.history);
+    if is_known || request.has_enough_crashes() || crash.history == 0 {
+        return Err(NoAnswer::Refused(crash.to_string()));
+    }
+    request.crashes.push(crash);
+    if request.has_enough_crashes() {
+        request.limits.max_schedules = Some(schedules);
+    }
+    Ok(())
+}
+
+fn another_question() -> NoAnswer {
+    NoAnswer::Failed { code: 0, words: "it answered another question".to_owned() }
 }
 
 fn failed(transcript: &Transcript) -> NoAnswer {

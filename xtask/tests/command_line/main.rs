@@ -22,6 +22,8 @@ mod fixture;
 /// Ctrl-C, a killed xtask, a closed pipe: nobody is left behind.
 #[cfg(unix)]
 mod interruption;
+/// What the explorer does with programs that end it, or never end.
+mod limits;
 /// What `compare` writes for a browser, seen in one.
 mod page;
 /// `timeline`.

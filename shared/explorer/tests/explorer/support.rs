@@ -10,7 +10,13 @@ pub type Seen = (Vec<String>, &'static str);
 pub fn options(clock: ClockMode, reduction: Reduction) -> Options {
     let settings = Settings { clock, ..Settings::default() };
     let limits = Limits { schedules: 300_000, ..Limits::default() };
-    Options { settings, reduction, limits, sample: Sample { merges: 300, steps: 300_000 } }
+    Options {
+        settings,
+        reduction,
+        limits,
+        sample: Sample { merges: 300, steps: 300_000 },
+        ..Options::default()
+    }
 }
 
 pub fn outcome(program: Program, clock: ClockMode) -> Outcome {

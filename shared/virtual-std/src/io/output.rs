@@ -106,6 +106,8 @@ impl Drop for Printing {
     fn drop(&mut self) {
         engine::tell("printed", self.text.trim_end_matches('\n'), self.site);
         shared(self.stream, |shared| shared.update(Held::unlock));
+        // What comes next is known to come after the text is out.
+        engine::went_past("printed", self.site);
     }
 }
 
