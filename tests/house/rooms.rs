@@ -17,7 +17,8 @@ const MAY_KNOW: [(&str, &[&str]); 21] = [
     // The virtual world, each on the one before.
     ("unstable", &[]),
     ("engine", &["unstable"]),
-    ("virtual-std", &["engine", "unstable"]),
+    ("virtual-arc", &["engine"]),
+    ("virtual-std", &["engine", "unstable", "virtual-arc"]),
     ("virtual-tokio", &["engine", "unstable", "virtual-std"]),
     ("virtual-futures", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
     ("virtual-trpl", &["engine", "unstable", "virtual-futures", "virtual-std", "virtual-tokio"]),

@@ -50,6 +50,7 @@ pub(crate) fn announce(pending: Pending) {
 /// Adds a performed operation to the task's history.
 pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
+        world.operations += 1;
         let (what, about) = world.turned_out.take().unwrap_or((done, None));
         if what.is_empty() {
             return;
@@ -114,6 +115,7 @@ pub fn went_past(what: &'static str, site: Site) {
 pub fn print(stream: Stream, text: impl AsRef<str>) {
     let text = text.as_ref();
     world::with(|world| {
+        world.operations += 1;
         world.step.footprint.touch(footprint::output(), Access::Write);
         world.note_effect();
         if let (Some(chunk), Some(printed)) = (world.step.printed.last_mut(), world.printed.last_mut())

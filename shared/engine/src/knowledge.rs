@@ -1,7 +1,9 @@
 //! What earlier executions found out about a program.
 
+use crate::digest::digest;
 use crate::pending::Site;
 use crate::spinning::Verdict;
+use crate::world;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -14,7 +16,7 @@ pub struct Knowledge {
     /// an object is known by its place only where there is one.
     pub(crate) crowded: HashSet<Site>,
     /// Objects (by where they were made) that somebody looks at without waiting for them (`try_lock`, `try_recv`):
-    /// for them, when something is released matters even if nobody waits.
+    /// for them, when something is released matters even if nobody waits. And other such facts about places.
     pub(crate) peeked: HashSet<u64>,
     /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
     pub(crate) numbers: bool,
@@ -28,6 +30,18 @@ pub struct Knowledge {
     pub rests_on: BTreeSet<Cow<'static, str>>,
     /// What was not followed, so that there may be other outputs, a sentence each.
     pub not_followed: BTreeSet<Cow<'static, str>>,
+}
+
+/// Whether a fact that a library found out about a place of the program is known.
+pub fn is_known(fact: &str, site: Site) -> bool {
+    let key = digest((fact, site));
+    world::with(|world| world.knowledge.peeked.contains(&key)).unwrap_or_default()
+}
+
+/// Notes a fact about a place of the program. If it is new, this execution counts for nothing.
+pub fn learn_fact(fact: &str, site: Site) {
+    let key = digest((fact, site));
+    world::with(|world| world.learned |= world.knowledge.peeked.insert(key));
 }
 
 impl Knowledge {

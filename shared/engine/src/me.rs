@@ -25,6 +25,11 @@ pub fn token() -> u64 {
     world::with(|world| world.me().map(|me| me.history)).flatten().unwrap_or_default()
 }
 
+/// How many operations have been performed: as long as it stays the same, nothing has happened that others could notice.
+pub fn operations() -> u64 {
+    world::with(|world| world.operations).unwrap_or_default()
+}
+
 /// What the running task keeps to itself under a key, made when it is first asked for; `None` outside of any task.
 pub fn local(key: usize, make: impl FnOnce() -> Rc<dyn Any>) -> Option<Rc<dyn Any>> {
     let kept = world::with(|world| Some(world.me()?.locals.get(&key).cloned())).flatten()?;

@@ -52,6 +52,8 @@ pub(crate) struct World {
     pub learned: bool,
     /// What tasks came to who never go on.
     pub left: Vec<String>,
+    /// How many operations have been performed, and how often something was printed.
+    pub operations: u64,
     /// Who ends the process, and is still at what it does before.
     pub leaving: Option<usize>,
     /// What the threads keep on which tasks run.
@@ -98,6 +100,7 @@ impl World {
             wanted: HashMap::new(),
             learned: false,
             left: Vec::new(),
+            operations: 0,
             leaving: None,
             workers: Vec::new(),
             changing: 0,

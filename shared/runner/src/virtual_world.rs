@@ -162,6 +162,7 @@ impl VirtualWorld {
             "explorer",
             "foldhash",
             "tokio-stream",
+            "virtual-arc",
             "virtual-futures",
             "virtual-std",
             "virtual-tokio",

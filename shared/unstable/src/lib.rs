@@ -1,5 +1,5 @@
-//! What the explorer needs of Rust that is not stable yet, and nothing else: the only crate for which `RUSTC_BOOTSTRAP` is set
-//! (in `.cargo/config.toml`, and by the runner for programs that are explored).
+//! What the explorer needs of Rust that is not stable yet, and nothing else: with `virtual-arc` the only crate for which
+//! `RUSTC_BOOTSTRAP` is set (in `.cargo/config.toml`, and by the runner for programs that are explored).
 #![feature(const_eval_select, core_intrinsics, rt, specialization, update_panic_count)]
 #![expect(
     incomplete_features,

@@ -1,6 +1,8 @@
 //! Wakers.
 
+mod arc_wake;
+
+pub use arc_wake::{ArcWake, waker, waker_ref};
 pub use futures::task::{
-    ArcWake, Context, Poll, RawWaker, RawWakerVTable, Waker, WakerRef, noop_waker, noop_waker_ref, waker,
-    waker_ref,
+    Context, Poll, RawWaker, RawWakerVTable, Waker, WakerRef, noop_waker, noop_waker_ref,
 };

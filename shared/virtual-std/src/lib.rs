@@ -17,6 +17,7 @@ pub mod panic;
 pub mod prelude;
 pub mod process;
 pub mod sync;
+pub mod task;
 pub mod thread;
 pub mod time;
 

@@ -7,6 +7,7 @@ mod explanations;
 mod locals;
 mod locks;
 mod outputs;
+mod owners;
 mod pasts;
 mod printing;
 mod spinning;

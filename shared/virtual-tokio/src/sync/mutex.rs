@@ -7,15 +7,15 @@ use engine::Site;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
-use std::sync::Arc;
 use tokio::sync as real;
 use tokio::sync::TryLockError;
+use virtual_std::sync::Arc;
 
 /// A lock, given in the order in which it was asked for.
 pub struct Mutex<T: ?Sized> {
     permits: Permits,
     /// Only ever locked by who has the permit.
-    data: Arc<real::Mutex<T>>,
+    data: std::sync::Arc<real::Mutex<T>>,
 }
 
 /// Has the lock until it is dropped.
@@ -40,7 +40,10 @@ impl<T> Mutex<T> {
     /// A lock that nobody has.
     #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
-        Mutex { permits: Permits::new::<T>(Purpose::Lock, 1), data: Arc::new(real::Mutex::new(value)) }
+        Mutex {
+            permits: Permits::new::<T>(Purpose::Lock, 1),
+            data: std::sync::Arc::new(real::Mutex::new(value)),
+        }
     }
 
     /// What it guarded.
@@ -50,7 +53,7 @@ impl<T> Mutex<T> {
     #[track_caller]
     pub fn into_inner(self) -> T {
         self.permits.take_out();
-        Arc::into_inner(self.data).expect("no guard is left").into_inner()
+        std::sync::Arc::into_inner(self.data).expect("no guard is left").into_inner()
     }
 }
 
@@ -117,7 +120,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn get_mut(&mut self) -> &mut T {
         self.permits.lend_out();
-        Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
+        std::sync::Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
     }
 
     fn guard(&self, site: Site) -> MutexGuard<'_, T> {
@@ -130,7 +133,7 @@ impl<T: ?Sized> Mutex<T> {
     }
 
     fn open(&self) -> real::OwnedMutexGuard<T> {
-        let data = Arc::clone(&self.data).try_lock_owned();
+        let data = std::sync::Arc::clone(&self.data).try_lock_owned();
         data.expect("who has the permit is the only one")
     }
 

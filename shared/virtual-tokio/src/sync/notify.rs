@@ -10,8 +10,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
+use virtual_std::sync::Arc;
 
 /// Tells tasks that something has happened.
 pub struct Notify {

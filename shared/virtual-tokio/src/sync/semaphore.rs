@@ -4,8 +4,8 @@ use crate::sync::errors;
 use crate::sync::permits::{Closed, Permits, Purpose};
 use engine::Site;
 use std::panic::Location;
-use std::sync::Arc;
 use tokio::sync::{AcquireError, TryAcquireError};
+use virtual_std::sync::Arc;
 
 /// Permits, given in the order in which they were asked for.
 pub struct Semaphore {

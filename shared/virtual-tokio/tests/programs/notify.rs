@@ -3,9 +3,9 @@
 use crate::run;
 use crate::support::output;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
 use std::task::{Context, Waker};
 use virtual_std::println;
+use virtual_std::sync::Arc;
 use virtual_tokio::sync::{Notify, futures::Notified};
 
 /// Tells how far three are that wait, one after the other.

@@ -1,0 +1,4 @@
+//! Polling and waking, as `std::task`.
+
+pub use ::std::task::*;
+pub use virtual_arc::Wake;
