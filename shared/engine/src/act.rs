@@ -12,6 +12,7 @@ use crate::pending::{Pending, Site};
 use crate::settings::Events;
 use crate::spinning::{self, Watched};
 use crate::task::Awaited;
+use crate::verb::{self, Verb};
 use crate::world::{self, World};
 use std::panic::Location;
 use std::time::Duration;
@@ -25,11 +26,12 @@ pub(crate) fn announce(pending: Pending) {
                 let (object, branch) = (Some(awaited.object), awaited.branch);
                 let about = awaited.what.to_owned();
                 let happened = Happened { about, object, branch, ..Happened::default() };
-                world.record("waits for", awaited.site, |_| happened);
+                world.record(verb::WAITS_FOR, awaited.site, |_| happened);
             }
             if !pending.for_future {
-                world
-                    .record("waits for", pending.site, |world| Happened::waits_for(&pending, world.branch()));
+                world.record(verb::WAITS_FOR, pending.site, |world| {
+                    Happened::waits_for(&pending, world.branch())
+                });
             }
         }
         let over = world.over;
@@ -48,13 +50,11 @@ pub(crate) fn announce(pending: Pending) {
 }
 
 /// Adds a performed operation to the task's history.
-pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+pub(crate) fn settle(done: Verb, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
         world.operations += 1;
-        let (what, about) = world.turned_out.take().unwrap_or((done, None));
-        if what.is_empty() {
-            return;
-        }
+        let (what, about) = world.turned_out.take().unwrap_or((Some(done), None));
+        let Some(what) = what else { return };
         world.record(what, site, |world| Happened {
             about: about.or_else(|| object.map(|index| world.objects[index].name())).unwrap_or_default(),
             object,
@@ -62,7 +62,7 @@ pub(crate) fn settle(done: &'static str, object: Option<usize>, site: Site, obse
             ..Happened::default()
         });
     });
-    learn(done, object, site, observed);
+    learn(done.past(), object, site, observed);
 }
 
 /// Adds a poll that found that it has to wait to the task's history.
@@ -148,8 +148,8 @@ impl World {
 }
 
 /// Says for events what the operation that is being performed turned out to be, such as "received" where it only tried
-/// to, and, if not its object, what about. With no word for it nothing is noted: see [`tell`].
-pub fn turn_out(done: &'static str, about: Option<&str>) {
+/// to, and, if not its object, what about. With no verb nothing is noted: see [`tell`].
+pub fn turn_out(done: Option<Verb>, about: Option<&str>) {
     world::with(|world| {
         if world.settings.events == Events::Kept {
             world.turned_out = Some((done, about.map(str::to_owned)));
@@ -158,7 +158,7 @@ pub fn turn_out(done: &'static str, about: Option<&str>) {
 }
 
 /// Notes for events what the running task has done, and what about.
-pub fn tell(done: &'static str, about: &str, site: Site) {
+pub fn tell(done: Verb, about: &str, site: Site) {
     world::with(|world| {
         let branch = world.branch();
         world.record(done, site, |_| Happened { about: about.to_owned(), branch, ..Happened::default() });
@@ -172,7 +172,7 @@ pub fn yield_now() {
     let mut pending = Pending::new(site);
     pending.alone = true;
     announce(pending);
-    settle("yielded", None, site, 0);
+    settle(verb::YIELDED, None, site, 0);
 }
 
 /// Ends the process.
@@ -194,7 +194,7 @@ pub(crate) fn leave(end: End, site: Site) -> ! {
     }
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
-        world.record("exited", site, |_| Happened::default());
+        world.record(verb::EXITED, site, |_| Happened::default());
     });
     stop(end)
 }

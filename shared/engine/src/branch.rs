@@ -3,6 +3,7 @@
 use crate::happened::Happened;
 use crate::me;
 use crate::pending::Site;
+use crate::verb::{self, Verb};
 use crate::world;
 
 /// One of several futures that a task polls side by side. It makes no difference to what can happen; events say in which
@@ -49,7 +50,7 @@ impl Branch {
     /// It is ready.
     pub fn end(&mut self) {
         self.ended = true;
-        self.record("ended");
+        self.record(verb::ENDED);
     }
 
     fn begun(&mut self) -> Option<usize> {
@@ -66,7 +67,7 @@ impl Branch {
         self.index
     }
 
-    fn record(&self, what: &str) {
+    fn record(&self, what: Verb) {
         if self.execution != me::execution() || self.index.is_none() {
             return;
         }
@@ -80,7 +81,7 @@ impl Branch {
 impl Drop for Branch {
     fn drop(&mut self) {
         if !self.ended {
-            self.record("was dropped");
+            self.record(verb::WAS_DROPPED);
         }
     }
 }

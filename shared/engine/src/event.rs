@@ -1,5 +1,6 @@
 //! What happened in an execution, for timelines and explanations.
 
+use crate::verb::Verb;
 use std::time::Duration;
 
 /// One thing that a task did or that happened to it.
@@ -13,8 +14,8 @@ pub struct Event {
     pub number: usize,
     /// The branch of the task that did it: an index into [`crate::Execution::branches`].
     pub branch: Option<usize>,
-    /// In the past tense: "spawned", "printed", "slept until", "received", "waits for", ….
-    pub what: String,
+    /// What happened.
+    pub what: Verb,
     /// The object it is about, such as "the lock made at line 5", a task's name, or a text.
     pub about: String,
     /// The same for programs: objects are numbered as they come into being.

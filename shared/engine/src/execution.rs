@@ -15,6 +15,7 @@ use crate::pending::Pending;
 use crate::pulse;
 use crate::settings::Settings;
 use crate::task::Kind;
+use crate::verb;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -62,7 +63,7 @@ pub fn execute(
     let mut world = World::new(stamp, settings, std::mem::take(knowledge));
     let main = world.add_task(Some("main".to_owned()), Kind::Thread);
     let fiber = Fiber::new(Box::new(move || {
-        act::settle("started", None, site, 0);
+        act::settle(verb::STARTED, None, site, 0);
         let end = match catch_unwind(AssertUnwindSafe(program)) {
             Ok(code) => End::Exited(code),
             Err(_) => End::Panicked,
@@ -234,7 +235,7 @@ fn resume(canon: u64, choice: Choice) {
         if let (Some(pending), Some(since)) = (pending, since.filter(|since| *since < world.clock.now)) {
             let late = world.clock.now - since;
             let about = milliseconds(late);
-            world.record("went on late", pending.site, |_| Happened { about, ..Happened::default() });
+            world.record(verb::WENT_ON_LATE, pending.site, |_| Happened { about, ..Happened::default() });
         }
         Some((index, world.tasks[index].fiber.take()?))
     });

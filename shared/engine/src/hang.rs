@@ -4,6 +4,7 @@ use crate::happened::Happened;
 use crate::object::Wait;
 use crate::pending::Site;
 use crate::task::Task;
+use crate::verb;
 use crate::world::World;
 use std::cell::RefCell;
 
@@ -14,7 +15,7 @@ impl World {
         let stuck: Vec<_> = waiting.flat_map(|index| self.stuck(&self.tasks[index])).collect();
         for (number, site, happened) in &stuck {
             self.running = Some(*number);
-            self.record("never ran again", site, |_| happened.clone());
+            self.record(verb::NEVER_RAN_AGAIN, site, |_| happened.clone());
         }
         self.running = None;
         stuck.into_iter().map(|(_, _, happened)| happened.about).collect()

@@ -3,6 +3,7 @@
 use crate::event::Event;
 use crate::pending::Pending;
 use crate::settings::Events;
+use crate::verb::{self, Verb};
 use crate::world::World;
 use std::panic::Location;
 use std::time::Duration;
@@ -18,7 +19,7 @@ pub(crate) struct Happened {
 
 impl World {
     /// Notes that something happened to the running task.
-    pub fn record(&mut self, what: &str, site: &Location<'_>, happened: impl FnOnce(&World) -> Happened) {
+    pub fn record(&mut self, what: Verb, site: &Location<'_>, happened: impl FnOnce(&World) -> Happened) {
         if self.settings.events == Events::Dropped {
             return;
         }
@@ -29,7 +30,7 @@ impl World {
             task,
             number,
             branch: happened.branch,
-            what: what.to_owned(),
+            what,
             about: happened.about,
             object: happened.object,
             others: happened.others,
@@ -63,7 +64,7 @@ impl World {
         let Some(pending) = &task.pending else { return };
         let (site, happened) = (pending.site, Happened::waits_for(pending, task.branch));
         let running = self.running.replace(index);
-        self.record("waits for", site, |_| happened);
+        self.record(verb::WAITS_FOR, site, |_| happened);
         self.running = running;
     }
 }

@@ -6,6 +6,7 @@ use crate::digest::digest;
 use crate::fiber::Fiber;
 use crate::pending::{Pending, Ready, Site};
 use crate::task::{Kind, Task, TaskId};
+use crate::verb;
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
@@ -65,7 +66,7 @@ fn drive(works: Vec<Later>) {
         let canon = digest(("driver", tokens, before));
         let index = world.push_task(canon, "the runtime's driver".to_owned(), Kind::Driver);
         world.tasks[index].fiber = Some(Fiber::new(Box::new(move || {
-            settle("started", None, site, 0);
+            settle(verb::STARTED, None, site, 0);
             for (_, work) in works {
                 drop(catch_unwind(AssertUnwindSafe(work)));
             }

@@ -54,6 +54,7 @@ mod spinning;
 mod task;
 mod timing;
 mod tokens;
+pub mod verb;
 mod world;
 
 pub use act::{abort, exit, flush, print, refuse, tell, turn_out, went_past, yield_now};
@@ -82,3 +83,4 @@ pub use spawning::spawn;
 pub use task::{Kind, TaskId};
 pub use timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};
 pub use tokens::Tokens;
+pub use verb::{Role, Verb};

@@ -3,13 +3,14 @@
 use crate::footprint::Access;
 use crate::object::State;
 use crate::pending::{Chances, Pending, Ready, Site};
+use crate::verb::Verb;
 use crate::world::World;
 use std::any::Any;
 use std::panic::Location;
 
 /// What a task is about to do to an object.
 pub struct Operation<S> {
-    pub(crate) done: &'static str,
+    pub(crate) done: Verb,
     pub(crate) site: Site,
     pub(crate) access: Access,
     pub(crate) peeks: bool,
@@ -25,9 +26,9 @@ type Condition<S> = Box<dyn Fn(&S) -> bool>;
 type Count<S> = Box<dyn Fn(&S) -> usize>;
 
 impl<S: State> Operation<S> {
-    /// An operation that can always be performed, at the caller's line; `done` names it in the past tense.
+    /// An operation that can always be performed, at the caller's line; `done` says what it is.
     #[track_caller]
-    pub fn new(done: &'static str) -> Operation<S> {
+    pub fn new(done: Verb) -> Operation<S> {
         Operation {
             done,
             site: Location::caller(),

@@ -7,6 +7,7 @@ use crate::happened::Happened;
 use crate::me;
 use crate::pending::{Pending, Ready, Site};
 use crate::task::Kind;
+use crate::verb;
 use crate::world;
 use std::panic::{self, Location, PanicHookInfo};
 use std::sync::Once;
@@ -52,7 +53,7 @@ fn report(info: &PanicHookInfo<'_>) {
         let branch = world.branch();
         let happened = Happened { branch, ..Happened::default() };
         if let Some(place) = info.location() {
-            world.record("panicked", place, |_| happened);
+            world.record(verb::PANICKED, place, |_| happened);
         }
     });
     if text == IN_CLEANUP {
@@ -88,7 +89,7 @@ fn say(site: Site, text: String) -> bool {
         first
     });
     let first = first == Some(true);
-    act::settle("said", None, site, first.into());
+    act::settle(verb::SAID, None, site, first.into());
     first
 }
 
@@ -97,7 +98,7 @@ fn note(site: Site) {
     announce(Pending::new(site));
     print(Stream::Stderr, NOTE);
     world::with(|world| world.first_panic = FirstPanic::Noted);
-    act::settle("said", None, site, 0);
+    act::settle(verb::SAID, None, site, 0);
 }
 
 /// The thread's name and number.

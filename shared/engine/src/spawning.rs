@@ -7,6 +7,7 @@ use crate::footprint::{self, Access};
 use crate::happened::Happened;
 use crate::pending::Pending;
 use crate::task::{Kind, TaskId};
+use crate::verb;
 use crate::world;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
@@ -22,7 +23,7 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
         let index = world.add_task(name, kind);
         let id = world.tasks[index].id;
         let fiber = Fiber::new(Box::new(move || {
-            settle("started", None, site, 0);
+            settle(verb::STARTED, None, site, 0);
             // A panic that gets here is its library's to report, not the engine's.
             drop(catch_unwind(AssertUnwindSafe(body)));
             world::with(|world| world.tasks[id.index].finished = true);
@@ -31,7 +32,7 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
         pending.alone = true;
         world.tasks[index].fiber = Some(fiber);
         world.tasks[index].pending = Some(pending);
-        world.record("spawned", site, |world| Happened {
+        world.record(verb::SPAWNED, site, |world| Happened {
             about: world.name_of(id),
             others: vec![id.index],
             branch: world.branch(),
@@ -41,7 +42,7 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
     });
     // Whoever spawns a task may ask for its number.
     let number = world::with(|world| world.knowledge.numbers.then_some(id.map(|id| id.index)));
-    settle("spawned", None, site, digest(number));
+    settle(verb::HAS_SPAWNED, None, site, digest(number));
     id
 }
 

@@ -8,6 +8,7 @@ use crate::happened::{Happened, milliseconds};
 use crate::me::current;
 use crate::pending::{Due, Pending, Ready, Site};
 use crate::settings::{ClockMode, Events};
+use crate::verb::{self, Verb};
 use crate::world::{self, World};
 use std::panic::Location;
 use std::time::Duration;
@@ -46,7 +47,7 @@ pub fn deadline(delay: Duration, site: Site) -> Duration {
         deadline
     });
     let deadline = deadline.unwrap_or(delay);
-    settle("looked at the time", None, site, digest(deadline));
+    settle(verb::LOOKED_AT_THE_TIME, None, site, digest(deadline));
     deadline
 }
 
@@ -67,7 +68,7 @@ fn touch_now(world: &mut World, before: Duration) {
 #[track_caller]
 pub fn sleep(due: Due) {
     // Told apart from a future's sleep, as a future that does this keeps all others of its task from going on.
-    let Some(timer) = set_timer("slept as a thread", due) else {
+    let Some(timer) = set_timer(verb::SLEPT_AS_A_THREAD, due) else {
         return;
     };
     let site = Location::caller();
@@ -78,12 +79,12 @@ pub fn sleep(due: Due) {
     pending.ready = Ready::When(Box::new(move |world| me.is_some_and(|me| world.tasks[me.index].fired)));
     announce(pending);
     clear_timer(timer);
-    settle("woke", None, site, 0);
+    settle(verb::WOKE, None, site, 0);
 }
 
 /// Sets the timer for which the calling task's next [`crate::Operation::or_timeout`] waits; `None` if it is due already.
 #[track_caller]
-pub fn set_timer(done: &'static str, due: Due) -> Option<TimerId> {
+pub fn set_timer(done: Verb, due: Due) -> Option<TimerId> {
     let me = current()?;
     if due == Due::After(Duration::ZERO) {
         return None;
@@ -95,11 +96,11 @@ pub fn set_timer(done: &'static str, due: Due) -> Option<TimerId> {
 /// for no time at all is not: the clock may fire it at once, but it is the clock that does.
 ///
 /// A visible operation, on a late clock also a choice of how late it is set: call it once a timer, not at each poll.
-pub fn set_waker(done: &'static str, due: Due, waker: std::task::Waker, site: Site) -> Option<TimerId> {
+pub fn set_waker(done: Verb, due: Due, waker: std::task::Waker, site: Site) -> Option<TimerId> {
     set(done, due, Target::Waker(waker), site)
 }
 
-fn set(done: &'static str, due: Due, target: Target, site: Site) -> Option<TimerId> {
+fn set(done: Verb, due: Due, target: Target, site: Site) -> Option<TimerId> {
     let silent = world::with(|world| world.clock.is_silent(&target)).unwrap_or_default();
     let mut pending = Pending::new(site);
     pending.sets = Some(due);
@@ -170,6 +171,6 @@ fn note_lateness(world: &mut World, timer: TimerId) {
     let Some((wanted, site)) = world.wanted.remove(&timer) else { return };
     if let Some(late) = world.clock.now.checked_sub(wanted).filter(|late| !late.is_zero()) {
         let (about, branch) = (milliseconds(late), world.branch());
-        world.record("woke late", site, |_| Happened { about, branch, ..Happened::default() });
+        world.record(verb::WOKE_LATE, site, |_| Happened { about, branch, ..Happened::default() });
     }
 }

@@ -16,6 +16,7 @@ use crate::pending::Site;
 use crate::settings::{ClockMode, Settings, Sharing};
 use crate::spinning::Rounds;
 use crate::task::{Kind, Task, TaskId};
+use crate::verb::Verb;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::panic::Location;
@@ -44,7 +45,7 @@ pub(crate) struct World {
     pub events: Vec<Event>,
     pub printed: Vec<Printed>,
     /// What the operation under way turned out to be, and what about, if not its object.
-    pub turned_out: Option<(&'static str, Option<String>)>,
+    pub turned_out: Option<(Option<Verb>, Option<String>)>,
     pub branches: Vec<Joined>,
     pub knowledge: Knowledge,
     /// When timers ought to have fired, and for what line; kept for events.

@@ -1,12 +1,14 @@
 //! The operations on a value's owners. Where they are not counted, nobody can tell when they happen.
 
 use crate::owners::{By, Order, Owners, counted, matter};
+use crate::verb;
 use engine::Site;
+use engine::Verb;
 
 /// Another owner, made by one.
 pub(crate) fn cloned(address: usize, site: Site) {
     if let Some(owned) = counted(address) {
-        owned.operate("made another owner of", Some(site), By::Reference, |owners| {
+        owned.operate(verb::MADE_ANOTHER_OWNER, Some(site), By::Reference, |owners| {
             owners.strong += 1;
             (0, Order::Free)
         });
@@ -16,7 +18,7 @@ pub(crate) fn cloned(address: usize, site: Site) {
 /// One owner less. As long as two remain, it is the same in whatever order others go.
 pub(crate) fn dropped(address: usize) {
     if let Some(owned) = counted(address) {
-        owned.operate("dropped an owner of", None, By::Value, |owners| {
+        owned.operate(verb::DROPPED_AN_OWNER, None, By::Value, |owners| {
             owners.strong -= 1;
             let order = if owners.strong < 2 { Order::Fixed } else { Order::Free };
             ((owners.strong == 0).into(), order)
@@ -27,7 +29,7 @@ pub(crate) fn dropped(address: usize) {
 /// Another `Weak`, made by either.
 pub(crate) fn weakened(address: usize, site: Site) {
     if let Some(owned) = counted(address) {
-        owned.operate("made a `Weak` of", Some(site), By::Reference, |owners| {
+        owned.operate(verb::MADE_A_WEAK, Some(site), By::Reference, |owners| {
             owners.weak += 1;
             (0, Order::Free)
         });
@@ -37,7 +39,7 @@ pub(crate) fn weakened(address: usize, site: Site) {
 /// One `Weak` less.
 pub(crate) fn weak_dropped(address: usize) {
     if let Some(owned) = counted(address) {
-        owned.operate("dropped a `Weak` of", None, By::Reference, |owners| {
+        owned.operate(verb::DROPPED_A_WEAK, None, By::Reference, |owners| {
             owners.weak -= 1;
             (0, Order::Free)
         });
@@ -47,7 +49,7 @@ pub(crate) fn weak_dropped(address: usize) {
 /// Looks at the owners and may change them, which others can tell: from now on they are counted.
 pub(crate) fn observed(
     address: usize,
-    done: &'static str,
+    done: Verb,
     site: Site,
     by: By,
     look: impl FnOnce(&mut Owners) -> u64,

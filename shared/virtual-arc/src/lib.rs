@@ -19,6 +19,7 @@ mod count;
 mod owners;
 mod strong;
 mod traits;
+mod verb;
 mod wake;
 mod weak;
 

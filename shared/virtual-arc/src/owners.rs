@@ -1,5 +1,6 @@
 //! How many owners there are of each value, as an object of the engine.
 
+use engine::Verb;
 use engine::{Operation, Shared, Site, State};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -105,7 +106,7 @@ impl Owned {
     /// what the task learns and whether the order matters.
     pub fn operate(
         &self,
-        done: &'static str,
+        done: Verb,
         site: Option<Site>,
         by: By,
         change: impl FnOnce(&mut Owners) -> (u64, Order),

@@ -1,6 +1,7 @@
 //! As `std::sync::Arc`.
 
 use crate::owners::{By, Owners};
+use crate::verb;
 use crate::weak::{Lent, Weak};
 use crate::{count, owners};
 use std::marker::{PhantomData, Unsize};
@@ -62,7 +63,7 @@ impl<T> Arc<T> {
     pub fn try_unwrap(this: Arc<T>) -> Result<T, Arc<T>> {
         count::observed(
             this.address(),
-            "tried to take out what is in",
+            verb::TRIED_TO_TAKE_OUT_WHAT_IS_IN,
             Location::caller(),
             By::Value,
             |owners| {
@@ -77,7 +78,7 @@ impl<T> Arc<T> {
     /// As `std::sync::Arc::into_inner`.
     #[track_caller]
     pub fn into_inner(this: Arc<T>) -> Option<T> {
-        count::observed(this.address(), "took out what is in", Location::caller(), By::Value, |owners| {
+        count::observed(this.address(), verb::TOOK_OUT_WHAT_IS_IN, Location::caller(), By::Value, |owners| {
             owners.strong -= 1;
             (owners.strong == 0).into()
         });
@@ -177,7 +178,7 @@ impl<T: ?Sized> Arc<T> {
     pub fn strong_count(this: &Arc<T>) -> usize {
         count::observed(
             this.address(),
-            "counted the owners of",
+            verb::COUNTED_THE_OWNERS,
             Location::caller(),
             By::Reference,
             |owners| owners.strong as u64,
@@ -191,7 +192,7 @@ impl<T: ?Sized> Arc<T> {
     pub fn weak_count(this: &Arc<T>) -> usize {
         count::observed(
             this.address(),
-            "counted the `Weak`s of",
+            verb::COUNTED_THE_WEAKS,
             Location::caller(),
             By::Reference,
             |owners| owners.weak as u64,
@@ -210,7 +211,7 @@ impl<T: ?Sized> Arc<T> {
     pub fn get_mut(this: &mut Arc<T>) -> Option<&mut T> {
         count::observed(
             this.address(),
-            "asked to be the only owner of",
+            verb::ASKED_TO_BE_THE_ONLY_OWNER,
             Location::caller(),
             By::Value,
             |owners| (owners.strong == 1 && owners.weak == 0).into(),
@@ -231,7 +232,7 @@ impl<T: Clone> Arc<T> {
     pub fn make_mut(this: &mut Arc<T>) -> &mut T {
         count::observed(
             this.address(),
-            "asked to be the only owner of",
+            verb::ASKED_TO_BE_THE_ONLY_OWNER,
             Location::caller(),
             By::Value,
             |owners| engine::digest((owners.strong == 1, owners.weak == 0)),

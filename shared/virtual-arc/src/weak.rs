@@ -3,6 +3,7 @@
 use crate::count;
 use crate::owners::By;
 use crate::strong::Arc;
+use crate::verb;
 use std::fmt;
 use std::marker::Unsize;
 use std::mem::ManuallyDrop;
@@ -72,7 +73,7 @@ impl<T: ?Sized> Weak<T> {
     pub fn upgrade(&self) -> Option<Arc<T>> {
         count::observed(
             self.address(),
-            "asked for an owner of",
+            verb::ASKED_FOR_AN_OWNER,
             Location::caller(),
             By::Reference,
             |owners| {
@@ -89,7 +90,7 @@ impl<T: ?Sized> Weak<T> {
     #[track_caller]
     #[must_use]
     pub fn strong_count(&self) -> usize {
-        count::observed(self.address(), "counted the owners of", Location::caller(), By::Reference, |_| {
+        count::observed(self.address(), verb::COUNTED_THE_OWNERS, Location::caller(), By::Reference, |_| {
             self.real().strong_count() as u64
         });
         self.real().strong_count()
@@ -99,7 +100,7 @@ impl<T: ?Sized> Weak<T> {
     #[track_caller]
     #[must_use]
     pub fn weak_count(&self) -> usize {
-        count::observed(self.address(), "counted the `Weak`s of", Location::caller(), By::Reference, |_| {
+        count::observed(self.address(), verb::COUNTED_THE_WEAKS, Location::caller(), By::Reference, |_| {
             self.real().weak_count() as u64
         });
         self.real().weak_count()

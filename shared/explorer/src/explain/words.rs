@@ -5,7 +5,7 @@ use crate::replay::Replay;
 use crate::told_event::story;
 use crate::wanted::Instead;
 use answers::{Stream, Verdict};
-use engine::Event;
+use engine::{Event, verb};
 use screen::{Header, escaped};
 
 /// So many lines are named of those that could stand somewhere.
@@ -88,10 +88,10 @@ fn lateness(replay: Option<&Replay>) -> String {
     let events = replay.into_iter().flat_map(|replay| &replay.events);
     let told = |event: &Event| {
         let Event { task, line, about, .. } = event;
-        match &*event.what {
-            "went on late" if *line == 0 => Some(format!("{task} went on {about} late")),
-            "woke late" => Some(format!("{task}'s wait at line {line} ended {about} late")),
-            "went on late" => Some(format!("{task} came to line {line} {about} late")),
+        match event.what {
+            verb::WENT_ON_LATE if *line == 0 => Some(format!("{task} went on {about} late")),
+            verb::WOKE_LATE => Some(format!("{task}'s wait at line {line} ended {about} late")),
+            verb::WENT_ON_LATE => Some(format!("{task} came to line {line} {about} late")),
             _ => None,
         }
     };

@@ -1,5 +1,6 @@
 //! Which of several futures of one task are to be polled.
 
+use engine::verb;
 use engine::{Operation, Shared, Site, State};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -66,7 +67,7 @@ impl Woken {
 
     /// What comes next, and whether what came last was woken while it was polled, as so many before it were.
     pub fn next(&self, yielded: &mut usize) -> Next {
-        self.state.operate(Operation::new("looked who is woken").at(self.site), |queue| {
+        self.state.operate(Operation::new(verb::LOOKED_WHO_IS_WOKEN).at(self.site), |queue| {
             *yielded += usize::from(queue.polled.take().is_some_and(|(_, woken)| woken));
             let next = match *yielded >= MOST_YIELDED {
                 true => Next::GiveWay,

@@ -2,6 +2,7 @@
 
 use ::std::fmt::{self, Arguments};
 use ::std::io::{Result, Write};
+use engine::verb::{self, Verb};
 use engine::{Operation, Shared, Site, State, Stream, TaskId, Wait};
 
 #[derive(Clone)]
@@ -43,7 +44,7 @@ fn operate(stream: Stream, operation: Operation<Held>, perform: impl FnOnce(&mut
 
 /// Possible unless another task holds the stream.
 #[track_caller]
-fn mine(done: &'static str) -> Operation<Held> {
+fn mine(done: Verb) -> Operation<Held> {
     let me = engine::current();
     Operation::new(done).when("the output stream", move |held: &Held| held.times == 0 || held.by == me)
 }
@@ -75,10 +76,10 @@ struct Printing {
 impl Printing {
     #[track_caller]
     fn begin(stream: Stream) -> Printing {
-        let operation = mine("printed");
+        let operation = mine(verb::PRINTED);
         let site = operation.site();
         operate(stream, operation, |held| {
-            engine::turn_out("", None);
+            engine::turn_out(None, None);
             held.lock();
         });
         Printing { stream, site, known: engine::token(), text: String::new() }
@@ -87,7 +88,7 @@ impl Printing {
     fn print(&mut self, text: &str) {
         // A line comes out as soon as it is complete. If formatting it took more than a step, others may go first.
         if text.contains('\n') && self.known != engine::token() {
-            operate(self.stream, mine("printed").at(self.site), |_| engine::turn_out("", None));
+            operate(self.stream, mine(verb::PRINTED).at(self.site), |_| engine::turn_out(None, None));
             self.known = engine::token();
         }
         engine::print(self.stream, text);
@@ -104,7 +105,7 @@ impl fmt::Write for Printing {
 
 impl Drop for Printing {
     fn drop(&mut self) {
-        engine::tell("printed", self.text.trim_end_matches('\n'), self.site);
+        engine::tell(verb::PRINTED, self.text.trim_end_matches('\n'), self.site);
         shared(self.stream, |shared| shared.update(Held::unlock));
         // What comes next is known to come after the text is out.
         engine::went_past("printed", self.site);
@@ -124,8 +125,8 @@ fn print(stream: Stream, text: Arguments<'_>) {
 #[track_caller]
 fn flush(stream: Stream) {
     if stream == Stream::Stdout {
-        operate(stream, mine("flushed"), |_| {
-            engine::turn_out("", None);
+        operate(stream, mine(verb::FLUSHED), |_| {
+            engine::turn_out(None, None);
             engine::flush(stream);
         });
     }
@@ -161,14 +162,14 @@ macro_rules! streams {
             /// As `std`'s.
             #[track_caller]
             pub fn lock(&self) -> $lock<'static> {
-                operate(Stream::$stream, mine("locked"), Held::lock);
+                operate(Stream::$stream, mine(verb::LOCKED), Held::lock);
                 $lock(::std::marker::PhantomData)
             }
         }
 
         impl Drop for $lock<'_> {
             fn drop(&mut self) {
-                operate(Stream::$stream, Operation::new("unlocked").alone(true), Held::unlock);
+                operate(Stream::$stream, Operation::new(verb::UNLOCKED).alone(true), Held::unlock);
             }
         }
 

@@ -16,6 +16,7 @@ pub use pointer::AtomicPtr;
 
 use ::std::hash::Hash;
 use ::std::sync::{Mutex, PoisonError};
+use engine::verb::{self, Verb};
 use engine::{Operation, Shared, State};
 use unstable::Made;
 
@@ -43,23 +44,23 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
 
     #[track_caller]
     pub fn load(&self) -> V {
-        let operation = Operation::new("loaded").reads();
+        let operation = Operation::new(verb::LOADED).reads();
         self.operate(operation, |value| (*value, engine::digest(*value)))
     }
 
     #[track_caller]
     pub fn store(&self, new: V) {
-        self.operate(Operation::new("stored"), |value| (*value = new, 0));
+        self.operate(Operation::new(verb::STORED), |value| (*value = new, 0));
     }
 
     #[track_caller]
     pub fn swap(&self, new: V) -> V {
-        self.change("swapped", |_| new)
+        self.change(verb::SWAPPED, |_| new)
     }
 
     #[track_caller]
     pub fn compare_exchange(&self, expected: V, new: V) -> Result<V, V> {
-        self.operate(Operation::new("compared and exchanged"), |value| {
+        self.operate(Operation::new(verb::COMPARED_AND_EXCHANGED), |value| {
             let old = *value;
             if old == expected {
                 *value = new;
@@ -69,7 +70,7 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     }
 
     #[track_caller]
-    pub fn change(&self, done: &'static str, change: impl FnOnce(V) -> V) -> V {
+    pub fn change(&self, done: Verb, change: impl FnOnce(V) -> V) -> V {
         self.operate(Operation::new(done), |value| {
             let old = *value;
             *value = change(old);

@@ -1,6 +1,7 @@
 //! As `std::sync::Barrier`.
 
 use ::std::fmt;
+use engine::verb;
 use engine::{Operation, Shared, State, Wait};
 use unstable::Made;
 
@@ -48,7 +49,7 @@ impl Barrier {
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         let threads = self.threads;
-        let (leader, round) = self.arrivals.operate(Operation::new("came to the barrier"), |arrivals| {
+        let (leader, round) = self.arrivals.operate(Operation::new(verb::CAME_TO_THE_BARRIER), |arrivals| {
             let round = arrivals.rounds;
             arrivals.come += 1;
             let leader = arrivals.come >= threads;
@@ -62,7 +63,7 @@ impl Barrier {
         });
         if !leader {
             // A round that is complete stays complete.
-            let operation = Operation::new("went past the barrier")
+            let operation = Operation::new(verb::WENT_PAST_THE_BARRIER)
                 .when("the others", move |arrivals: &Arrivals| arrivals.rounds > round)
                 .alone(true);
             self.arrivals.operate(operation, |_| ((), 0));

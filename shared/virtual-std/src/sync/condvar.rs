@@ -5,6 +5,7 @@ use crate::time::{Duration, Instant};
 use ::std::collections::BTreeSet;
 use ::std::fmt;
 use ::std::sync::LockResult;
+use engine::verb;
 use engine::{Due, Operation, Owns, Shared, Site, State, TaskId, Wait};
 use unstable::Made;
 
@@ -160,7 +161,7 @@ impl Condvar {
     /// As `std::sync::Condvar::notify_one`.
     #[track_caller]
     pub fn notify_one(&self) {
-        let operation = Operation::new("notified");
+        let operation = Operation::new(verb::NOTIFIED);
         let site = operation.site();
         self.waiters.operate(operation, |waiters| (waiters.notify_one(site), 0));
     }
@@ -168,7 +169,7 @@ impl Condvar {
     /// As `std::sync::Condvar::notify_all`.
     #[track_caller]
     pub fn notify_all(&self) {
-        let operation = Operation::new("notified all");
+        let operation = Operation::new(verb::NOTIFIED_ALL);
         let site = operation.site();
         self.waiters.operate(operation, |waiters| {
             if waiters.waiting.is_empty() {
@@ -192,16 +193,16 @@ impl Condvar {
         engine::rests_on(REASON);
         let (mutex, token) = guard.lend();
         // Releasing the lock and beginning to wait are one operation.
-        self.waiters.operate(Operation::new("began to wait"), |waiters| {
+        self.waiters.operate(Operation::new(verb::BEGAN_TO_WAIT), |waiters| {
             mutex.update(|lock| (lock.holder, lock.token) = (None, token));
             waiters.waiting.insert(me);
             ((), 0)
         });
         let timer = match timeout {
-            Some(duration) => engine::set_timer("waits until", Due::After(duration)),
+            Some(duration) => engine::set_timer(verb::WAITS_UNTIL, Due::After(duration)),
             None => None,
         };
-        let mut operation = Operation::new("woke");
+        let mut operation = Operation::new(verb::WOKE);
         if timeout.is_none() || timer.is_some() {
             let woken = move |waiters: &Waiters| waiters.notified.iter().any(|woken| woken.contains(&me));
             operation = operation.when("a notification", woken);
@@ -214,7 +215,7 @@ impl Condvar {
             (notified, notified.into())
         });
         timer.map(engine::clear_timer);
-        let operation = Operation::new("locked").when("the lock", |lock: &Lock| lock.holder.is_none());
+        let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
         let site = operation.site();
         let poisoned = mutex.operate(operation, |lock| {
             lock.holder = Some((me, site));

@@ -4,6 +4,7 @@ use crate::data::{Data, Exclusive, Lender, Written, fingerprint};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+use engine::verb;
 use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
 use unstable::Made;
 
@@ -92,7 +93,7 @@ impl<T: ?Sized> Mutex<T> {
     /// When a thread panicked while it held the lock.
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
-        let operation = Operation::new("locked").when("the lock", |lock: &Lock| lock.holder.is_none());
+        let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
             lock.holder = engine::current().map(|me| (me, site));
@@ -107,12 +108,12 @@ impl<T: ?Sized> Mutex<T> {
     /// When the lock is held, or a thread panicked while it held it.
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        let operation = Operation::new("tried to lock").peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK).peeks();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.holder.is_none().then_some(lock.poisoned);
             if free.is_some() {
-                engine::turn_out("locked", None);
+                engine::turn_out(Some(verb::LOCKED), None);
                 lock.holder = engine::current().map(|me| (me, site));
             }
             (free, engine::digest(free.map(|poisoned| (lock.token, poisoned))))
@@ -126,14 +127,14 @@ impl<T: ?Sized> Mutex<T> {
     /// As `std::sync::Mutex::is_poisoned`.
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        let operation = Operation::new("asked whether a lock is poisoned").reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads();
         self.lock.operate(operation, |lock| (lock.poisoned, lock.poisoned.into()))
     }
 
     /// As `std::sync::Mutex::clear_poison`.
     #[track_caller]
     pub fn clear_poison(&self) {
-        self.lock.operate(Operation::new("cleared a poisoned lock"), |lock| {
+        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK), |lock| {
             lock.poisoned = false;
             ((), 0)
         });
@@ -205,7 +206,7 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         drop(data);
         let poisons = !self.panicking && ::std::thread::panicking();
         // Unless somebody tries, others can only wait for it.
-        let operation = Operation::new("unlocked").at(self.site).alone(!self.lock.is_peeked());
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked());
         self.lock.operate(operation, |lock| {
             lock.holder = None;
             lock.token = token;

@@ -1,6 +1,7 @@
 //! As `std::sync::Once`.
 
 use ::std::fmt;
+use engine::verb;
 use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
 use unstable::Made;
 
@@ -125,7 +126,7 @@ impl Once {
     /// As `std::sync::Once::is_completed`.
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        let operation = Operation::new("asked whether it is made").peeks().reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_IS_MADE).peeks().reads();
         self.stage.operate(operation, |progress| {
             let done = progress.stage == Stage::Done;
             (done, engine::digest((done, progress.token)))
@@ -139,7 +140,7 @@ impl Once {
     #[track_caller]
     pub fn wait(&self) {
         let over = |progress: &Progress| matches!(progress.stage, Stage::Done | Stage::Poisoned);
-        let operation = Operation::new("found it made").when("it to be made", over).reads();
+        let operation = Operation::new(verb::FOUND_IT_MADE).when("it to be made", over).reads();
         let poisoned =
             self.stage.operate(operation, |progress| (progress.stage == Stage::Poisoned, progress.content()));
         assert!(!poisoned, "Once instance has previously been poisoned");
@@ -148,7 +149,7 @@ impl Once {
     /// Whether this call was the one that ran.
     #[track_caller]
     pub(crate) fn call(&self, force: bool, f: impl FnOnce(&OnceState)) -> bool {
-        let operation = Operation::new("asked for what is made once")
+        let operation = Operation::new(verb::ASKED_FOR_WHAT_IS_MADE_ONCE)
             .when("what is made once", |progress: &Progress| progress.stage != Stage::Running);
         let site = operation.site();
         let stage = self.stage.operate(operation, |progress| {
@@ -174,7 +175,7 @@ impl Once {
 
     fn end(&self, stage: Stage, site: Site) {
         let token = engine::token();
-        let operation = Operation::new("made it").at(site).alone(!self.stage.is_peeked());
+        let operation = Operation::new(verb::MADE_IT).at(site).alone(!self.stage.is_peeked());
         self.stage.operate(operation, |progress| {
             *progress = Progress { stage, runs: None, token };
             ((), 0)

@@ -10,6 +10,7 @@ use crate::sync::mutex::result;
 use ::std::fmt;
 use ::std::panic::Location;
 use ::std::sync::{LockResult, TryLockError, TryLockResult};
+use engine::verb;
 use engine::{Operation, Owner, Owns, Shared, Site};
 use holders::Holders;
 use unstable::Made;
@@ -54,14 +55,14 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let site = Location::caller();
-        let mut operation = Operation::new("locked to read").reads();
+        let mut operation = Operation::new(verb::LOCKED_TO_READ).reads();
         loop {
             let free = self.lock.operate(operation.at(site), |lock| {
                 if lock.readable() {
                     lock.begin_to_read(site);
                     return (Some(lock.poisoned), lock.content());
                 }
-                engine::turn_out("began to wait for", None);
+                engine::turn_out(Some(verb::BEGAN_TO_WAIT_FOR), None);
                 lock.wait_to_read();
                 (None, 0)
             });
@@ -69,7 +70,7 @@ impl<T: ?Sized> RwLock<T> {
                 return result(poisoned, self.reader(site));
             }
             self.waits();
-            operation = Operation::new("locked to read").when(holders::TO_READ, woken());
+            operation = Operation::new(verb::LOCKED_TO_READ).when(holders::TO_READ, woken());
         }
     }
 
@@ -79,12 +80,12 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody writes, or a thread panicked while it wrote.
     #[track_caller]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        let operation = Operation::new("tried to lock to read").peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_READ).peeks();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.readable().then_some(lock.poisoned);
             if free.is_some() {
-                engine::turn_out("locked to read", None);
+                engine::turn_out(Some(verb::LOCKED_TO_READ), None);
                 lock.begin_to_read(site);
             } else {
                 lock.rests_on_linux();
@@ -104,7 +105,7 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         let site = Location::caller();
-        let mut operation = Operation::new("locked to write");
+        let mut operation = Operation::new(verb::LOCKED_TO_WRITE);
         let mut begin: fn(&mut Holders, Site) = Holders::begin_to_write;
         loop {
             let free = self.lock.operate(operation.at(site), |lock| {
@@ -112,14 +113,14 @@ impl<T: ?Sized> RwLock<T> {
                     begin(lock, site);
                     return (Some(lock.poisoned), lock.content());
                 }
-                engine::turn_out("began to wait for", None);
+                engine::turn_out(Some(verb::BEGAN_TO_WAIT_FOR), None);
                 lock.wait_to_write();
                 (None, 0)
             });
             if let Some(poisoned) = free {
                 return result(poisoned, self.writer(site));
             }
-            operation = Operation::new("locked to write").when(holders::TO_WRITE, woken());
+            operation = Operation::new(verb::LOCKED_TO_WRITE).when(holders::TO_WRITE, woken());
             begin = Holders::write_after_waiting;
         }
     }
@@ -130,12 +131,12 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody reads or writes, or a thread panicked while it wrote.
     #[track_caller]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
-        let operation = Operation::new("tried to lock to write").peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_WRITE).peeks();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.writable().then_some(lock.poisoned);
             if free.is_some() {
-                engine::turn_out("locked to write", None);
+                engine::turn_out(Some(verb::LOCKED_TO_WRITE), None);
                 lock.begin_to_write(site);
             }
             (free, engine::digest(free.map(|_| lock.content())))
@@ -149,14 +150,14 @@ impl<T: ?Sized> RwLock<T> {
     /// As `std::sync::RwLock::is_poisoned`.
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        let operation = Operation::new("asked whether a lock is poisoned").reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads();
         self.lock.operate(operation, |lock| (lock.poisoned, lock.poisoned.into()))
     }
 
     /// As `std::sync::RwLock::clear_poison`.
     #[track_caller]
     pub fn clear_poison(&self) {
-        self.lock.operate(Operation::new("cleared a poisoned lock"), |lock| {
+        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK), |lock| {
             lock.poisoned = false;
             ((), 0)
         });

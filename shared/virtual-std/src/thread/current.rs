@@ -4,6 +4,7 @@ use crate::time::Duration;
 use ::std::fmt;
 use ::std::rc::Rc;
 use ::std::sync::{Arc, OnceLock};
+use engine::verb;
 use engine::{Due, Operation, Shared, State, TaskId, Wait};
 
 /// As `std::thread::Thread`.
@@ -64,7 +65,7 @@ const REASON: &str = "who is parked goes on only when unparked or when its time 
 #[track_caller]
 pub fn park() {
     engine::rests_on(REASON);
-    let operation = Operation::new("was unparked").when("an unpark", |permit: &Permit| permit.given);
+    let operation = Operation::new(verb::WAS_UNPARKED).when("an unpark", |permit: &Permit| permit.given);
     current().inner.permit.operate(operation, |permit| (permit.given = false, 0));
 }
 
@@ -73,15 +74,16 @@ pub fn park() {
 pub fn park_timeout(duration: Duration) {
     engine::rests_on(REASON);
     let inner = current().inner;
-    let given = inner.permit.operate(Operation::new("parked"), |permit| {
+    let given = inner.permit.operate(Operation::new(verb::PARKED), |permit| {
         let given = ::std::mem::take(&mut permit.given);
         (given, given.into())
     });
     if given {
         return;
     }
-    let Some(timer) = engine::set_timer("parked until", Due::After(duration)) else { return };
-    let operation = Operation::new("went on").when("an unpark", |permit: &Permit| permit.given).or_timeout();
+    let Some(timer) = engine::set_timer(verb::PARKED_UNTIL, Due::After(duration)) else { return };
+    let operation =
+        Operation::new(verb::WENT_ON).when("an unpark", |permit: &Permit| permit.given).or_timeout();
     inner.permit.operate(operation, |permit| (permit.given = false, 0));
     engine::clear_timer(timer);
 }
@@ -120,8 +122,8 @@ impl Thread {
     #[track_caller]
     pub fn unpark(&self) {
         let name = self.inner.task.get().map(|task| engine::name_of(*task));
-        self.inner.permit.operate(Operation::new("unparked"), |permit| {
-            engine::turn_out("unparked", name.as_deref());
+        self.inner.permit.operate(Operation::new(verb::UNPARKED), |permit| {
+            engine::turn_out(Some(verb::UNPARKED), name.as_deref());
             permit.given = true;
             ((), 0)
         });

@@ -6,6 +6,7 @@ use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
 use ::std::sync::Arc;
+use engine::verb;
 use engine::{Operation, Shared, State, TaskId, Wait};
 
 /// As `std::thread::JoinHandle`.
@@ -57,7 +58,7 @@ impl<T> Joiner<'_, T> {
     #[track_caller]
     pub fn join(mut self) -> Result<T> {
         // Once it has ended nothing can change that any more.
-        let operation = Operation::new("joined").when("a thread", |end: &Ended| end.done).alone(true);
+        let operation = Operation::new(verb::JOINED).when("a thread", |end: &Ended| end.done).alone(true);
         self.end.operate(operation, |end| ((), end.token));
         match self.packet.take().and_then(|packet| packet.join()) {
             Some(result) => result,
@@ -67,7 +68,7 @@ impl<T> Joiner<'_, T> {
 
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        let operation = Operation::new("asked whether it has ended").peeks().reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_HAS_ENDED).peeks().reads();
         self.end.operate(operation, |end| (end.left, end.left.into()))
     }
 }
@@ -79,7 +80,7 @@ impl<T> Drop for Joiner<'_, T> {
         if drops || self.end.is_peeked() {
             // Whoever is the last to let go of the result drops it.
             let last = self.end.look(|end| end.left);
-            let mut operation = Operation::new("let go of").at(self.end.made()).alone(last);
+            let mut operation = Operation::new(verb::LET_GO_OF).at(self.end.made()).alone(last);
             if drops {
                 operation = operation.peeks();
             }

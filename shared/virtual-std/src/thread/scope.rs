@@ -7,6 +7,7 @@ use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use ::std::sync::Arc;
+use engine::verb;
 use engine::{Operation, Shared, State, Wait};
 
 /// As `std::thread::Scope`.
@@ -66,9 +67,9 @@ impl Member {
         let written = if self.writes { engine::token() } else { 0 };
         let threads = &self.data.threads;
         // The scope's owner can only wait for it.
-        let operation = Operation::new("left the scope").at(threads.made()).alone(true);
+        let operation = Operation::new(verb::LEFT_THE_SCOPE).at(threads.made()).alone(true);
         threads.operate(operation, |threads| {
-            engine::turn_out("counted itself out of the scope", None);
+            engine::turn_out(Some(verb::COUNTED_ITSELF_OUT_OF_THE_SCOPE), None);
             threads.running -= 1;
             threads.panicked += usize::from(panicked);
             threads.written = threads.written.wrapping_add(written);
@@ -86,11 +87,11 @@ where
     let data = Arc::new(ScopeData { threads: Shared::new("scope", Threads::default()).registered() });
     let scope = Scope { data, scope: PhantomData, env: PhantomData };
     let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
-    let operation = Operation::new("left the scope")
+    let operation = Operation::new(verb::LEFT_THE_SCOPE)
         .when("its scope's threads", |threads: &Threads| threads.running == 0)
         .alone(true);
     let panicked = scope.data.threads.operate(operation, |threads| {
-        engine::turn_out("saw the threads end of", None);
+        engine::turn_out(Some(verb::SAW_THE_THREADS_END_OF), None);
         (threads.panicked > 0, engine::digest((threads.panicked > 0, threads.written)))
     });
     match result {

@@ -2,6 +2,7 @@
 
 use crate::runtime::{Workers, context};
 use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, caught, drive};
+use engine::verb;
 use engine::{Kind, Operation, Shared, Site, State};
 use std::fmt;
 use std::panic::Location;
@@ -92,9 +93,9 @@ impl Scheduler {
                 *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
                 // Neither a waker that panics nor an output that does when it is dropped is anybody's fault.
                 let _ = caught(|| {
-                    let unwanted = end.operate(Operation::new("ended").at(site), |end| {
+                    let unwanted = end.operate(Operation::new(verb::ENDED).at(site), |end| {
                         if dropped {
-                            engine::turn_out("was dropped", None);
+                            engine::turn_out(Some(verb::WAS_DROPPED), None);
                         }
                         end.end(if nothing_to_tell { 0 } else { engine::token() });
                         (end.detached, u64::from(end.detached))
@@ -119,7 +120,7 @@ impl Scheduler {
 
     /// Stops all tasks where they next wait.
     pub fn stop_all(&self) {
-        self.shut.operate(Operation::new("shut down").at(self.site), |shut| {
+        self.shut.operate(Operation::new(verb::SHUT_DOWN).at(self.site), |shut| {
             shut.0 = true;
             for task in self.tasks().iter() {
                 task.inbox.stop();
@@ -137,7 +138,7 @@ impl Scheduler {
                 break;
             }
             for task in tasks {
-                let operation = Operation::new("saw the end").at(self.site).alone(true);
+                let operation = Operation::new(verb::SAW_THE_END).at(self.site).alone(true);
                 let operation = operation.when("its end", |end: &Ended| end.over);
                 task.end.operate(operation, |_| ((), 0));
             }
@@ -148,7 +149,7 @@ impl Scheduler {
 
     /// What was spawned since the last time, in the same order whatever order it was spawned in.
     fn take_tasks(&self) -> Vec<AbortHandle> {
-        let operation = Operation::new("looked for tasks").at(self.site).reads().alone(true);
+        let operation = Operation::new(verb::LOOKED_FOR_TASKS).at(self.site).reads().alone(true);
         self.shut.operate(operation, |_| {
             let mut tasks = std::mem::take(&mut *self.tasks());
             tasks.sort_by_key(|task| task.id.0);

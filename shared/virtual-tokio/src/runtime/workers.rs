@@ -1,5 +1,6 @@
 //! The threads on which tasks run.
 
+use engine::verb;
 use engine::{Operation, Shared, Site, State};
 use std::num::NonZero;
 use virtual_std::thread::{available_parallelism, destroy_all};
@@ -39,7 +40,7 @@ impl Workers {
             return work();
         }
         let most = self.count.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get));
-        let operation = Operation::new("got a worker").at(self.site);
+        let operation = Operation::new(verb::GOT_A_WORKER).at(self.site);
         let operation = operation.when("a worker", move |threads: &Threads| threads.count_free(most) > 0);
         let operation = operation.among(move |threads| threads.count_free(most));
         let index = self.threads.operate(operation, |threads| {

@@ -4,6 +4,7 @@ use crate::runtime::context;
 use crate::sync::errors;
 use crate::sync::permits::{Permits, Purpose};
 use engine::Site;
+use engine::verb;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
@@ -64,7 +65,7 @@ impl<T: ?Sized> Mutex<T> {
         let site = Location::caller();
         async move {
             // Nobody can close them.
-            let _ = self.permits.acquire("locked", 1, site).await;
+            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
             self.guard(site)
         }
     }
@@ -74,7 +75,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock_owned(self: Arc<Self>) -> impl Future<Output = OwnedMutexGuard<T>> {
         let site = Location::caller();
         async move {
-            let _ = self.permits.acquire("locked", 1, site).await;
+            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
             self.owned_guard(site)
         }
     }
@@ -109,7 +110,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn blocking_lock(&self) -> MutexGuard<'_, T> {
         context::may_block();
         let site = Location::caller();
-        let _ = self.permits.blocking_acquire("locked", 1, site);
+        let _ = self.permits.blocking_acquire(verb::LOCKED, 1, site);
         self.guard(site)
     }
 
@@ -140,7 +141,7 @@ impl<T: ?Sized> Mutex<T> {
     fn close(&self, data: &mut Option<real::OwnedMutexGuard<T>>, site: Site) {
         *data = None;
         self.permits.wrote();
-        self.permits.release("unlocked", 1, site);
+        self.permits.release(verb::UNLOCKED, 1, site);
     }
 }
 

@@ -3,6 +3,7 @@
 mod notices;
 
 use crate::waiter::{Waiter, poll_waiting};
+use engine::verb;
 use engine::{Operation, Shared, Site};
 use notices::{Notices, Whom};
 use pin_project_lite::pin_project;
@@ -58,14 +59,14 @@ impl Notify {
     /// Tells all who wait now.
     #[track_caller]
     pub fn notify_waiters(&self) {
-        self.state.operate(Operation::new("notified all"), |notices| {
+        self.state.operate(Operation::new(verb::NOTIFIED_ALL), |notices| {
             notices.tell_all();
             ((), 0)
         });
     }
 
     fn tell(&self, whom: Whom, site: Site) {
-        self.state.operate(Operation::new("notified").at(site), |notices| {
+        self.state.operate(Operation::new(verb::NOTIFIED).at(site), |notices| {
             notices.tell(whom);
             ((), 0)
         });
@@ -134,13 +135,13 @@ struct Waiting<N: Deref<Target = Notify>> {
 
 impl<N: Deref<Target = Notify>> Waiting<N> {
     fn new(notify: N, site: Site) -> Waiting<N> {
-        let operation = Operation::new("asked to be notified").at(site).reads();
+        let operation = Operation::new(verb::ASKED_TO_BE_NOTIFIED).at(site).reads();
         let rounds = notify.state.operate(operation, |notices| (notices.rounds, notices.rounds));
         Waiting { notify, rounds, key: None, over: false, site }
     }
 
     fn poll(&mut self, cx: &Context<'_>) -> Poll<()> {
-        let operation = Operation::new("was notified").at(self.site).awaits("a notification");
+        let operation = Operation::new(verb::WAS_NOTIFIED).at(self.site).awaits("a notification");
         let (rounds, key, over) = (self.rounds, &mut self.key, &mut self.over);
         poll_waiting(&self.notify.state, cx, operation, |notices, waiter| {
             *over = *over || notices.is_told(key, rounds, waiter);
@@ -151,7 +152,7 @@ impl<N: Deref<Target = Notify>> Waiting<N> {
     fn enable(&mut self) -> bool {
         let (rounds, key) = (self.rounds, &mut self.key);
         let over = &mut self.over;
-        self.notify.state.operate(Operation::new("began to wait for").at(self.site), |notices| {
+        self.notify.state.operate(Operation::new(verb::BEGAN_TO_WAIT_FOR).at(self.site), |notices| {
             *over = *over || notices.is_told(key, rounds, Waiter::nobody());
             (*over, u64::from(*over))
         })

@@ -6,6 +6,7 @@ use crate::runtime::context;
 use crate::sync::errors;
 use crate::task::coop::poll_with_budget;
 use crate::waiter::poll_waiting;
+use engine::verb;
 use engine::{Operation, Site};
 use line::{Channel, Line};
 use std::fmt;
@@ -49,7 +50,7 @@ impl<T> Sender<T> {
         let Some(channel) = self.channel.take() else {
             return Err(message);
         };
-        channel.line.operate(Operation::new("sent"), |line| {
+        channel.line.operate(Operation::new(verb::SENT), |line| {
             line.sender = false;
             if line.closed {
                 return (Err(message), 1);
@@ -75,7 +76,7 @@ impl<T> Sender<T> {
     }
 
     fn poll_closed_at(&self, cx: &mut Context<'_>, site: Site) -> Poll<()> {
-        let operation = Operation::new("saw the channel closed").at(site).awaits("the receiver's end");
+        let operation = Operation::new(verb::SAW_THE_CHANNEL_CLOSED).at(site).awaits("the receiver's end");
         let Some(channel) = &self.channel else {
             return Poll::Ready(());
         };
@@ -93,7 +94,7 @@ impl<T> Sender<T> {
     /// Whether nobody will receive a message.
     #[track_caller]
     pub fn is_closed(&self) -> bool {
-        let operation = Operation::new("looked at the channel").reads().peeks();
+        let operation = Operation::new(verb::LOOKED_AT_THE_CHANNEL).reads().peeks();
         let closed = |channel: &Arc<Channel<T>>| {
             channel.line.operate(operation, |line| (line.closed, u64::from(line.closed)))
         };
@@ -104,7 +105,7 @@ impl<T> Sender<T> {
 impl<T> Drop for Sender<T> {
     fn drop(&mut self) {
         let Some(channel) = &self.channel else { return };
-        channel.line.operate(Operation::new("dropped").at(channel.site), |line| {
+        channel.line.operate(Operation::new(verb::DROPPED).at(channel.site), |line| {
             line.sender = false;
             line.wake_receiver();
             ((), 0)
@@ -117,7 +118,7 @@ impl<T> Receiver<T> {
     #[track_caller]
     pub fn close(&mut self) {
         let Some(channel) = &self.channel else { return };
-        channel.line.operate(Operation::new("closed"), |line| (line.close(), 0));
+        channel.line.operate(Operation::new(verb::CLOSED), |line| (line.close(), 0));
     }
 
     /// The message if it was sent already.
@@ -129,7 +130,7 @@ impl<T> Receiver<T> {
         let Some(channel) = &self.channel else {
             return Err(TryRecvError::Closed);
         };
-        let operation = Operation::new("tried to receive").peeks();
+        let operation = Operation::new(verb::TRIED_TO_RECEIVE).peeks();
         let received = channel.line.operate(operation, |line| channel.take(line));
         if !matches!(received, Err(TryRecvError::Empty)) {
             self.channel = None;
@@ -140,7 +141,7 @@ impl<T> Receiver<T> {
     /// Whether there is no message to be received just now.
     #[track_caller]
     pub fn is_empty(&self) -> bool {
-        let operation = Operation::new("looked at the channel").reads().peeks();
+        let operation = Operation::new(verb::LOOKED_AT_THE_CHANNEL).reads().peeks();
         let empty = |channel: &Arc<Channel<T>>| {
             channel.line.operate(operation, |line| (line.sent.is_none(), u64::from(line.sent.is_none())))
         };
@@ -162,7 +163,7 @@ impl<T> Receiver<T> {
     #[track_caller]
     pub fn blocking_recv(self) -> Result<T, RecvError> {
         context::may_block();
-        let operation = Operation::new("received");
+        let operation = Operation::new(verb::RECEIVED);
         let operation = operation.when("a message", |line: &Line| line.sent.is_some() || line.is_over());
         let Some(channel) = &self.channel else {
             return Err(errors::recv_error());
@@ -180,7 +181,7 @@ impl<T> Future for Receiver<T> {
         let (caller, made) = (Location::caller(), channel.site);
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == made.file() { caller } else { made };
-        let operation = Operation::new("received").at(site).awaits("a message");
+        let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
         let received = ready!(poll_with_budget(cx, |cx| {
             poll_waiting(&channel.line, cx, operation, |line, waiter| match channel.take(line) {
                 (Err(TryRecvError::Empty), token) => {
@@ -189,7 +190,7 @@ impl<T> Future for Receiver<T> {
                 }
                 (received, token) => {
                     if received.is_err() {
-                        engine::turn_out("found no sender left of", None);
+                        engine::turn_out(Some(verb::FOUND_NO_SENDER_LEFT_OF), None);
                     }
                     (Poll::Ready(received), token)
                 }
@@ -203,7 +204,7 @@ impl<T> Future for Receiver<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         let Some(channel) = &self.channel else { return };
-        let unread = channel.line.operate(Operation::new("dropped").at(channel.site), |line| {
+        let unread = channel.line.operate(Operation::new(verb::DROPPED).at(channel.site), |line| {
             line.close();
             let token = line.sent.take();
             let unread = channel.message().take();

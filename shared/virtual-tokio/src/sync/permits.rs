@@ -4,6 +4,7 @@ mod given;
 
 use crate::task::coop::poll_proceed;
 use crate::waiter::poll_waiting;
+use engine::verb::{self, Verb};
 use engine::{Operation, Owner, Shared, Site};
 use given::{Asked, Given};
 use std::task::{Context, Poll, ready};
@@ -44,14 +45,14 @@ impl Permits {
     }
 
     /// Waits for permits.
-    pub async fn acquire(&self, done: &'static str, count: usize, site: Site) -> Result<(), Closed> {
+    pub async fn acquire(&self, done: Verb, count: usize, site: Site) -> Result<(), Closed> {
         let mut acquire = Acquire { permits: self, done, count, key: None, has: false };
         std::future::poll_fn(|cx| acquire.poll(cx, site)).await
     }
 
     /// Takes permits that are free.
     pub fn try_acquire(&self, count: usize, site: Site) -> Result<(), TryAcquireError> {
-        self.state.operate(Operation::new("tried to take").at(site).peeks(), |given| {
+        self.state.operate(Operation::new(verb::TRIED_TO_TAKE).at(site).peeks(), |given| {
             if given.closed {
                 return (Err(TryAcquireError::Closed), 1);
             }
@@ -63,7 +64,7 @@ impl Permits {
     }
 
     /// Waits for permits as a thread.
-    pub fn blocking_acquire(&self, done: &'static str, count: usize, site: Site) -> Result<(), Closed> {
+    pub fn blocking_acquire(&self, done: Verb, count: usize, site: Site) -> Result<(), Closed> {
         let can = move |given: &Given| given.closed || given.can_give(count);
         let operation = Operation::new(done).at(site).when(self.purpose.awaited(), can);
         self.state.operate(operation, |given| {
@@ -72,7 +73,7 @@ impl Permits {
     }
 
     /// Gives permits back, or more than there were.
-    pub fn release(&self, done: &'static str, count: usize, site: Site) {
+    pub fn release(&self, done: Verb, count: usize, site: Site) {
         self.state.operate(Operation::new(done).at(site), |given| {
             given.take_back(count);
             ((), 0)
@@ -103,7 +104,7 @@ impl Permits {
 
     /// Takes free permits away for good.
     pub fn forget(&self, count: usize, site: Site) -> usize {
-        self.state.operate(Operation::new("forgot").at(site).peeks(), |given| {
+        self.state.operate(Operation::new(verb::FORGOT).at(site).peeks(), |given| {
             let forgotten = count.min(given.available());
             given.free -= forgotten;
             (forgotten, forgotten as u64)
@@ -117,19 +118,19 @@ impl Permits {
 
     /// How many are free.
     pub fn free(&self, site: Site) -> usize {
-        let operation = Operation::new("looked at").at(site).reads().peeks();
+        let operation = Operation::new(verb::LOOKED_AT).at(site).reads().peeks();
         self.state.operate(operation, |given| (given.available(), given.available() as u64))
     }
 
     /// Whether they were closed.
     pub fn is_closed(&self, site: Site) -> bool {
-        let operation = Operation::new("looked at").at(site).reads().peeks();
+        let operation = Operation::new(verb::LOOKED_AT).at(site).reads().peeks();
         self.state.operate(operation, |given| (given.closed, u64::from(given.closed)))
     }
 
     /// Gives none any more.
     pub fn close(&self, site: Site) {
-        self.state.operate(Operation::new("closed").at(site), |given| {
+        self.state.operate(Operation::new(verb::CLOSED).at(site), |given| {
             given.close();
             ((), 0)
         });
@@ -144,7 +145,7 @@ impl Permits {
 /// Somebody who waits for permits; the place in the queue, or what was given, is given up with it.
 struct Acquire<'a> {
     permits: &'a Permits,
-    done: &'static str,
+    done: Verb,
     count: usize,
     key: Option<u64>,
     /// It has its permits, but the task must let others go on before it may use them.

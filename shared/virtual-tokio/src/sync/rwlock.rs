@@ -3,6 +3,7 @@
 use crate::sync::errors;
 use crate::sync::permits::{Permits, Purpose};
 use engine::Site;
+use engine::verb;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
@@ -64,7 +65,7 @@ impl<T: ?Sized> RwLock<T> {
         let site = Location::caller();
         async move {
             // Nobody can close them.
-            let _ = self.permits.acquire("locked", 1, site).await;
+            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
             self.read_guard(site)
         }
     }
@@ -74,7 +75,7 @@ impl<T: ?Sized> RwLock<T> {
     pub fn write(&self) -> impl Future<Output = RwLockWriteGuard<'_, T>> {
         let site = Location::caller();
         async move {
-            let _ = self.permits.acquire("locked", READERS, site).await;
+            let _ = self.permits.acquire(verb::LOCKED, READERS, site).await;
             self.write_guard(site)
         }
     }
@@ -125,7 +126,7 @@ impl<T: ?Sized> RwLock<T> {
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         self.data = None;
-        self.lock.permits.release("unlocked", 1, self.site);
+        self.lock.permits.release(verb::UNLOCKED, 1, self.site);
     }
 }
 
@@ -133,7 +134,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         self.data = None;
         self.lock.permits.wrote();
-        self.lock.permits.release("unlocked", READERS, self.site);
+        self.lock.permits.release(verb::UNLOCKED, READERS, self.site);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::sync::errors;
 use crate::sync::permits::{Closed, Permits, Purpose};
 use engine::Site;
+use engine::verb;
 use std::panic::Location;
 use tokio::sync::{AcquireError, TryAcquireError};
 use virtual_std::sync::Arc;
@@ -44,7 +45,7 @@ impl Semaphore {
     /// Makes more permits.
     #[track_caller]
     pub fn add_permits(&self, count: usize) {
-        self.permits.release("added permits", count, Location::caller());
+        self.permits.release(verb::ADDED_PERMITS, count, Location::caller());
     }
 
     /// Takes free permits away for good: how many.
@@ -69,7 +70,7 @@ impl Semaphore {
     }
 
     async fn acquire_at(&self, count: usize, site: Site) -> Result<SemaphorePermit<'_>, AcquireError> {
-        match self.permits.acquire("took", count, site).await {
+        match self.permits.acquire(verb::TOOK, count, site).await {
             Ok(()) => Ok(SemaphorePermit { semaphore: self, count, site }),
             Err(Closed) => Err(errors::acquire_error()),
         }
@@ -82,7 +83,7 @@ impl Semaphore {
     ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
         let site = Location::caller();
         async move {
-            match self.permits.acquire("took", 1, site).await {
+            match self.permits.acquire(verb::TOOK, 1, site).await {
                 Ok(()) => Ok(OwnedSemaphorePermit { semaphore: self, count: 1, site }),
                 Err(Closed) => Err(errors::acquire_error()),
             }
@@ -141,7 +142,7 @@ impl OwnedSemaphorePermit {
 impl Drop for SemaphorePermit<'_> {
     fn drop(&mut self) {
         if self.count > 0 {
-            self.semaphore.permits.release("gave back", self.count, self.site);
+            self.semaphore.permits.release(verb::GAVE_BACK, self.count, self.site);
         }
     }
 }
@@ -149,7 +150,7 @@ impl Drop for SemaphorePermit<'_> {
 impl Drop for OwnedSemaphorePermit {
     fn drop(&mut self) {
         if self.count > 0 {
-            self.semaphore.permits.release("gave back", self.count, self.site);
+            self.semaphore.permits.release(verb::GAVE_BACK, self.count, self.site);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How a task is told to go on or to stop.
 
+use engine::verb;
 use engine::{Operation, Shared, Site, State};
 use std::sync::Arc;
 use std::task::{Wake, Waker};
@@ -50,7 +51,7 @@ impl Inbox {
 
     /// Waits until there is something to do.
     pub fn wait(&self, site: Site) -> Turn {
-        let operation = Operation::new("woke").at(site).for_future();
+        let operation = Operation::new(verb::WAS_POLLED).at(site).for_future();
         let operation = operation.when("to be woken", |told: &Told| told.notified || told.stopped);
         self.told.operate(operation, |told| {
             told.notified = false;
@@ -66,7 +67,7 @@ impl Inbox {
 
     /// The same as an operation of its own.
     pub fn abort(&self, site: Site) {
-        self.told.operate(Operation::new("aborted").at(site), |told| {
+        self.told.operate(Operation::new(verb::ABORTED).at(site), |told| {
             told.stopped = true;
             ((), 0)
         });

@@ -3,6 +3,7 @@
 use crate::task::coop::poll_with_budget;
 use crate::task::{Ended, Id, Inbox, JoinError, caught};
 use crate::waiter::poll_waiting;
+use engine::verb;
 use engine::{Operation, Shared, Site};
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -66,7 +67,7 @@ impl AbortHandle {
     /// Whether the task has ended.
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        let operation = Operation::new("asked whether it has ended").reads().peeks();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_HAS_ENDED).reads().peeks();
         self.end.operate(operation, |end| {
             let finished = end.output.is_some();
             (finished, u64::from(finished))
@@ -87,7 +88,7 @@ impl<T> Future for JoinHandle<T> {
         let caller = Location::caller();
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
-        let operation = Operation::new("joined").at(site).awaits("its end");
+        let operation = Operation::new(verb::JOINED).at(site).awaits("its end");
         let joined = poll_with_budget(cx, |cx| {
             poll_waiting(&self.abort.end, cx, operation, |end, waiter| match end.output {
                 Some(output) => (Poll::Ready(()), output),
@@ -108,10 +109,11 @@ impl<T> Drop for JoinHandle<T> {
     /// Lets the task go on. If that makes nobody want an output whose end can be noticed, it is an operation.
     fn drop(&mut self) {
         if std::mem::needs_drop::<T>() && !self.joined {
-            let has_ended = self.abort.end.operate(Operation::new("detached").at(self.abort.site), |end| {
-                end.detached = true;
-                (end.output.is_some(), u64::from(end.output.is_some()))
-            });
+            let has_ended =
+                self.abort.end.operate(Operation::new(verb::DETACHED).at(self.abort.site), |end| {
+                    end.detached = true;
+                    (end.output.is_some(), u64::from(end.output.is_some()))
+                });
             if has_ended {
                 // That it panics is not the fault of who did not want it.
                 let _ = caught(|| drop(self.take()));

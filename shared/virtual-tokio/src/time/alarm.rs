@@ -1,6 +1,7 @@
 //! A timer that a future waits for.
 
 use crate::waiter::{Waiter, poll_waiting, update_waiting};
+use engine::verb;
 use engine::{Due, Operation, Shared, Site, State, TimerId};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake};
@@ -38,7 +39,7 @@ impl Alarm {
         // Not as part of the initial state, which is taken for known: whether somebody waited may depend on the clock.
         state.update(|state| state.waiter = waiter);
         let bell = Arc::new(Bell { state, execution: engine::execution() });
-        let timer = engine::set_waker("slept", due, Arc::clone(&bell).into(), site);
+        let timer = engine::set_waker(verb::SLEPT, due, Arc::clone(&bell).into(), site);
         if timer.is_none() {
             bell.ring();
         }
@@ -56,7 +57,7 @@ impl Alarm {
 
     /// Waits for it.
     pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
-        let operation = Operation::new("woke").at(self.site).alone(self.is_settled());
+        let operation = Operation::new(verb::WOKE).at(self.site).alone(self.is_settled());
         poll_waiting(&self.bell.state, cx, operation, |state, waiter| {
             if state.rang {
                 if let Some(timer) = self.timer {
@@ -71,7 +72,7 @@ impl Alarm {
 
     /// Whether it has rung.
     pub fn has_rung(&self) -> bool {
-        let operation = Operation::new("asked whether it is over").at(self.site).reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_IS_OVER).at(self.site).reads();
         let operation = operation.alone(self.is_settled());
         self.bell.state.operate(operation, |state| (state.rang, u64::from(state.rang)))
     }

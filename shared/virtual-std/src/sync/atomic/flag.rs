@@ -1,6 +1,7 @@
 //! Atomic booleans.
 
 use super::{Atomic, Ordering, common, order};
+use engine::verb;
 
 /// As `std`'s.
 pub struct AtomicBool(Atomic<bool>);
@@ -25,35 +26,35 @@ impl AtomicBool {
     #[track_caller]
     pub fn fetch_and(&self, value: bool, order: Ordering) -> bool {
         order::asked(order);
-        self.0.change("combined", |old| old & value)
+        self.0.change(verb::COMBINED, |old| old & value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
         order::asked(order);
-        self.0.change("combined", |old| !(old & value))
+        self.0.change(verb::COMBINED, |old| !(old & value))
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_or(&self, value: bool, order: Ordering) -> bool {
         order::asked(order);
-        self.0.change("combined", |old| old | value)
+        self.0.change(verb::COMBINED, |old| old | value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_xor(&self, value: bool, order: Ordering) -> bool {
         order::asked(order);
-        self.0.change("combined", |old| old ^ value)
+        self.0.change(verb::COMBINED, |old| old ^ value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_not(&self, order: Ordering) -> bool {
         order::asked(order);
-        self.0.change("negated", |old| !old)
+        self.0.change(verb::NEGATED, |old| !old)
     }
 }
 

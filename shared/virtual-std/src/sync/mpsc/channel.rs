@@ -2,6 +2,7 @@
 
 use ::std::collections::{BTreeMap, VecDeque};
 use ::std::sync::{Arc, Mutex, PoisonError};
+use engine::verb;
 use engine::{Operation, Shared, Site, State, Tokens, Wait};
 
 pub(crate) struct Channel<T> {
@@ -119,7 +120,7 @@ impl<T> Drop for Handle<T> {
     fn drop(&mut self) {
         // Unless somebody looks without waiting, the receiver can only wait for it.
         let alone = !self.channel.state.is_peeked();
-        let operation = Operation::new("dropped a sender of").at(self.site).alone(alone);
+        let operation = Operation::new(verb::DROPPED_A_SENDER_OF).at(self.site).alone(alone);
         self.channel.state.operate(operation, |queue| {
             queue.senders.remove(&self.number);
             ((), 0)

@@ -9,6 +9,7 @@ use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
 use ::std::panic::{RefUnwindSafe, UnwindSafe};
 use ::std::sync::Arc;
+use engine::verb;
 use engine::{Due, Operation};
 
 /// As `std::sync::mpsc::Receiver`.
@@ -36,11 +37,11 @@ impl<T> Receiver<T> {
         let bounded = self.channel.state.look(|queue| queue.bound.is_some());
         // What has been sent is there whatever else is sent, and when nobody is left to send, nobody comes back. Only
         // those who wait for room notice when a message is taken.
-        let operation = Operation::new("received").when(MESSAGE, ready).alone(!bounded);
+        let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).alone(!bounded);
         let received = self.channel.state.operate(operation, |queue| {
             let (message, observed) = self.take(queue);
             if message.is_none() {
-                engine::turn_out(CLOSED, None);
+                engine::turn_out(Some(verb::FOUND_NO_SENDER_LEFT_OF), None);
             }
             (message, observed)
         });
@@ -53,11 +54,11 @@ impl<T> Receiver<T> {
     /// When the channel is empty.
     #[track_caller]
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        self.channel.state.operate(Operation::new("tried to receive").peeks(), |queue| {
+        self.channel.state.operate(Operation::new(verb::TRIED_TO_RECEIVE).peeks(), |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
             if message.is_some() {
-                engine::turn_out("received", None);
+                engine::turn_out(Some(verb::RECEIVED), None);
             }
             let reason = if closed { TryRecvError::Disconnected } else { TryRecvError::Empty };
             (message.ok_or(reason), engine::digest((observed, closed)))
@@ -75,16 +76,21 @@ impl<T> Receiver<T> {
             Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
             Err(TryRecvError::Empty) => {}
         }
-        let Some(timer) = engine::set_timer("waits for a message until", Due::After(timeout)) else {
+        let Some(timer) = engine::set_timer(verb::WAITS_FOR_A_MESSAGE_UNTIL, Due::After(timeout)) else {
             return Err(RecvTimeoutError::Timeout);
         };
         self.announce_rendezvous();
-        let operation = Operation::new("received").when(MESSAGE, ready).or_timeout().peeks();
+        let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).or_timeout().peeks();
         let received = self.channel.state.operate(operation, |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
             if message.is_none() {
-                engine::turn_out(if closed { CLOSED } else { "gave up waiting for a message from" }, None);
+                let found = if closed {
+                    verb::FOUND_NO_SENDER_LEFT_OF
+                } else {
+                    verb::GAVE_UP_WAITING_FOR_A_MESSAGE_FROM
+                };
+                engine::turn_out(Some(found), None);
             }
             let reason = if closed { RecvTimeoutError::Disconnected } else { RecvTimeoutError::Timeout };
             (message.ok_or(reason), engine::digest((observed, closed)))
@@ -107,7 +113,7 @@ impl<T> Receiver<T> {
     #[track_caller]
     fn announce_rendezvous(&self) {
         if self.channel.state.look(|queue| queue.bound == Some(0)) {
-            let operation = Operation::new("began to receive");
+            let operation = Operation::new(verb::BEGAN_TO_RECEIVE);
             self.channel.state.operate(operation, |queue| (queue.receiving = true, 0));
         }
     }
@@ -124,9 +130,6 @@ impl<T> Receiver<T> {
     }
 }
 
-/// What it turns out to be when there is no message and never will be.
-const CLOSED: &str = "found no sender left of";
-
 fn ready(queue: &Queue) -> bool {
     !queue.tokens.is_empty() || queue.senders.is_empty()
 }
@@ -135,7 +138,8 @@ impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         // When no sender is left, nobody notices.
         let alone = self.channel.state.look(|queue| queue.senders.is_empty());
-        let operation = Operation::new("dropped the receiver of").at(self.channel.state.made()).alone(alone);
+        let operation =
+            Operation::new(verb::DROPPED_THE_RECEIVER_OF).at(self.channel.state.made()).alone(alone);
         let dropped = self.channel.state.operate(operation, |queue| {
             queue.receiver = false;
             if queue.bound == Some(0) {

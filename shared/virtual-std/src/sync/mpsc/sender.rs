@@ -5,6 +5,7 @@ use crate::sync::mpsc::channel::Handle;
 use ::std::fmt;
 use ::std::panic::Location;
 use engine::Operation;
+use engine::verb;
 
 /// As `std::sync::mpsc::Sender`.
 pub struct Sender<T>(pub(crate) Handle<T>);
@@ -17,13 +18,13 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         let channel = &self.0.channel;
-        channel.state.operate(Operation::new("sent"), |queue| {
+        channel.state.operate(Operation::new(verb::SENT), |queue| {
             if queue.receiver {
                 queue.tokens.push_back(engine::token());
                 channel.push(0, message);
                 (Ok(()), 1)
             } else {
-                engine::turn_out("found nobody to receive from", None);
+                engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);
                 (Err(SendError(message)), 0)
             }
         })

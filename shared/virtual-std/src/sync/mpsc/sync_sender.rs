@@ -5,6 +5,7 @@ use crate::sync::mpsc::{SendError, TrySendError};
 use ::std::fmt;
 use ::std::panic::Location;
 use engine::Operation;
+use engine::verb;
 
 /// As `std::sync::mpsc::SyncSender`.
 pub struct SyncSender<T>(pub(crate) Handle<T>);
@@ -20,17 +21,18 @@ impl<T> SyncSender<T> {
         let room = |queue: &Queue| {
             !queue.receiver || queue.bound == Some(0) || queue.bound > Some(queue.tokens.len())
         };
-        let sent = channel.state.operate(Operation::new("sent").when("room in the channel", room), |queue| {
-            if queue.receiver {
-                queue.tokens.push_back(engine::token());
-                let ticket = queue.received + queue.tokens.len() as u64;
-                channel.push(ticket, message);
-                (Ok((queue.bound == Some(0)).then_some(ticket)), 1)
-            } else {
-                engine::turn_out("found nobody to receive from", None);
-                (Err(SendError(message)), 0)
-            }
-        });
+        let sent =
+            channel.state.operate(Operation::new(verb::SENT).when("room in the channel", room), |queue| {
+                if queue.receiver {
+                    queue.tokens.push_back(engine::token());
+                    let ticket = queue.received + queue.tokens.len() as u64;
+                    channel.push(ticket, message);
+                    (Ok((queue.bound == Some(0)).then_some(ticket)), 1)
+                } else {
+                    engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);
+                    (Err(SendError(message)), 0)
+                }
+            });
         match sent {
             Ok(Some(ticket)) => self.hand_over(ticket),
             Ok(None) => Ok(()),
@@ -43,7 +45,7 @@ impl<T> SyncSender<T> {
     fn hand_over(&self, ticket: u64) -> Result<(), SendError<T>> {
         let channel = &self.0.channel;
         let over = move |queue: &Queue| queue.received >= ticket || !queue.receiver;
-        let operation = Operation::new("handed over").when("its message to be received", over);
+        let operation = Operation::new(verb::HANDED_OVER).when("its message to be received", over);
         channel.state.operate(operation, |queue| {
             if queue.received >= ticket {
                 return (Ok(()), 1);
@@ -62,7 +64,7 @@ impl<T> SyncSender<T> {
     #[track_caller]
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
         let channel = &self.0.channel;
-        channel.state.operate(Operation::new("tried to send").peeks(), |queue| {
+        channel.state.operate(Operation::new(verb::TRIED_TO_SEND).peeks(), |queue| {
             let room = match queue.bound {
                 Some(0) => queue.receiving && queue.tokens.is_empty(),
                 bound => bound > Some(queue.tokens.len()),
@@ -70,7 +72,7 @@ impl<T> SyncSender<T> {
             if !queue.receiver {
                 (Err(TrySendError::Disconnected(message)), 0)
             } else if room {
-                engine::turn_out("sent", None);
+                engine::turn_out(Some(verb::SENT), None);
                 queue.tokens.push_back(engine::token());
                 channel.push(0, message);
                 (Ok(()), 1)

@@ -4,6 +4,7 @@ use super::holders::Holders;
 use crate::data::{Read, Written, fingerprint};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
+use engine::verb;
 use engine::{Operation, Shared, Site};
 
 /// As `std::sync::RwLockReadGuard`.
@@ -27,7 +28,7 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// As `std::sync::RwLockWriteGuard::downgrade`.
     #[track_caller]
     pub fn downgrade(mut s: Self) -> RwLockReadGuard<'a, T> {
-        let operation = Operation::new("went on as a reader of");
+        let operation = Operation::new(verb::WENT_ON_AS_A_READER_OF);
         let (token, site) = (s.token(), operation.site());
         let data = s.data.take().map(Written::downgrade);
         s.lock.operate(operation, |lock| {
@@ -70,7 +71,7 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         // Before others can run: one of them may take the lock.
         self.data = None;
-        let operation = Operation::new("unlocked").at(self.site).reads().alone(!self.lock.is_peeked());
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).reads().alone(!self.lock.is_peeked());
         let waited_for = self.lock.operate(operation, |lock| {
             let waited_for = lock.is_waited_for();
             lock.stop_reading();
@@ -92,7 +93,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         let token = self.token();
         self.data = None;
         let poisons = !self.panicking && ::std::thread::panicking();
-        let operation = Operation::new("unlocked").at(self.site).alone(!self.lock.is_peeked());
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked());
         self.lock.operate(operation, |lock| {
             lock.stop_writing();
             lock.token = token;

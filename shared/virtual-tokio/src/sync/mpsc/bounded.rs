@@ -8,6 +8,7 @@ use crate::sync::mpsc::sender::sender;
 use crate::sync::permits::{Closed, Permits, Purpose};
 use crate::task::coop::poll_with_budget;
 use engine::Site;
+use engine::verb;
 use std::fmt;
 use std::future::poll_fn;
 use std::panic::Location;
@@ -44,7 +45,7 @@ impl<T> Sender<T> {
     pub fn send(&self, message: T) -> impl Future<Output = Result<(), SendError<T>>> {
         let site = Location::caller();
         async move {
-            match self.room().permits.acquire("sent", 1, site).await {
+            match self.room().permits.acquire(verb::SENT, 1, site).await {
                 Ok(()) => {
                     self.channel.put(message);
                     Ok(())
@@ -80,7 +81,7 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn blocking_send(&self, message: T) -> Result<(), SendError<T>> {
         context::may_block();
-        match self.room().permits.blocking_acquire("sent", 1, Location::caller()) {
+        match self.room().permits.blocking_acquire(verb::SENT, 1, Location::caller()) {
             Ok(()) => {
                 self.channel.put(message);
                 Ok(())

@@ -3,14 +3,12 @@
 use crate::sync::mpsc::bounded::Room;
 use crate::sync::mpsc::line::Line;
 use crate::waiter::poll_waiting;
+use engine::verb;
 use engine::{Operation, Shared, Site};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use tokio::sync::mpsc::error::TryRecvError;
-
-/// What receiving turns out to be when there is no message and never will be.
-const CLOSED: &str = "found no sender left of";
 
 /// What senders and a receiver share.
 pub(super) struct Channel<T> {
@@ -28,9 +26,9 @@ impl<T> Channel<T> {
 
     /// Sends a message; it comes back if nobody will receive it.
     pub fn send(&self, message: T, site: Site) -> Result<(), T> {
-        self.line.operate(Operation::new("sent").at(site), |line| {
+        self.line.operate(Operation::new(verb::SENT).at(site), |line| {
             if line.closed {
-                engine::turn_out("found nobody to receive from", None);
+                engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);
                 return (Err(message), 1);
             }
             self.push(line, message);
@@ -51,13 +49,13 @@ impl<T> Channel<T> {
 
     /// Receives a message; `None` if there will be none.
     pub fn poll_recv(&self, cx: &Context<'_>, site: Site) -> Poll<Option<T>> {
-        let operation = Operation::new("received").at(site).awaits("a message");
+        let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
         poll_waiting(&self.line, cx, operation, |line, waiter| {
             let (taken, token) = self.take(line);
             match taken {
                 Ok(message) => (Poll::Ready(Some(message)), token),
                 Err(TryRecvError::Disconnected) => {
-                    engine::turn_out(CLOSED, None);
+                    engine::turn_out(Some(verb::FOUND_NO_SENDER_LEFT_OF), None);
                     (Poll::Ready(None), token)
                 }
                 Err(TryRecvError::Empty) => {
@@ -69,22 +67,22 @@ impl<T> Channel<T> {
     }
 
     pub fn try_recv(&self, site: Site) -> Result<T, TryRecvError> {
-        self.line.operate(Operation::new("tried to receive").at(site).peeks(), |line| {
+        self.line.operate(Operation::new(verb::TRIED_TO_RECEIVE).at(site).peeks(), |line| {
             let (taken, token) = self.take(line);
             if taken.is_ok() {
-                engine::turn_out("received", None);
+                engine::turn_out(Some(verb::RECEIVED), None);
             }
             (taken, token)
         })
     }
 
     pub fn blocking_recv(&self, site: Site) -> Option<T> {
-        let operation = Operation::new("received").at(site);
+        let operation = Operation::new(verb::RECEIVED).at(site);
         let operation = operation.when("a message", |line: &Line| !line.queue.is_empty() || line.is_over());
         self.line.operate(operation, |line| {
             let (taken, token) = self.take(line);
             if taken.is_err() {
-                engine::turn_out(CLOSED, None);
+                engine::turn_out(Some(verb::FOUND_NO_SENDER_LEFT_OF), None);
             }
             (taken.ok(), token)
         })
@@ -104,7 +102,7 @@ impl<T> Channel<T> {
 
     /// Takes no more messages.
     pub fn close(&self, site: Site) {
-        self.line.operate(Operation::new("closed").at(site), |line| {
+        self.line.operate(Operation::new(verb::CLOSED).at(site), |line| {
             self.close_line(line);
             ((), 0)
         });
@@ -112,8 +110,8 @@ impl<T> Channel<T> {
 
     /// The same, and drops those that are on their way.
     pub fn drop_receiver(&self, site: Site) {
-        let unread = self.line.operate(Operation::new("dropped").at(site), |line| {
-            engine::turn_out("dropped the receiver of", None);
+        let unread = self.line.operate(Operation::new(verb::DROPPED).at(site), |line| {
+            engine::turn_out(Some(verb::DROPPED_THE_RECEIVER_OF), None);
             self.close_line(line);
             let tokens = std::mem::take(&mut line.queue);
             let unread = std::mem::take(&mut *self.messages());
@@ -145,7 +143,7 @@ impl<T> Channel<T> {
 
     /// Waits until no more messages are taken.
     pub fn poll_closed(&self, cx: &Context<'_>, site: Site) -> Poll<()> {
-        let operation = Operation::new("saw the channel closed").at(site).awaits("the receiver's end");
+        let operation = Operation::new(verb::SAW_THE_CHANNEL_CLOSED).at(site).awaits("the receiver's end");
         poll_waiting(&self.line, cx, operation, |line, waiter| {
             if line.closed {
                 return (Poll::Ready(()), 1);
@@ -157,7 +155,7 @@ impl<T> Channel<T> {
 
     /// Looks at the line without changing it.
     pub fn ask<R: Copy + std::hash::Hash>(&self, site: Site, ask: impl FnOnce(&Line) -> R) -> R {
-        self.line.operate(Operation::new("looked at the channel").at(site).reads().peeks(), |line| {
+        self.line.operate(Operation::new(verb::LOOKED_AT_THE_CHANNEL).at(site).reads().peeks(), |line| {
             let answer = ask(line);
             (answer, engine::digest(answer))
         })
@@ -166,7 +164,7 @@ impl<T> Channel<T> {
     /// One more sender, made at a place.
     pub fn add_sender(&self, site: Site) {
         let alone = !self.line.is_peeked();
-        self.line.operate(Operation::new("cloned").at(site).alone(alone), |line| {
+        self.line.operate(Operation::new(verb::CLONED).at(site).alone(alone), |line| {
             *line.senders.entry(site).or_default() += 1;
             ((), 0)
         });
@@ -174,8 +172,8 @@ impl<T> Channel<T> {
 
     /// One less.
     pub fn drop_sender(&self, site: Site) {
-        self.line.operate(Operation::new("dropped").at(site), |line| {
-            engine::turn_out("dropped a sender of", None);
+        self.line.operate(Operation::new(verb::DROPPED).at(site), |line| {
+            engine::turn_out(Some(verb::DROPPED_A_SENDER_OF), None);
             let count = line.senders.entry(site).or_default();
             *count = count.saturating_sub(1);
             line.senders.retain(|_, count| *count > 0);
@@ -188,7 +186,7 @@ impl<T> Channel<T> {
 
     /// One more sender, if there still is one.
     pub fn upgrade(&self, site: Site) -> bool {
-        self.line.operate(Operation::new("upgraded").at(site).peeks(), |line| {
+        self.line.operate(Operation::new(verb::UPGRADED).at(site).peeks(), |line| {
             let alive = !line.senders.is_empty();
             if alive {
                 *line.senders.entry(site).or_default() += 1;
