@@ -7,7 +7,7 @@ use runner::Cargo;
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// Which rooms each may know. What only its tests use does not count.
-const MAY_KNOW: [(&str, &[&str]); 21] = [
+const MAY_KNOW: &[(&str, &[&str])] = &[
     // What is data.
     ("catalogue", &[]),
     ("cost", &[]),
@@ -39,7 +39,7 @@ const MAY_KNOW: [(&str, &[&str]); 21] = [
 ];
 
 /// Crates that a room must do without: they are what it models.
-const STRANGERS: [(&str, &[&str]); 4] = [
+const STRANGERS: &[(&str, &[&str])] = &[
     ("engine", &["futures", "tokio", "tokio-stream", "trpl"]),
     ("virtual-std", &["futures", "tokio", "tokio-stream", "trpl"]),
     ("virtual-tokio", &["trpl"]),
@@ -47,7 +47,7 @@ const STRANGERS: [(&str, &[&str]); 4] = [
 ];
 
 /// What lies at the top of the workspace, beside folders that begin with a dot.
-const TOP: [&str; 12] = [
+const TOP: &[&str] = &[
     "CONTRIBUTING.md",
     "Cargo.lock",
     "Cargo.toml",
@@ -87,10 +87,10 @@ fn entry<'a>(table: &[(&str, &'a [&'a str])], package: &str) -> Option<&'a [&'a 
 
 /// What is wrong with what a package depends on, where these are ours.
 fn complaints(package: &str, needs: &[String], ours: &[&str]) -> Vec<String> {
-    let Some(allowed) = entry(&MAY_KNOW, package) else {
+    let Some(allowed) = entry(MAY_KNOW, package) else {
         return vec![format!("{package}: say in `MAY_KNOW` which rooms it may know")];
     };
-    let strangers = entry(&STRANGERS, package).unwrap_or_default();
+    let strangers = entry(STRANGERS, package).unwrap_or_default();
     let is_wrong = |need: &&String| {
         let need = need.as_str();
         strangers.contains(&need) || (ours.contains(&need) && !allowed.contains(&need))
