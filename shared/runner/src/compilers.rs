@@ -75,8 +75,10 @@ impl Compilers {
     fn rest(&mut self, members: &[Marked]) -> Option<Excess> {
         let computed: Duration = members.iter().map(|member| member.computed()).sum();
         let (before, since) = self.got_on;
+        // While cargo waits for another that builds in the same folder, there is no compiler.
+        let is_compiling = members.iter().any(|member| crate_name(*member).is_some());
         // Who has ended is not counted any more, but was at work.
-        if computed < before || computed > before + WORK {
+        if !is_compiling || computed < before || computed > before + WORK {
             self.got_on = (computed, self.looked_at);
             return None;
         }
