@@ -4,10 +4,11 @@
 use crate::bound::Bound;
 use crate::error::Error;
 use crate::explain::explain;
-use crate::exploration::explore;
+use crate::exploration::{Exploration, explore};
 use crate::mouth::Mouth;
 use crate::observed::Observed;
 use crate::options::{Limits, Options};
+use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::source::Source;
 use crate::text;
@@ -22,6 +23,9 @@ const SCHEDULES: u64 = 10_000;
 
 /// When to give up explaining with the one and with the other clock: after about a second.
 const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 300_000, bytes: usize::MAX };
+
+/// How often a schedule is repeated where it may print something else: two elements come in the same order half of the time.
+const AGAIN: u32 = 20;
 
 /// Answers the request that comes through standard input about the program in this file, and ends the process.
 pub fn serve(program: Program, source: Source) -> ! {
@@ -65,7 +69,15 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
                 answers::Clock::Late => ClockMode::Late,
             };
             let options = Options { reduction, ..options(clock, usual) };
-            Ok(Answer::Outcome(explore(program, &options)?.outcome(most)?.answer()))
+            let found = explore(program, &options)?;
+            let mut outcome = found.outcome(most)?;
+            if text::has_unordered(source.text) && varies(&found, &outcome) {
+                outcome.exhaustive = false;
+                outcome.why_not.get_or_insert_with(|| {
+                    "the order of a `HashMap` or `HashSet` is another one in each run".to_owned()
+                });
+            }
+            Ok(Answer::Outcome(outcome.answer()))
         }
         Question::Timeline(answers::Timeline { output, most }) => {
             let found = explore(program, &options(ClockMode::Exact, usual))?;
@@ -86,6 +98,13 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             Ok(Answer::Explanation(explanation.told()))
         }
     }
+}
+
+/// Whether the same schedule does not always print the same.
+fn varies(found: &Exploration, outcome: &Outcome) -> bool {
+    let Some(first) = outcome.outputs.first() else { return false };
+    let is_other = |_| found.replay(&first.schedule).map_or(true, |run| run.lines != first.lines);
+    (0..AGAIN).any(is_other)
 }
 
 /// What comes to pass instead of what would end the process.

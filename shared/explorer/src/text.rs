@@ -52,6 +52,13 @@ pub(crate) fn refusal(text: &str) -> Option<String> {
     Some(format!("line {} prints an address (`{{:p}}`), which is another one in each run", address.line))
 }
 
+/// Whether a program has collections whose order is another one in each run.
+pub(crate) fn has_unordered(text: &str) -> bool {
+    let mut words = Vec::new();
+    text.parse().map(|tokens| flatten(tokens, &mut words)).is_ok()
+        && words.iter().any(|word| ["HashMap", "HashSet"].contains(&&*word.text))
+}
+
 struct Word {
     text: String,
     line: usize,
