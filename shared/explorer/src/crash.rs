@@ -34,7 +34,7 @@ pub(crate) fn tell(answer: RawFd) {
 
 extern "C" fn handle(signal: c_int, info: *mut siginfo_t, _: *mut c_void) {
     // Outside of a step it is the explorer's own fault, and the signal ends the process when this returns or is raised again.
-    if engine::heartbeat() % 2 == 0 {
+    if engine::heartbeat().is_multiple_of(2) {
         return;
     }
     // SAFETY: the system gives a valid pointer.

@@ -171,7 +171,7 @@ impl Graph {
     /// In a long search that looks at what is near first, every other time any node: what happens late gets its turn, however
     /// much there is before it.
     fn anywhere(&self) -> Option<usize> {
-        let is_due = self.order == Order::Shallowest && self.asked > PATIENT && self.asked % 2 == 0;
+        let is_due = self.order == Order::Shallowest && self.asked > PATIENT && self.asked.is_multiple_of(2);
         let open = self.open.as_slice();
         let place = engine::digest(self.asked) as usize % open.len().max(1);
         let (_, node) = open.get(place).filter(|_| is_due)?;

@@ -32,7 +32,7 @@ const UNKNOWN: u8 = u8::MAX;
 /// The search is over.
 const TOLD: u8 = u8::MAX - 1;
 /// How long it may take to tell what was found, in milliseconds, where the time is limited.
-const TELLING: u64 = 1_000;
+const TELLING: u64 = 5_000;
 
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
@@ -137,5 +137,32 @@ impl Watch {
             () if self.waits > PATIENCE => Some(Death::Blocked),
             () => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes of a step in which each look sees so much more processor time and memory.
+    fn seen(state: State, used: Duration, bytes: u64, beat: u64) -> Option<Death> {
+        let sample = |n: u32| Sample { beat, used: used * n, resident: bytes * u64::from(n), state };
+        let first = sample(0);
+        let mut watch = Watch { first, last: first, waits: Duration::ZERO, previous: first };
+        (1..100).find_map(|n| watch.look(sample(n)))
+    }
+
+    #[test]
+    fn a_step_that_only_waits_is_blocked_and_one_that_computes_is_endless() {
+        assert_eq!(seen(State::Waits, Duration::ZERO, 0, 1), Some(Death::Blocked));
+        assert_eq!(seen(State::Runs, PAUSE, 0, 1), Some(Death::Endless));
+        assert_eq!(seen(State::Runs, PAUSE, STEP / 20, 1), Some(Death::Boundless));
+    }
+
+    #[test]
+    fn who_gets_no_processor_or_is_between_two_steps_is_let_be() {
+        assert_eq!(seen(State::Runs, Duration::ZERO, 0, 1), None);
+        assert_eq!(seen(State::Waits, Duration::ZERO, 0, 2), None);
+        assert_eq!(seen(State::Runs, PAUSE, STEP, 2), None);
     }
 }

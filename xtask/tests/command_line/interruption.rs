@@ -9,6 +9,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use crate::cost::with_meter;
+use crate::explorer::File;
 use crate::fixture::Fixture;
 
 /// A workspace with a listing that is fine and one that goes on for ten minutes, together with a
@@ -235,4 +236,23 @@ fn a_reader_who_leaves_early_ends_the_run_quietly() {
     assert_eq!(xtask.wait().unwrap().code(), Some(0), "{stderr}");
     assert!(!stderr.contains("panicked"), "{stderr}");
     wait_until(|| !long.is_running(1));
+}
+
+#[test]
+fn ctrl_c_in_timeline_ends_it_and_leaves_no_file_behind() {
+    let file = File::new("fn main() {\n    loop {\n        std::hint::black_box(0);\n    }\n}\n");
+    let picture = file.path.with_extension("svg");
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["timeline".as_ref(), file.path.as_os_str(), "--svg".as_ref(), picture.as_os_str()])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // From here on it listens to signals.
+    wait_until(|| picture.exists());
+    send(&xtask, Signal::SIGINT);
+    let mut said = String::new();
+    xtask.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(xtask.wait().unwrap().code() == Some(130) && !said.contains("error"), "{said}");
+    assert!(!picture.exists());
 }
