@@ -130,7 +130,7 @@ pub fn print(stream: Stream, text: impl AsRef<str>) {
     });
 }
 
-/// Has what was printed to a stream shown, also where its last line has no end; as [`print`].
+/// Has what was printed to a stream shown, also where its last line has no end; as [`print()`].
 pub fn flush(stream: Stream) {
     world::with(|world| {
         world.step.footprint.touch(footprint::output(), Access::Write);
