@@ -17,11 +17,13 @@ use crate::task::JoinHandle;
 use engine::Site;
 use std::io;
 use std::panic::Location;
+use std::time::Duration;
 
 /// Runs tasks, each of which may go on at any time.
 #[derive(Debug)]
 pub struct Runtime {
     handle: Handle,
+    is_shut: bool,
 }
 
 impl Runtime {
@@ -36,7 +38,7 @@ impl Runtime {
 
     /// A runtime with so many workers, if it is said how many.
     pub(crate) fn with(workers: Option<usize>, site: Site) -> Runtime {
-        Runtime { handle: Handle::new(Scheduler::new(workers, site)) }
+        Runtime { handle: Handle::new(Scheduler::new(workers, site)), is_shut: false }
     }
 
     /// Starts a task.
@@ -79,7 +81,20 @@ impl Runtime {
 
     /// Stops all tasks where they next wait, and does not wait for that.
     pub fn shutdown_background(self) {
-        self.handle.scheduler.stop_all();
+        self.shutdown_timeout(Duration::ZERO);
+    }
+
+    /// Stops all tasks where they next wait, and waits for that, but not longer than so long.
+    ///
+    /// # Panics
+    /// Within a runtime, unless it does not wait at all.
+    #[track_caller]
+    pub fn shutdown_timeout(mut self, duration: Duration) {
+        self.is_shut = true;
+        if !duration.is_zero() {
+            may_wait();
+        }
+        self.handle.scheduler.shut_down_within(duration);
     }
 }
 
@@ -87,11 +102,18 @@ impl Drop for Runtime {
     /// Stops all tasks where they next wait, and waits for that.
     #[track_caller]
     fn drop(&mut self) {
-        assert!(
-            std::thread::panicking() || !context::is_driving(),
-            "Cannot drop a runtime in a context where blocking is not allowed. \
-             This happens when a runtime is dropped from within an asynchronous context."
-        );
-        self.handle.scheduler.shut_down();
+        if !self.is_shut {
+            may_wait();
+            self.handle.scheduler.shut_down();
+        }
     }
+}
+
+#[track_caller]
+fn may_wait() {
+    assert!(
+        std::thread::panicking() || !context::is_driving(),
+        "Cannot drop a runtime in a context where blocking is not allowed. \
+         This happens when a runtime is dropped from within an asynchronous context."
+    );
 }

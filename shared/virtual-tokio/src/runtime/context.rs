@@ -80,7 +80,13 @@ pub(crate) fn defer(waker: &Waker) {
 /// Polls as a runtime's worker does.
 pub(crate) fn poll_on_worker<R>(waker: &Waker, poll: impl FnOnce() -> R) -> R {
     with(|context| context.deferred.replace(Some(Vec::new())));
-    let polled = poll_with(waker, Budget::FULL, poll);
+    let polled = poll_with(waker, Budget::FULL, || {
+        let polled = poll();
+        if budget().is_tight() {
+            engine::rests_on("each poll of a task begins with a whole budget of 128 operations");
+        }
+        polled
+    });
     for waker in with(|context| context.deferred.take()).flatten().unwrap_or_default() {
         waker.wake();
     }

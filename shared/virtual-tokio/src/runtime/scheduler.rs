@@ -3,7 +3,7 @@
 use crate::runtime::{Workers, context};
 use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, caught, drive};
 use engine::verb;
-use engine::{Kind, Operation, Shared, Site, State};
+use engine::{Due, Kind, Operation, Shared, Site, State};
 use std::fmt;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -132,6 +132,20 @@ impl Scheduler {
     /// Stops all tasks where they next wait, and waits for that.
     pub fn shut_down(&self) {
         self.stop_all();
+        self.see_the_end(|operation| operation);
+    }
+
+    /// The same, but waits no longer than so long.
+    pub fn shut_down_within(&self, most: Duration) {
+        self.stop_all();
+        if let Some(timer) = engine::set_timer(verb::BEGAN_TO_WAIT, Due::After(most)) {
+            self.see_the_end(Operation::or_timeout);
+            engine::clear_timer(timer);
+        }
+    }
+
+    /// Waits until all tasks are over, unless it waits in a way that ends before.
+    fn see_the_end(&self, waits: impl Fn(Operation<Ended>) -> Operation<Ended>) {
         loop {
             let tasks = self.take_tasks();
             if tasks.is_empty() {
@@ -139,8 +153,10 @@ impl Scheduler {
             }
             for task in tasks {
                 let operation = Operation::new(verb::SAW_THE_END).at(self.site).alone(true);
-                let operation = operation.when("its end", |end: &Ended| end.over);
-                task.end.operate(operation, |_| ((), 0));
+                let operation = waits(operation.when("its end", |end: &Ended| end.over));
+                if !task.end.operate(operation, |end| (end.over, u64::from(end.over))) {
+                    return;
+                }
             }
         }
         self.workers.end();

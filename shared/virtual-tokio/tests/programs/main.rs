@@ -1,20 +1,26 @@
 //! What small programs that use tokio itself can print, each beside a twin that differs in what matters.
 //!
 //! - `budget`: when a task must let others go on though it could do more.
+//! - `channels`: channels.
 //! - `locals`: what the workers of a runtime keep to themselves.
 //! - `locks`: locks and permits.
 //! - `notify`: who is told that something has happened.
+//! - `runtime`: how a runtime ends.
 //! - `tasks`: what becomes of a task, its future and its output.
+//! - `timers`: timers, each by the virtual clock.
 //! - `wakers`: wakers that the program made itself.
 
 mod budget;
+mod channels;
 mod locals;
 mod locks;
 mod notify;
+mod runtime;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
 #[expect(dead_code, reason = "it also serves other tests")]
 mod support;
 mod tasks;
+mod timers;
 mod wakers;
 
 use virtual_tokio::runtime::Runtime;

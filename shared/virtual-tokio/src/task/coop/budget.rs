@@ -16,6 +16,11 @@ impl Budget {
     pub const FULL: Budget = Budget(Some(128));
     pub const UNCONSTRAINED: Budget = Budget(None);
 
+    /// Whether so much was spent that a worker which runs up to four tasks on one budget could have had too little left.
+    pub fn is_tight(self) -> bool {
+        self.0.is_some_and(|left| left < 128 - 128 / 4)
+    }
+
     /// What is left after one more operation, if that can be done.
     pub fn spent(self) -> Option<Budget> {
         match self.0 {

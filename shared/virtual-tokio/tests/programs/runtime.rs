@@ -1,0 +1,107 @@
+//! How a runtime ends.
+
+use crate::support::{output, outputs};
+use std::time::Duration;
+use virtual_std::{println, thread};
+use virtual_tokio::runtime::Runtime;
+use virtual_tokio::task::spawn_blocking;
+use virtual_tokio::time::sleep;
+
+/// Tells when it is dropped.
+struct Loud;
+
+impl Drop for Loud {
+    fn drop(&mut self) {
+        println!("dropped");
+    }
+}
+
+fn with_a_task(end: fn(Runtime)) {
+    let runtime = Runtime::new().unwrap();
+    let (sender, receiver) = virtual_tokio::sync::oneshot::channel();
+    runtime.spawn(async move {
+        let _loud = Loud;
+        sender.send(()).unwrap();
+        sleep(Duration::from_secs(1)).await;
+    });
+    runtime.block_on(receiver).unwrap();
+    end(runtime);
+    println!("main");
+}
+
+#[test]
+fn who_drops_a_runtime_waits_for_its_tasks_to_be_dropped_and_in_the_background_nobody_does() {
+    assert_eq!(output(|| with_a_task(drop)), "dropped\nmain\n");
+    let background = outputs(|| with_a_task(Runtime::shutdown_background));
+    assert_eq!(background, ["dropped\nmain\n", "main\n", "main\ndropped\n"]);
+}
+
+fn with_a_function(end: fn(Runtime)) {
+    let runtime = Runtime::new().unwrap();
+    let (sender, receiver) = virtual_tokio::sync::oneshot::channel();
+    runtime.spawn_blocking(|| {
+        sender.send(()).unwrap();
+        thread::sleep(Duration::from_millis(10));
+        println!("slept");
+    });
+    runtime.block_on(receiver).unwrap();
+    end(runtime);
+    println!("main");
+}
+
+#[test]
+fn a_function_that_blocks_is_waited_for_as_long_as_one_likes() {
+    assert_eq!(output(|| with_a_function(drop)), "slept\nmain\n");
+    let long = || with_a_function(|runtime| runtime.shutdown_timeout(Duration::from_millis(20)));
+    assert_eq!(output(long), "slept\nmain\n");
+    let short = || with_a_function(|runtime| runtime.shutdown_timeout(Duration::from_millis(5)));
+    assert_eq!(output(short), "main\n");
+}
+
+fn within(work: fn()) {
+    let runtime = Runtime::new().unwrap();
+    runtime.block_on(async move { work() });
+}
+
+#[test]
+fn what_would_block_a_runtime_panics_and_what_would_not_does_not() {
+    let says = |program: fn(), text: &str| {
+        let found = output(program);
+        assert!(found.contains(text), "{found}");
+    };
+    says(
+        || within(|| drop(Runtime::new())),
+        "Cannot drop a runtime in a context where blocking is not allowed",
+    );
+    assert_eq!(output(|| within(|| Runtime::new().unwrap().shutdown_background())), "");
+    says(
+        || within(|| Runtime::new().unwrap().block_on(async {})),
+        "Cannot start a runtime from within a runtime",
+    );
+    says(|| drop(virtual_tokio::spawn(async {})), "there is no reactor running");
+    let nested = || {
+        within(|| {
+            drop(spawn_blocking(|| println!("{}", Runtime::new().unwrap().block_on(async { 1 }))));
+        });
+    };
+    assert_eq!(outputs(nested), ["", "1\n"]);
+}
+
+#[test]
+fn a_join_error_tells_which_task_and_why() {
+    let found = outputs(|| {
+        Runtime::new().unwrap().block_on(async {
+            let task = virtual_tokio::spawn(std::future::pending::<()>());
+            task.abort();
+            let error = task.await.unwrap_err();
+            println!("{}", error.to_string().replace(&error.id().to_string(), "N"));
+            let error = virtual_tokio::spawn(async { panic!("on purpose") }).await.unwrap_err();
+            println!("{}", error.to_string().replace(&error.id().to_string(), "N"));
+        });
+    });
+    assert!(found.iter().all(|text| text.starts_with("task N was cancelled\n")), "{found:?}");
+    assert!(
+        found.iter().all(|text| text.ends_with("task N panicked with message \"on purpose\"\n")),
+        "{found:?}"
+    );
+}
