@@ -147,7 +147,7 @@ fn empty(random: &mut Random, themes: &BTreeSet<Theme>) -> Program {
 
 /// How each body but the first is started.
 fn starts(random: &mut Random, kind: BodyKind) -> Vec<Start> {
-    let count = 2 + random.below(3);
+    let count = 2 + random.one_of(&[0, 1, 1, 2]);
     // What main is makes no difference.
     let mut starts = vec![Start::Thread];
     let scoped = random.percent(30);
@@ -177,7 +177,7 @@ fn parents(random: &mut Random, starts: &[Start]) -> Vec<usize> {
         parents[body] = match starts[body] {
             Start::Scoped => 0,
             Start::Paired => parents[body - 1],
-            _ if random.percent(80) => 0,
+            _ if random.percent(65) => 0,
             start => {
                 let parent = 1 + random.below(body - 1);
                 // Only futures can start tasks and futures.
@@ -232,7 +232,9 @@ fn start(random: &mut Random, program: &mut Program, parent: usize, body: usize,
     let number = body as i64;
     let register = random.number(3);
     let code = &mut program.bodies[parent].code;
-    let place = random.below(code.len() / 3 + 1);
+    // Mostly early, so that much can happen meanwhile; at times when there is something to hand on.
+    let early = random.percent(65);
+    let place = random.below(if early { code.len() / 3 } else { code.len() } + 1);
     let later = code.len() + 1 - random.below(2).min(code.len() - place);
     let join = statement(Verb::Join, [number, register]);
     let (verb, joined) = match start {

@@ -38,8 +38,8 @@ impl Writer<'_> {
             let value = self.random.one_of(&[-1, -1, -2, -3]);
             self.say(Verb::Print, [self.body as i64, value]);
         }
-        if self.body > 0 && self.random.percent(20) {
-            let value = self.value();
+        if self.body > 0 && self.random.percent(40) {
+            let value = self.random.one_of(&[-1, -2, -3]);
             self.say(Verb::WriteOut, [value]);
         }
         self.code
@@ -82,11 +82,35 @@ impl Writer<'_> {
             2 if self.code.len() < 5 => self.if_equal(),
             _ => {
                 let theme = self.themes[self.random.below(self.themes.len())];
-                if self.about(theme).is_none() {
+                let before = self.code.len();
+                let done = self.about(theme);
+                if self.random.percent(35) {
+                    self.show_result(before);
+                }
+                if done.is_none() {
                     let (register, value) = (self.register(), self.value());
                     self.say(Verb::Add, [register, value]);
                 }
             }
+        }
+    }
+
+    /// Prints what the first of the statements from there on came to.
+    fn show_result(&mut self, from: usize) {
+        let register = self.code.get(from).and_then(|statement| match statement.verb {
+            Verb::Recv | Verb::TryRecv | Verb::AsyncRecv | Verb::AsyncTryRecv | Verb::BlockingRecv => {
+                Some(statement.arg(1))
+            }
+            Verb::OneshotRecv | Verb::OneshotTryRecv | Verb::Load | Verb::OnceGet | Verb::Barrier => {
+                Some(statement.arg(1))
+            }
+            Verb::RecvTimeout | Verb::FetchAdd | Verb::Swap | Verb::OnceInit | Verb::LockedAdd => {
+                Some(statement.arg(2))
+            }
+            _ => None,
+        });
+        if let Some(register) = register {
+            self.say(Verb::Print, [20 + self.body as i64, -1 - register]);
         }
     }
 
