@@ -72,8 +72,14 @@ pub(crate) struct World {
 }
 
 /// Uses the world of the execution that runs on this thread; `None` outside of one.
+///
+/// # Panics
+/// While it is being used: what may use it itself, such as a destructor or a waker of the program's, must wait until then.
 pub(crate) fn with<R>(use_it: impl FnOnce(&mut World) -> R) -> Option<R> {
-    WORLD.try_with(|world| world.try_borrow_mut().ok()?.as_deref_mut().map(use_it)).ok().flatten()
+    let used = |world: &RefCell<Option<Box<World>>>| {
+        world.try_borrow_mut().expect("the world is used by one at a time").as_deref_mut().map(use_it)
+    };
+    WORLD.try_with(used).ok().flatten()
 }
 
 pub(crate) fn replace(world: Option<Box<World>>) -> Option<Box<World>> {
