@@ -53,8 +53,7 @@ impl Notices {
     /// Whether somebody who began to look after so many rounds has been told; if not, they wait from now on, under a key.
     pub fn is_told(&mut self, key: &mut Option<u64>, rounds: u64, waiter: Waiter) -> bool {
         let Some(waits) = *key else {
-            // As tokio does it: a kept notice is taken even where all were told meanwhile.
-            if std::mem::take(&mut self.kept) || self.rounds != rounds {
+            if self.rounds != rounds || std::mem::take(&mut self.kept) {
                 return true;
             }
             self.queue.push_back((*key.insert(waiter.token()), waiter));
