@@ -221,8 +221,8 @@ impl Interpreter<'_> {
                         state.bodies[body].wait = Wait::Asked { calls };
                         return Polled::Ready;
                     }
-                    _ if state.notifies[index].permit => state.notifies[index].permit = false,
                     Wait::Asked { calls } if calls != state.notifies[index].calls => {}
+                    _ if state.notifies[index].permit => state.notifies[index].permit = false,
                     _ => {
                         state.notifies[index].waiting.push(body);
                         return wait_for(state, Wait::Notified { by: None });
