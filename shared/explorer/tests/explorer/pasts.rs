@@ -55,9 +55,11 @@ fn a_scope_hands_over_what_its_threads_wrote() {
     assert_eq!(outputs(writes).len(), 4);
 }
 
+type Make = fn() -> Arc<Vec<AtomicU32>>;
+
 /// Objects of one line that are first used in different orders.
-fn first_used_in_any_order(make: fn() -> Arc<Vec<AtomicU32>>) {
-    static MAKE: std::sync::Mutex<Option<fn() -> Arc<Vec<AtomicU32>>>> = std::sync::Mutex::new(None);
+fn first_used_in_any_order(make: Make) {
+    static MAKE: std::sync::Mutex<Option<Make>> = std::sync::Mutex::new(None);
     fn program() -> i32 {
         let numbers = MAKE.lock().unwrap().unwrap()();
         let theirs = numbers.clone();
