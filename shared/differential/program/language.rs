@@ -11,7 +11,7 @@ pub const GUARDS: usize = 2;
 /// A program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
-    /// How many objects of each kind there are, as numbered by [`Kind`]; of barriers, semaphores and channels also how
+    /// How many objects of each kind there are, as numbered by `Kind`; of barriers, semaphores and channels also how
     /// large they are.
     pub mutexes: i64,
     pub rwlocks: i64,
