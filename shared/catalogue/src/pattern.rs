@@ -34,7 +34,7 @@ pub enum NotAPattern {
 }
 
 impl Pattern {
-    /// The patterns that one line of the facts stands for: several where it holds a range, but no more than [`MOST`].
+    /// The patterns that one line of the facts stands for: several where it holds a range, but no more than `MOST`.
     pub fn expand(line: &str) -> Result<Vec<Pattern>, NotAPattern> {
         let mut patterns = vec![Pattern(Vec::new())];
         let mut rest = line;
