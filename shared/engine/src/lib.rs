@@ -72,7 +72,9 @@ pub use footprint::{Access, Footprint};
 pub use knowledge::{Knowledge, is_known, learn_fact};
 pub use later::{is_behind, later};
 pub use locals::{add_worker, are_workers_told_apart, swap_locals, thread_local};
-pub use me::{arguments, at_exit, current, current_name, execution, local, name_of, operations, token};
+pub use me::{
+    arguments, at_exit, current, current_kind, current_name, execution, local, name_of, operations, token,
+};
 pub use object::{Shared, State, Wait};
 pub use operation::Operation;
 pub use owner::{Owner, Owns};

@@ -1,6 +1,6 @@
 //! What a running task knows about itself, and what it keeps.
 
-use crate::task::TaskId;
+use crate::task::{Kind, TaskId};
 use crate::world;
 use std::any::Any;
 use std::rc::Rc;
@@ -8,6 +8,11 @@ use std::rc::Rc;
 /// The task that runs; `None` outside of any execution.
 pub fn current() -> Option<TaskId> {
     world::with(|world| world.me().map(|me| me.id)).flatten()
+}
+
+/// What it is.
+pub fn current_kind() -> Option<Kind> {
+    world::with(|world| world.me().map(|me| me.kind)).flatten()
 }
 
 /// Its name.

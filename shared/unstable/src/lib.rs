@@ -7,10 +7,10 @@
     reason = "nothing else tells a constant from a value, knows whether a type is `Copy`, or moves a panic between coroutines"
 )]
 
-mod is_copy;
 mod made;
 mod panics;
+mod traits;
 
-pub use is_copy::is_copy;
 pub use made::{Made, made};
 pub use panics::{Panics, finish_hook, panics};
+pub use traits::{is_copy, is_sync};

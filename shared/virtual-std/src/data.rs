@@ -2,7 +2,7 @@
 #![expect(unsafe_code, reason = "a lock lends its data out behind a shared reference, as std's does")]
 
 use ::std::any::{TypeId, type_name};
-use ::std::cell::UnsafeCell;
+use ::std::cell::{Cell, UnsafeCell};
 use ::std::marker::PhantomData;
 use ::std::mem::{MaybeUninit, size_of_val};
 use ::std::ops::{Deref, DerefMut};
@@ -67,7 +67,7 @@ impl<T: ?Sized> Data<T> {
         self.lent.store(-1, Relaxed);
         // SAFETY: an `UnsafeCell`'s pointer is never null.
         let value = unsafe { NonNull::new_unchecked(self.value.get()) };
-        Written { value, lent: &self.lent, lifetime: PhantomData }
+        Written { value, lent: &self.lent, touched: Cell::new(false), lifetime: PhantomData }
     }
 
     /// Lends it out to be read.
@@ -114,6 +114,8 @@ impl<T: ?Sized> Data<T> {
 pub(crate) struct Written<'a, T: ?Sized> {
     value: NonNull<T>,
     lent: &'a AtomicIsize,
+    /// It may have been changed.
+    touched: Cell<bool>,
     lifetime: PhantomData<&'a mut T>,
 }
 
@@ -127,6 +129,10 @@ impl<T: ?Sized> Deref for Written<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
+        // What may not be shared may be changed by who only looks at it, as a `Cell`.
+        if !unstable::is_sync::<T>() {
+            self.touched.set(true);
+        }
         // SAFETY: `lent` says that nobody else has it.
         unsafe { self.value.as_ref() }
     }
@@ -134,6 +140,7 @@ impl<T: ?Sized> Deref for Written<'_, T> {
 
 impl<T: ?Sized> DerefMut for Written<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
+        self.touched.set(true);
         // SAFETY: `lent` says that nobody else has it.
         unsafe { self.value.as_mut() }
     }
@@ -146,6 +153,12 @@ impl<T: ?Sized> Drop for Written<'_, T> {
 }
 
 impl<'a, T: ?Sized> Written<'a, T> {
+    /// Stands for the data if it may have been changed: a hash of it if there is one, else of what its holder knows.
+    pub fn token(&self) -> Option<u64> {
+        let touched = self.touched.get();
+        touched.then(|| fingerprint(&**self).unwrap_or_else(engine::token))
+    }
+
     /// Goes on as the first of those who read.
     pub fn downgrade(self) -> Read<'a, T> {
         let (value, lent) = (self.value, self.lent);

@@ -167,3 +167,17 @@ fn two_who_take_turns_through_an_atomic_come_to_their_end() {
     }
     assert_eq!(outputs(turns).len(), 1);
 }
+
+#[test]
+fn who_looks_again_and_again_into_what_it_does_not_change_goes_on_when_somebody_has() {
+    static QUEUE: Mutex<Vec<i32>> = Mutex::new(Vec::new());
+    fn polls() -> i32 {
+        thread::spawn(|| QUEUE.lock().unwrap().push(1));
+        while QUEUE.lock().unwrap().is_empty() {
+            thread::yield_now();
+        }
+        println!("{:?}", QUEUE.lock().unwrap());
+        0
+    }
+    assert_eq!(outputs(polls).into_iter().collect::<Vec<_>>(), [(vec!["[1]".to_owned()], "returns")]);
+}

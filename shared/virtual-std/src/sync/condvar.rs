@@ -194,7 +194,7 @@ impl Condvar {
         let (mutex, token) = guard.lend();
         // Releasing the lock and beginning to wait are one operation.
         self.waiters.operate(Operation::new(verb::BEGAN_TO_WAIT), |waiters| {
-            mutex.update(|lock| (lock.holder, lock.token) = (None, token));
+            mutex.update(|lock| lock.release(token));
             waiters.waiting.insert(me);
             ((), 0)
         });

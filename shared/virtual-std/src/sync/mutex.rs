@@ -1,6 +1,6 @@
 //! As `std::sync::Mutex`.
 
-use crate::data::{Data, Exclusive, Lender, Written, fingerprint};
+use crate::data::{Data, Exclusive, Lender, Written};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
@@ -33,6 +33,14 @@ pub(crate) struct Lock {
     /// Stands for the data.
     pub token: u64,
     pub poisoned: bool,
+}
+
+impl Lock {
+    /// Nobody holds it any more; the token stands for the data if that may have changed.
+    pub fn release(&mut self, token: Option<u64>) {
+        self.holder = None;
+        self.token = token.unwrap_or(self.token);
+    }
 }
 
 impl State for Lock {
@@ -168,8 +176,8 @@ pub(crate) fn result<G>(poisoned: bool, guard: G) -> LockResult<G> {
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
     /// What a condition variable needs to release the lock and take it again: the lock, and the data's token.
-    pub(crate) fn lend(&mut self) -> (&'a Shared<Lock>, u64) {
-        (self.lock, token(self.data.take().as_deref()))
+    pub(crate) fn lend(&mut self) -> (&'a Shared<Lock>, Option<u64>) {
+        (self.lock, self.data.take().and_then(|data| data.token()))
     }
 
     /// The lock is held again.
@@ -177,11 +185,6 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
         self.data = Some(self.cell.lend());
         self.site = site;
     }
-}
-
-/// Stands for the data of a lock: a hash of it if there is one, else of what its last holder knew.
-fn token<T: ?Sized>(data: Option<&T>) -> u64 {
-    data.and_then(fingerprint).unwrap_or_else(engine::token)
 }
 
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
@@ -201,15 +204,14 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         let Some(data) = self.data.take() else { return };
-        let token = token(Some(&*data));
+        let token = data.token();
         // Before others can run: one of them may take the lock.
         drop(data);
         let poisons = !self.panicking && ::std::thread::panicking();
         // Unless somebody tries, others can only wait for it.
         let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked());
         self.lock.operate(operation, |lock| {
-            lock.holder = None;
-            lock.token = token;
+            lock.release(token);
             lock.poisoned |= poisons;
             ((), 0)
         });

@@ -2,10 +2,11 @@
 
 use crate::time::Duration;
 use ::std::fmt;
+use ::std::panic::Location;
 use ::std::rc::Rc;
 use ::std::sync::{Arc, OnceLock};
 use engine::verb;
-use engine::{Due, Operation, Shared, State, TaskId, Wait};
+use engine::{Due, Kind, Operation, Shared, State, TaskId, Wait};
 
 /// As `std::thread::Thread`.
 #[derive(Clone)]
@@ -50,8 +51,11 @@ static KEY: u8 = 0;
 /// As `std::thread::current`.
 pub fn current() -> Thread {
     let thread = || {
-        let name = engine::current_name();
-        let thread = Thread::new((name == "main").then_some(name));
+        let thread = Thread::new(match engine::current_kind() {
+            Some(Kind::Thread) => Some(engine::current_name()).filter(|name| name == "main"),
+            Some(Kind::Task | Kind::Driver) => Some("tokio-rt-worker".to_owned()),
+            None => None,
+        });
         thread.is_current();
         Rc::new(thread)
     };
@@ -109,7 +113,12 @@ impl Thread {
     }
 
     /// As `std::thread::Thread::id`.
+    #[track_caller]
     pub fn id(&self) -> ThreadId {
+        if engine::current_kind() == Some(Kind::Task) {
+            let line = Location::caller().line();
+            engine::not_followed(format!("line {line} asks which of the runtime's threads runs a task"));
+        }
         ThreadId(self.inner.task.get().copied())
     }
 
