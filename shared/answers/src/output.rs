@@ -1,7 +1,7 @@
 //! What a reader can see of a program.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// What a reader can see.
@@ -98,9 +98,15 @@ impl Output {
         all.iter().filter(both_orders).copied().collect()
     }
 
-    /// Neighbouring lines of one instant, and when that is.
+    /// Neighbouring lines of one instant, and when that is. A line that comes twice then is before and after another in one
+    /// and the same output, which says nothing.
     fn neighbours(&self) -> impl Iterator<Item = (u64, &str, &str)> {
-        let same_time = |pair: &&[Line]| pair[0].ms == pair[1].ms && pair[0].text != pair[1].text;
+        let mut times: HashMap<(u64, &str), usize> = HashMap::new();
+        for line in &self.lines {
+            *times.entry((line.ms, &line.text)).or_default() += 1;
+        }
+        let once = move |line: &Line| times.get(&(line.ms, line.text.as_str())) == Some(&1);
+        let same_time = move |pair: &&[Line]| pair[0].ms == pair[1].ms && pair.iter().all(&once);
         let pairs = self.lines.windows(2).filter(same_time);
         pairs.map(|pair| (pair[0].ms, pair[0].text.as_str(), pair[1].text.as_str()))
     }
@@ -131,5 +137,27 @@ impl Stream {
             Stream::Stdout => "stdout",
             Stream::Stderr => "stderr",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Line, Output, Stream};
+
+    fn output(texts: &[&str]) -> Output {
+        let line = |text: &&str| Line {
+            ms: 0,
+            task: "main".to_owned(),
+            stream: Stream::Stdout,
+            text: (*text).to_owned(),
+        };
+        Output { end: Ending::Returns, why: String::new(), lines: texts.iter().map(line).collect() }
+    }
+
+    #[test]
+    fn lines_tie_that_come_in_either_order_in_different_outputs() {
+        let outputs = [output(&["a", "b"]), output(&["b", "a"])];
+        assert_eq!(Output::ties(&outputs).into_iter().collect::<Vec<_>>(), [(0, "a", "b")]);
+        assert!(Output::ties(&[output(&["a", "b", "a"])]).is_empty());
     }
 }
