@@ -17,6 +17,6 @@ pub use crash::{Crash, Death};
 pub use drawn::Drawn;
 pub use exit_code::ExitCode;
 pub use explanation::{Explanation, Happening, Verdict};
-pub use outcome::Outcome;
+pub use outcome::{MISTAKE, Outcome};
 pub use output::{Ending, Line, Output, Stream};
 pub use request::{Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Timeline};

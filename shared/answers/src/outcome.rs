@@ -4,6 +4,9 @@ use crate::{Clock, Output};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Stands in [`Outcome::why_not`] where the explorer found that it was wrong itself.
+pub const MISTAKE: &str = "the explorer took two states for one that are not, which is a mistake of its own";
+
 /// What a search found; `explore --json` shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {

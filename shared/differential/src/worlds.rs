@@ -65,6 +65,9 @@ impl Worlds {
             Err(NoAnswer::NotRun(error)) => return Err(error.into()),
             Err(other) => return Ok(Found::Refused(other.to_string())),
         };
+        if let Some(why) = outcome.why_not.as_ref().filter(|why| why.contains(answers::MISTAKE)) {
+            return Ok(Found::Refused(why.clone()));
+        }
         let seen = |output: &Output| {
             let lines = output.lines.iter().map(|line| (line.stream == Stream::Stderr, line.text.as_str()));
             Seen::new(lines, output.end.name())

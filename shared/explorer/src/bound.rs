@@ -40,9 +40,7 @@ impl fmt::Display for Bound {
             }
             Bound::Crashes(most) => write!(f, "stopped after {most} different crashes"),
             Bound::Length => write!(f, "some runs did not come to an end"),
-            Bound::Confusion => {
-                write!(f, "the explorer took two states for one that are not, which is a mistake of its own")
-            }
+            Bound::Confusion => f.write_str(answers::MISTAKE),
         }
     }
 }
