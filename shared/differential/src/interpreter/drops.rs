@@ -117,7 +117,11 @@ impl Interpreter<'_> {
             Todo::Print(text) => state.printed.push(text),
             Todo::AwaitScope | Todo::AwaitTasks => {}
             Todo::DropWorld => state.owners -= 1,
-            Todo::Finale(line) => self.finale(state, line),
+            Todo::Finale(line) => {
+                // Others may go on between finding it out and printing it.
+                let text = self.finale(state, line);
+                state.bodies[actor].todo.insert(0, Todo::Print(text.into()));
+            }
             Todo::ShutDown => state.shut = true,
             Todo::Done => state.bodies[actor].life = Life::Done,
             Todo::Return(body) => self.hand_back(state, actor, body),
@@ -159,17 +163,16 @@ impl Interpreter<'_> {
         todo
     }
 
-    fn finale(&self, state: &mut State, line: usize) {
+    fn finale(&self, state: &State, line: usize) -> String {
         if state.owners > 1 {
-            state.print("f shared".to_owned());
-            return;
+            return "f shared".to_owned();
         }
         let statement = &self.program.finale[line];
         let index = statement.index(0);
         let of_lock = |value: i64, poisoned: bool| {
             if poisoned { format!("f {value} poisoned") } else { format!("f {value}") }
         };
-        let text = match statement.verb {
+        match statement.verb {
             Verb::MutexInner | Verb::MutexGetMut => {
                 of_lock(state.mutexes[index].value, state.mutexes[index].poisoned)
             }
@@ -179,8 +182,7 @@ impl Interpreter<'_> {
                 super::state::Once::Made(value) => format!("f Some({value})"),
                 _ => "f None".to_owned(),
             },
-            _ => return,
-        };
-        state.print(text);
+            other => unreachable!("{other:?} is not taken out at the end"),
+        }
     }
 }
