@@ -1,4 +1,15 @@
 //! Runs a program under every schedule and finds every output it can print, with how it ends and why.
+//!
+//! # Words
+//! - An *execution* is one run of the program under one *schedule*, which is a list of *choices*; a *walk* is what a search does
+//!   with an execution.
+//! - The *graph* has a *node* for each state in which there is a choice, and an *edge* for a choice with all that follows from it
+//!   alone. A *way* leads along edges to a node; a *journey* is a way while it is gone again; the *trail* is the edge that a walk
+//!   is just finding.
+//! - A *merge* is an edge that comes to a node which another one found: two pasts that are taken for one.
+//! - A *visit* is an arrival at a node that leaves something to explore there; what *sleeps* need not be explored from it.
+//! - A *hold* keeps a task back for a while, where somebody looks for one output.
+//! - The *automaton* reads the graph as lines and ends, its *language* is the set of outputs, and a *word* one of them.
 
 mod automaton;
 mod basis;
