@@ -8,8 +8,8 @@ use crate::pending::{Pending, Site};
 use crate::world::{self, World};
 use std::time::Duration;
 
-/// A longer round than half of this is not recognised.
-const LONGEST: usize = 64;
+/// A longer round than this is not recognised.
+const LONGEST: usize = 32;
 /// After so many operations it is taken for granted that a loop has no end of its own.
 const PATIENCE: usize = 1_000;
 
@@ -141,8 +141,9 @@ impl World {
         if lasts {
             me.rounds.looks.clear();
         }
-        if me.rounds.looks.len() == LONGEST {
-            me.rounds.looks.remove(0);
+        // Many at once, so that each costs little.
+        if me.rounds.looks.len() == 4 * LONGEST {
+            me.rounds.looks.drain(..2 * LONGEST);
         }
         me.rounds.looks.push(Look { seen, watched, history: me.history });
         me.rounds.excused = me.rounds.excused.saturating_sub(1);
@@ -248,5 +249,5 @@ impl World {
 fn round(looks: &[Look]) -> Option<usize> {
     let seen = |range: std::ops::Range<usize>| looks[range].iter().map(|look| look.seen);
     let end = looks.len();
-    (1..=end / 2).find(|length| seen(end - 2 * length..end - length).eq(seen(end - length..end)))
+    (1..=LONGEST.min(end / 2)).find(|length| seen(end - 2 * length..end - length).eq(seen(end - length..end)))
 }
