@@ -146,16 +146,23 @@ impl World {
         Name::Earned(digest((site, past)))
     }
 
-    /// The running task uses an object.
+    /// The running task uses an object, and comes to know what was handed on there.
     pub fn touch(&mut self, index: usize, access: Access) {
         self.step.footprint.touch(self.objects[index].canon, access);
         if self.settings.sharing == Sharing::Hidden {
             let handed_on = self.objects[index].handed_on;
             let Some(me) = self.me() else { return };
             me.history = digest((me.history, handed_on));
-            if access == Access::Write {
-                self.objects[index].handed_on = me.history;
-            }
+        }
+    }
+
+    /// The running task has changed an object. Where it left it as it was, such as by a compare-exchange that failed, nobody can
+    /// know that it came by, so nobody may read what it wrote before.
+    fn hand_on(&mut self, index: usize) {
+        if self.settings.sharing == Sharing::Hidden
+            && let Some(history) = self.me().map(|me| me.history)
+        {
+            self.objects[index].handed_on = history;
         }
     }
 
@@ -250,6 +257,9 @@ impl World {
 
     /// Keeps the sum of all objects' digests up to date when one has changed.
     pub fn count_object(&mut self, index: usize) {
+        if self.objects[index].digest() != self.objects[index].counted {
+            self.hand_on(index);
+        }
         let entry = &mut self.objects[index];
         let digest = entry.digest();
         let before = std::mem::replace(&mut entry.counted, digest);

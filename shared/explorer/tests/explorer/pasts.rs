@@ -172,3 +172,37 @@ fn what_unsafe_code_passes_along_under_a_lock_counts_where_it_is_asked_for() {
     // The twin: unless it is told so, the explorer believes that nothing passes along, and notices its mistake.
     assert!(declared.count() < 4 && !declared.exhaustive);
 }
+
+#[test]
+fn a_spin_lock_of_the_programs_own_hands_on_what_it_guards_and_its_waiting_ends() {
+    use crate::support::options;
+    use engine::{Settings, Sharing};
+    use explorer::{Options, Reduction, explore};
+
+    struct SpinLock(AtomicU32, UnsafeCell<String>);
+    // SAFETY: the text is only used by who has set the number to 1.
+    #[expect(unsafe_code, reason = "what is hidden from the explorer is the point")]
+    unsafe impl Sync for SpinLock {}
+
+    fn pushes() -> i32 {
+        let lock = SpinLock(AtomicU32::new(0), UnsafeCell::new(String::new()));
+        thread::scope(|scope| {
+            for name in ["a", "b", "c"] {
+                let lock = &lock;
+                scope.spawn(move || {
+                    while lock.0.compare_exchange(0, 1, SeqCst, SeqCst).is_err() {}
+                    // SAFETY: the lock is held.
+                    #[expect(unsafe_code, reason = "as above")]
+                    unsafe { &mut *lock.1.get() }.push_str(name);
+                    lock.0.store(0, SeqCst);
+                });
+            }
+        });
+        println!("{}", lock.1.into_inner());
+        0
+    }
+    let options = options(ClockMode::Exact, Reduction::Pruned);
+    let settings = Settings { sharing: Sharing::Hidden, ..options.settings };
+    let found = explore(pushes, &Options { settings, ..options }).unwrap();
+    assert_eq!((found.count(), found.exhaustive), (6, true));
+}
