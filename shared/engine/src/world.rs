@@ -1,22 +1,28 @@
 //! Everything there is in one execution.
 
-use crate::branch::Joined;
-use crate::choice::{Actor, Choice, Move, Step};
-use crate::clock::{Clock, Place, TimerId};
-use crate::digest::digest;
-use crate::end::End;
-use crate::event::{Event, Printed};
-use crate::footprint::Access;
-use crate::knowledge::Knowledge;
-use crate::later::Later;
-use crate::locals::Locals;
-use crate::object::{Entry, Name};
-use crate::panics::FirstPanic;
-use crate::pending::Site;
-use crate::settings::{ClockMode, Settings, Sharing};
-use crate::spinning::Rounds;
-use crate::task::{Kind, Task, TaskId};
-use crate::verb::Verb;
+mod hang;
+mod looks;
+mod names;
+mod ready;
+mod record;
+mod sum;
+
+use crate::parts::choice::Step;
+use crate::parts::clock::{Clock, TimerId};
+use crate::parts::digest::digest;
+use crate::parts::end::End;
+use crate::parts::entry::Entry;
+use crate::parts::event::{Event, Printed};
+use crate::parts::first_panic::FirstPanic;
+use crate::parts::footprint::Access;
+use crate::parts::joined::Joined;
+use crate::parts::knowledge::Knowledge;
+use crate::parts::rounds::Rounds;
+use crate::parts::settings::{Settings, Sharing};
+use crate::parts::site::Site;
+use crate::parts::task::{Kind, Locals, Task};
+use crate::parts::task_id::TaskId;
+use crate::parts::verb::Verb;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::panic::Location;
@@ -25,6 +31,9 @@ use std::time::Duration;
 thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
 }
+
+/// Something to be done later, and what tells it from other such things, the same in every execution.
+pub(crate) type Later = (u64, Box<dyn FnOnce()>);
 
 /// Everything there is in one execution.
 pub(crate) struct World {
@@ -123,29 +132,6 @@ impl World {
         self.running.map(|index| &mut self.tasks[index])
     }
 
-    /// A name for something that the running task makes.
-    pub fn fresh(&mut self) -> u64 {
-        self.me().map_or(0, |me| {
-            me.made += 1;
-            digest((me.id, me.made))
-        })
-    }
-
-    /// A name for an object made at a place of which nobody knows who made it: its place if there is no other, else by who
-    /// uses it first, knowing what.
-    pub fn name_unnamed(&mut self, site: Site) -> Name {
-        if !self.unnamed.insert(site) && self.knowledge.crowded.insert(site) {
-            self.learned = true;
-        }
-        if !self.knowledge.crowded.contains(&site) {
-            return Name::Given(digest(site));
-        }
-        // It has another name when somebody else is first, so who is must not be taken for a thing that does not matter.
-        self.step.footprint.touch(digest(site), Access::Write);
-        let past = self.me().map(|me| me.history);
-        Name::Earned(digest((site, past)))
-    }
-
     /// The running task uses an object, and comes to know what was handed on there.
     pub fn touch(&mut self, index: usize, access: Access) {
         self.step.footprint.touch(self.objects[index].canon, access);
@@ -164,10 +150,6 @@ impl World {
         {
             self.objects[index].handed_on = history;
         }
-    }
-
-    pub fn timer_id(&mut self) -> TimerId {
-        TimerId(self.fresh())
     }
 
     pub fn add_task(&mut self, name: Option<String>, kind: Kind) -> usize {
@@ -225,61 +207,10 @@ impl World {
         self.tasks.get(task.index).map_or(String::new(), |t| t.name.clone())
     }
 
-    /// Everything that could go next. Tasks are in the order of their digests, as their numbers depend on the past.
-    pub fn moves(&self) -> Vec<Move> {
-        let mut moves = Vec::new();
-        for task in self.tasks.iter().filter(|t| !t.finished) {
-            let Some(pending) = task.pending.as_ref().filter(|p| p.is_ready(self)) else {
-                continue;
-            };
-            let places = match (pending.sets, self.clock.mode) {
-                (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
-                _ => pending.chances.count(self).saturating_sub(1),
-            };
-            moves.extend((0..=places).map(|place| Move {
-                choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
-                alone: pending.alone,
-            }));
+    /// The running task does something that lasts, other than to the object that its operation is about.
+    pub fn note_effect(&mut self) {
+        if let Some(me) = self.me() {
+            me.rounds.note_effect();
         }
-        moves.sort_by_key(|m| m.choice);
-        if moves.is_empty() && self.is_time_watched() && self.clock.may_tick() {
-            return vec![Move {
-                choice: Choice { actor: Actor::Clock, place: Place::Tick as u32 },
-                alone: false,
-            }];
-        }
-        for place in self.clock.may_fire(!moves.is_empty()) {
-            let alone = self.clock.may_fire_unnoticed();
-            moves.push(Move { choice: Choice { actor: Actor::Clock, place: place as u32 }, alone });
-        }
-        moves
-    }
-
-    /// Keeps the sum of all objects' digests up to date when one has changed.
-    pub fn count_object(&mut self, index: usize) {
-        if self.objects[index].digest() != self.objects[index].counted {
-            self.hand_on(index);
-        }
-        let entry = &mut self.objects[index];
-        let digest = entry.digest();
-        let before = std::mem::replace(&mut entry.counted, digest);
-        let mine = self.running.is_some() && entry.owner == self.running;
-        self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(digest);
-        if before != digest && !mine {
-            entry.changes += 1;
-            if self.about != Some(index) {
-                self.note_effect();
-            }
-        }
-    }
-
-    /// A hash of all that can influence what happens from here on.
-    pub fn digest(&self) -> u64 {
-        let tasks = self.tasks.iter().filter(|t| !t.finished);
-        let pauses = |task: &Task| Some(task.pending.as_ref()?.pause.as_ref()?.is_over(self));
-        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t))));
-        // A sum, as the order in which they came into being depends on the past.
-        let all = tasks.fold(self.objects_sum, u64::wrapping_add);
-        digest((all, self.clock.digest(self.knowledge.time), self.first_panic))
     }
 }

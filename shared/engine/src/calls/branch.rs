@@ -1,0 +1,83 @@
+//! Futures that one task polls side by side, such as those that are joined.
+
+use crate::calls::me;
+use crate::parts::happened::Happened;
+use crate::parts::joined::Joined;
+use crate::parts::site::Site;
+use crate::parts::verb::{self, Verb};
+use crate::world;
+
+/// One of several futures that a task polls side by side. It makes no difference to what can happen; events say in which
+/// branch they did.
+#[derive(Debug)]
+pub struct Branch {
+    joined: Joined,
+    /// Its index among the execution's branches, once it was polled.
+    index: Option<usize>,
+    execution: Option<u32>,
+    ended: bool,
+}
+
+impl Branch {
+    /// The future at a place, from 0, of the call at a site.
+    pub fn new(site: Site, place: usize, name: Option<&'static str>) -> Branch {
+        let joined = Joined { site, place, name, number: 0, within: None };
+        Branch { joined, index: None, execution: me::execution(), ended: false }
+    }
+
+    /// Polls it.
+    pub fn poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
+        let index = self.begun();
+        let before = world::with(|world| world.me().map(|me| std::mem::replace(&mut me.branch, index)));
+        let _restored = Restore(before.flatten());
+        poll()
+    }
+
+    /// It is ready.
+    pub fn end(&mut self) {
+        self.ended = true;
+        self.record(verb::ENDED);
+    }
+
+    fn begun(&mut self) -> Option<usize> {
+        if self.index.is_none() {
+            let joined = &mut self.joined;
+            self.index = world::with(|world| {
+                let me = world.me()?;
+                (joined.number, joined.within) = (me.id.index, me.branch);
+                world.branches.push(joined.clone());
+                Some(world.branches.len() - 1)
+            })
+            .flatten();
+        }
+        self.index
+    }
+
+    fn record(&self, what: Verb) {
+        if self.execution != me::execution() || self.index.is_none() {
+            return;
+        }
+        world::with(|world| {
+            let branch = self.index;
+            world.record(what, self.joined.site, |_| Happened { branch, ..Happened::default() });
+        });
+    }
+}
+
+impl Drop for Branch {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.record(verb::WAS_DROPPED);
+        }
+    }
+}
+
+struct Restore(Option<Option<usize>>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        if let Some(before) = self.0 {
+            world::with(|world| world.me().map(|me| me.branch = before));
+        }
+    }
+}

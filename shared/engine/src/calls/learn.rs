@@ -1,0 +1,98 @@
+//! What a running task knows after an operation. Who forgets something here takes two different pasts for one.
+
+use crate::calls::announce::announce;
+use crate::calls::suspend::stop;
+use crate::parts::digest::digest;
+use crate::parts::end::End;
+use crate::parts::fatal::Fatal;
+use crate::parts::footprint::{self, Access};
+use crate::parts::happened::Happened;
+use crate::parts::pending::Pending;
+use crate::parts::rounds::Watched;
+use crate::parts::site::Site;
+use crate::parts::task::Awaited;
+use crate::parts::verb::Verb;
+use crate::world;
+use std::time::Duration;
+
+/// Adds a performed operation to the task's history.
+pub(crate) fn settle(done: Verb, object: Option<usize>, site: Site, observed: u64) {
+    world::with(|world| {
+        world.operations += 1;
+        let (what, about) = world.turned_out.take().unwrap_or((Some(done), None));
+        let Some(what) = what else { return };
+        world.record(what, site, |world| Happened {
+            about: about.or_else(|| object.map(|index| world.objects[index].name())).unwrap_or_default(),
+            object,
+            branch: world.branch(),
+            ..Happened::default()
+        });
+    });
+    learn(done.past(), object, site, observed);
+}
+
+/// Adds a poll that found that it has to wait to the task's history.
+pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
+    world::with(|world| {
+        let me = world.me()?;
+        let awaited = Awaited { branch: me.branch, ..awaited };
+        if !awaited.what.is_empty() && !me.awaits.contains(&awaited) {
+            me.awaits.push(awaited);
+        }
+        Some(())
+    });
+    learn("has to wait", Some(awaited.object), awaited.site, observed);
+}
+
+/// Adds what a task has done and seen to its history.
+pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+    let fatal = world::with(|world| {
+        let canon = object.map(|index| world.objects[index].canon);
+        let fatal = world.remember(&(done, site, canon, observed));
+        world.note_look(site, object, observed);
+        fatal
+    });
+    if let Some(fatal) = fatal.flatten() {
+        meet(fatal, site);
+    }
+}
+
+/// Adds the time that it has looked at.
+pub(crate) fn learn_time(site: Site, now: Duration) {
+    let fatal = world::with(|world| {
+        let fatal = world.remember(&("looked at the time", site, now));
+        world.note_look_at(Watched::Time(now), site, None, digest(now));
+        fatal
+    });
+    if let Some(fatal) = fatal.flatten() {
+        meet(fatal, site);
+    }
+}
+
+/// Notes that the running task is past something from which it learned nothing.
+pub fn went_past(what: &'static str, site: Site) {
+    if let Some(fatal) = world::with(|world| world.remember(&(what, site))).flatten() {
+        meet(fatal, site);
+    }
+}
+
+/// Has what is known to come now come to pass instead of the real thing.
+fn meet(fatal: Fatal, site: Site) {
+    if let Fatal::Stays(sentence) = fatal {
+        world::with(|world| {
+            world.knowledge.not_followed.insert(sentence.clone().into());
+            world.left.push(sentence);
+        });
+        return announce(Pending::never("", site));
+    }
+    // What others do before it can be seen.
+    announce(Pending::new(site));
+    world::with(|world| world.step.footprint.touch(footprint::output(), Access::Write));
+    match fatal {
+        Fatal::Aborts(sentence) => stop(End::Aborted(sentence)),
+        Fatal::Stops(sentence) | Fatal::Stays(sentence) => {
+            world::with(|world| world.knowledge.not_followed.insert(sentence.clone().into()));
+            stop(End::GivenUp(sentence))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! An operation on a shared object, as a library describes it.
+
+use crate::parts::footprint::Access;
+use crate::parts::pending::{Chances, Pending, Ready};
+use crate::parts::site::Site;
+use crate::parts::state::State;
+use crate::parts::verb::Verb;
+use std::any::Any;
+use std::panic::Location;
+
+/// What a task is about to do to an object.
+pub struct Operation<S> {
+    pub(crate) done: Verb,
+    pub(crate) site: Site,
+    pub(crate) access: Access,
+    pub(crate) peeks: bool,
+    pub(crate) awaited: &'static str,
+    alone: bool,
+    for_future: bool,
+    timed: bool,
+    when: Option<Condition<S>>,
+    among: Option<Count<S>>,
+}
+
+type Condition<S> = Box<dyn Fn(&S) -> bool>;
+type Count<S> = Box<dyn Fn(&S) -> usize>;
+
+impl<S: State> Operation<S> {
+    /// An operation that can always be performed, at the caller's line; `done` says what it is.
+    #[track_caller]
+    pub fn new(done: Verb) -> Operation<S> {
+        Operation {
+            done,
+            site: Location::caller(),
+            access: Access::Write,
+            peeks: false,
+            awaited: "",
+            alone: false,
+            for_future: false,
+            timed: false,
+            when: None,
+            among: None,
+        }
+    }
+
+    /// At another line than the caller's.
+    pub fn at(mut self, site: Site) -> Self {
+        self.site = site;
+        self
+    }
+
+    /// Its line.
+    pub fn site(&self) -> Site {
+        self.site
+    }
+
+    /// It can only be performed in some states; until then its task waits for what `awaited` names ("a message").
+    pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
+        self.awaited = awaited;
+        self.when = Some(Box::new(condition));
+        self
+    }
+
+    /// It goes one of so many ways, of which chance picks one ([`crate::picked`]).
+    pub fn among(mut self, ways: impl Fn(&S) -> usize + 'static) -> Self {
+        self.among = Some(Box::new(ways));
+        self
+    }
+
+    /// It can always be performed, but it may turn out that its future has to wait for what `awaited` names; see
+    /// [`crate::Shared::poll`].
+    pub fn awaits(mut self, awaited: &'static str) -> Self {
+        self.awaited = awaited;
+        self
+    }
+
+    /// It waits for the next poll of a future. What a reader is told then is what the last poll had to wait for.
+    pub fn for_future(mut self) -> Self {
+        self.for_future = true;
+        self
+    }
+
+    /// It can also be performed once the timer that the task set last has fired; see [`crate::set_timer`].
+    pub fn or_timeout(mut self) -> Self {
+        self.timed = true;
+        self
+    }
+
+    /// It commutes with others of its kind on the same object.
+    pub fn reads(mut self) -> Self {
+        self.access = Access::Read;
+        self
+    }
+
+    /// If `alone`, nothing that other tasks could do before it makes a difference to it or it to them, so that no
+    /// other order needs to be looked at. A wrong claim loses outputs.
+    pub fn alone(mut self, alone: bool) -> Self {
+        self.alone = alone;
+        self
+    }
+
+    /// It tells states apart for which others only wait ([`crate::Knowledge`]).
+    pub fn peeks(mut self) -> Self {
+        self.peeks = true;
+        self
+    }
+
+    pub(crate) fn pending(self, index: usize) -> Pending {
+        let ready = match self.when {
+            None => Ready::Always,
+            Some(condition) => {
+                Ready::In(Box::new(move |state: &dyn Any| state.downcast_ref().is_some_and(&condition)))
+            }
+        };
+        let chances = match self.among {
+            None => Chances::Of(1),
+            Some(ways) => Chances::In(Box::new(move |state: &dyn Any| state.downcast_ref().map_or(0, &ways))),
+        };
+        Pending {
+            awaited: self.awaited,
+            chances,
+            object: Some(index),
+            ready,
+            timed: self.timed,
+            alone: self.alone,
+            for_future: self.for_future,
+            ..Pending::new(self.site)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Where futures stand side by side.
+
+use crate::parts::site::Site;
+
+/// Where the program puts futures side by side, and which of them it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The place of the call.
+    pub site: Site,
+    /// Its place among the call's futures, from 0.
+    pub place: usize,
+    /// What the program calls it, if the call does not show that.
+    pub name: Option<&'static str>,
+    /// The number of the task that polls it.
+    pub number: usize,
+    /// The branch of that task that it belongs to.
+    pub within: Option<usize>,
+}

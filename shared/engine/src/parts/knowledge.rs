@@ -1,0 +1,40 @@
+//! What earlier executions found out about a program.
+
+use crate::parts::rounds::Verdicts;
+use crate::parts::site::Site;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+
+/// What earlier executions found out about a program, handed from each to the next.
+///
+/// Most of it is about scheduling points that would be too many if they were put everywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    /// Places where several objects of one execution were made as part of a constant or a `static`, so that nobody was told:
+    /// an object is known by its place only where there is one.
+    pub(crate) crowded: HashSet<Site>,
+    /// Objects (by where they were made) that somebody looks at without waiting for them (`try_lock`, `try_recv`):
+    /// for them, when something is released matters even if nobody waits. And other such facts about places.
+    pub(crate) peeked: HashSet<u64>,
+    /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
+    pub(crate) numbers: bool,
+    /// A task uses what its thread keeps, so it matters which thread that is.
+    pub(crate) workers: bool,
+    /// Somebody looked at the time, so more than what is left until timers fire matters.
+    pub(crate) time: bool,
+    /// Whether a task that does the same again and again leaves off by itself, by what it knew then.
+    pub(crate) rounds: Verdicts,
+    /// What an answer rests on, a sentence each.
+    pub rests_on: BTreeSet<Cow<'static, str>>,
+    /// What was not followed, so that there may be other outputs, a sentence each.
+    pub not_followed: BTreeSet<Cow<'static, str>>,
+}
+
+impl Knowledge {
+    /// How much is known that holds for the whole program. When it grows, states that were explored before are not
+    /// comparable.
+    pub fn extent(&self) -> usize {
+        let said = [self.numbers, self.workers, self.time].into_iter().filter(|said| *said).count();
+        self.peeked.len() + self.crowded.len() + said
+    }
+}

@@ -1,0 +1,66 @@
+//! The operation that a task has announced and not yet performed.
+
+use crate::parts::clock::Due;
+use crate::parts::rounds::Pause;
+use crate::parts::site::Site;
+use std::any::Any;
+
+pub(crate) struct Pending {
+    /// What it waits for as long as it is not ready, for hangs: "a message".
+    pub awaited: &'static str,
+    /// Index of the object it is about.
+    pub object: Option<usize>,
+    pub site: Site,
+    pub ready: Ready,
+    /// It is ready, too, once the timer has fired that its task set last.
+    pub timed: bool,
+    pub alone: bool,
+    /// It waits for what its future waits for ([`crate::parts::task::Task::awaits`]).
+    pub for_future: bool,
+    /// How many ways there are to go on, of which chance picks one.
+    pub chances: Chances,
+    /// The timer that it will set.
+    pub sets: Option<Due>,
+    /// Its task goes round and round, and has to wait for a change.
+    pub pause: Option<Pause>,
+}
+
+/// When an operation can be performed.
+pub(crate) enum Ready {
+    Always,
+    Never,
+    /// While its object is in such a state.
+    In(Box<dyn Fn(&dyn Any) -> bool>),
+    /// Once another task, of this index, has finished.
+    After(usize),
+    /// Unless the first panic's message still lacks its note.
+    BetweenPanics,
+}
+
+pub(crate) enum Chances {
+    Of(usize),
+    /// As many as there are in its object's state.
+    In(Box<dyn Fn(&dyn Any) -> usize>),
+}
+
+impl Pending {
+    pub fn new(site: Site) -> Pending {
+        Pending {
+            awaited: "",
+            object: None,
+            site,
+            ready: Ready::Always,
+            timed: false,
+            alone: false,
+            for_future: false,
+            chances: Chances::Of(1),
+            sets: None,
+            pause: None,
+        }
+    }
+
+    /// What never can be performed.
+    pub fn never(awaited: &'static str, site: Site) -> Pending {
+        Pending { awaited, ready: Ready::Never, ..Pending::new(site) }
+    }
+}

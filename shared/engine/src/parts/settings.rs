@@ -1,0 +1,71 @@
+//! How a program is run.
+
+use crate::parts::fatal::Fatal;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How a program is run; the same for all executions of one exploration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What time does.
+    pub clock: ClockMode,
+    /// An execution of more steps than this is stopped and called still running.
+    pub max_steps: u64,
+    /// So is one that goes on past this time.
+    pub max_time: Duration,
+    /// The program's file, as the compiler calls it. Lines of other files, such as our `std`, are not the program's, so they
+    /// are told as 0; all are told if there is no name.
+    pub file: Option<&'static str>,
+    /// What `env::args` gives, the program's own name first.
+    pub args: Vec<String>,
+    /// What tasks can tell each other.
+    pub sharing: Sharing,
+    /// Whether to keep the events, which costs time.
+    pub events: Events,
+    /// What tasks come to after histories ([`crate::history`]) that are known to end the process.
+    pub fatal: Arc<HashMap<u64, Fatal>>,
+}
+
+/// Whether events are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Events {
+    /// For timelines and explanations.
+    Kept,
+    /// For searching.
+    Dropped,
+}
+
+/// What tasks can tell each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// What goes through the library's objects, as in a program without `unsafe` code.
+    Declared,
+    /// Anything, as soon as an operation of one comes after one of the other at the same object: who has unlocked a `Mutex<()>` may
+    /// have written what it guards.
+    Hidden,
+}
+
+/// What time does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClockMode {
+    /// Time passes only when nothing else can happen, so every wake-up is in time.
+    Exact,
+    /// Time may pass at any point, so wake-ups may come late, as on a loaded machine.
+    Late,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            clock: ClockMode::Exact,
+            max_steps: 200_000,
+            max_time: Duration::from_secs(24 * 60 * 60),
+            file: None,
+            args: vec!["program".to_owned()],
+            sharing: Sharing::Declared,
+            events: Events::Dropped,
+            fatal: Arc::default(),
+        }
+    }
+}

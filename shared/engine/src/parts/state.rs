@@ -1,0 +1,53 @@
+//! The states of what tasks share.
+
+use crate::parts::task_id::TaskId;
+use std::any::Any;
+
+/// The part of a shared object that decides who can go on: who holds a lock, how many messages wait. The program's
+/// own data does not belong here.
+pub trait State: Any + Clone {
+    /// A hash of everything that an operation could observe.
+    fn digest(&self) -> u64;
+
+    /// A sentence about a task that can't go on for this object's sake.
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        wait.sentence()
+    }
+}
+
+/// A task that waits.
+pub struct Wait<'a> {
+    /// Its name.
+    pub task: &'a str,
+    /// What for: "a message".
+    pub awaited: &'a str,
+    /// The line at which it waits.
+    pub line: u32,
+    /// The line that made what it waits for.
+    pub made: u32,
+    /// Names of other tasks.
+    pub name_of: &'a dyn Fn(TaskId) -> String,
+}
+
+impl Wait<'_> {
+    /// "main waits for a message at line 22".
+    pub fn sentence(&self) -> String {
+        format!("{} waits for {} at line {}", self.task, self.awaited, self.line)
+    }
+}
+
+/// [`State`] behind a pointer.
+pub(crate) trait AnyState: Any {
+    fn digest(&self) -> u64;
+    fn waiting(&self, wait: &Wait<'_>) -> String;
+}
+
+impl<S: State> AnyState for S {
+    fn digest(&self) -> u64 {
+        State::digest(self)
+    }
+
+    fn waiting(&self, wait: &Wait<'_>) -> String {
+        State::waiting(self, wait)
+    }
+}

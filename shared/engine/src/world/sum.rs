@@ -1,0 +1,35 @@
+//! A hash of all that can influence what happens from here on.
+
+use crate::parts::digest::digest;
+use crate::parts::task::Task;
+use crate::world::World;
+
+impl World {
+    /// Keeps the sum of all objects' digests up to date when one has changed.
+    pub fn count_object(&mut self, index: usize) {
+        if self.objects[index].digest() != self.objects[index].counted {
+            self.hand_on(index);
+        }
+        let entry = &mut self.objects[index];
+        let digest = entry.digest();
+        let before = std::mem::replace(&mut entry.counted, digest);
+        let mine = self.running.is_some() && entry.owner == self.running;
+        self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(digest);
+        if before != digest && !mine {
+            entry.changes += 1;
+            if self.about != Some(index) {
+                self.note_effect();
+            }
+        }
+    }
+
+    /// A hash of all that can influence what happens from here on.
+    pub fn digest(&self) -> u64 {
+        let tasks = self.tasks.iter().filter(|t| !t.finished);
+        let pauses = |task: &Task| Some(self.is_over(task.pending.as_ref()?.pause.as_ref()?));
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t))));
+        // A sum, as the order in which they came into being depends on the past.
+        let all = tasks.fold(self.objects_sum, u64::wrapping_add);
+        digest((all, self.clock.digest(self.knowledge.time), self.first_panic))
+    }
+}
