@@ -19,7 +19,6 @@ const LONG: &[(&str, &str)] = &[
     ("shared/differential/src/interpreter/state.rs", "one verb after the other"),
     ("shared/differential/src/interpreter/threads.rs", "one verb after the other"),
     ("shared/differential/src/rust.rs", "one verb after the other"),
-    ("shared/engine/src/object.rs", "all that can be done with an object goes through its one lock"),
     ("shared/explorer/tests/explorer/ends.rs", "short programs, one way to end after the other"),
     ("shared/explorer/tests/explorer/locks.rs", "short programs, one lock after the other"),
     ("shared/virtual-futures/src/stream/ext.rs", "each thing that a stream can do, once"),

@@ -2,5 +2,7 @@
 
 /// How files begin, and how long they are.
 mod files;
+/// Which modules of a crate use which.
+mod layers;
 /// Who may depend on whom.
 mod rooms;

@@ -5,6 +5,12 @@
 //! suspends; the [`Scheduler`] picks one task whose operation can be performed; that task performs it and runs on to its
 //! next announcement. A task is blocked when what it announced can't be performed: there are no queues of waiters.
 //!
+//! # Layers
+//! Each knows only those before it. `parts` is what an execution is made of: tasks and what they have announced, objects,
+//! timers, footprints, what was found out. `world` is all that there is in one execution, and what can be asked of it: who can go
+//! on, what makes its state. `calls` is what a running task may call; most of it announces, and so suspends. `execution` asks the
+//! scheduler, and has the task that it picks go on.
+//!
 //! # Building a library on it
 //! A shared object is a [`Shared`]`<S>`, its [`State`] being what decides who can go on. Every operation says when it can
 //! be performed ([`Operation::when`]) and what its task learns from it (a hash; forgetting something there loses

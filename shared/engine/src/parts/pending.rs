@@ -25,12 +25,15 @@ pub(crate) struct Pending {
     pub pause: Option<Pause>,
 }
 
+/// What an operation looks for in its object's state.
+pub(crate) type Look<R> = Box<dyn Fn(&dyn Any) -> R>;
+
 /// When an operation can be performed.
 pub(crate) enum Ready {
     Always,
     Never,
     /// While its object is in such a state.
-    In(Box<dyn Fn(&dyn Any) -> bool>),
+    In(Look<bool>),
     /// Once another task, of this index, has finished.
     After(usize),
     /// Unless the first panic's message still lacks its note.
@@ -40,7 +43,7 @@ pub(crate) enum Ready {
 pub(crate) enum Chances {
     Of(usize),
     /// As many as there are in its object's state.
-    In(Box<dyn Fn(&dyn Any) -> usize>),
+    In(Look<usize>),
 }
 
 impl Pending {
