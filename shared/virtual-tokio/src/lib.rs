@@ -9,6 +9,8 @@
 //! - tasks are numbered from 2, as the ids before that are tokio's own workers, of which each machine has its number.
 
 #[doc(hidden)]
+pub mod macros;
+#[doc(hidden)]
 pub mod polling;
 pub mod runtime;
 pub mod sync;
@@ -18,3 +20,4 @@ pub mod time;
 mod waiter;
 
 pub use task::spawn;
+pub use tokio_macros::{main, test};

@@ -1,6 +1,9 @@
 //! What libraries beside this one need to poll futures and to be woken as it does.
 
+mod branch;
+
 pub use crate::waiter::{Waiter, poll_waiting, update_waiting};
+pub use branch::Branch;
 
 use crate::runtime::context;
 use crate::task::drive_here;

@@ -6,6 +6,7 @@ mod ended;
 mod inbox;
 mod join_error;
 mod join_handle;
+mod task_local;
 mod yield_now;
 
 #[doc(inline)]
@@ -15,7 +16,13 @@ pub(crate) use ended::Ended;
 pub(crate) use inbox::Inbox;
 pub use join_error::{Id, JoinError};
 pub use join_handle::{AbortHandle, JoinHandle};
+pub use task_local::{AccessError, LocalKey};
 pub use yield_now::yield_now;
+
+/// Futures that have names.
+pub mod futures {
+    pub use super::task_local::TaskLocalFuture;
+}
 
 use crate::runtime::Handle;
 

@@ -1,9 +1,9 @@
 //! Waiting for several futures in one task.
 
-use crate::branch::Branch;
 use futures::future;
 use std::panic::Location;
 use virtual_futures::future::join_all as join_many;
+use virtual_tokio::polling::Branch;
 
 /// Waits for two futures.
 #[track_caller]
@@ -47,17 +47,10 @@ macro_rules! join {
 macro_rules! __join {
     (@ [$($branch:expr,)*] [$place:expr] $future:expr, $($rest:tt)*) => {
         $crate::__join!(@ [$($branch,)*
-            $crate::__private::named($future, $place, ::core::stringify!($future)),
+            $crate::__private::Branch::named($future, $place, ::core::stringify!($future)),
         ] [$place + 1] $($rest)*)
     };
     (@ [$($branch:expr,)*] [$place:expr]) => {
         $crate::__private::join!($($branch),*)
     };
-}
-
-/// For the macro.
-#[doc(hidden)]
-#[track_caller]
-pub fn named<F: Future>(future: F, place: usize, name: &'static str) -> Branch<F> {
-    Branch::named(future, Location::caller(), place, name)
 }

@@ -3,7 +3,6 @@
 //! What needs no runtime comes from where trpl takes it. Files are not modelled, so [`read_to_string`] is refused.
 
 mod block_on;
-mod branch;
 mod html;
 mod join;
 mod page;
@@ -29,8 +28,8 @@ pub use stream::{IntervalStream, ReceiverStream, StreamExt};
 /// For the macros.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::join::named;
     pub use futures::join;
+    pub use virtual_tokio::polling::Branch;
 }
 
 /// Refused: the explorer does not model files.

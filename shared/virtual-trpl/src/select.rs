@@ -1,10 +1,10 @@
 //! Taking whichever future finishes first.
 
-use crate::branch::Branch;
 use engine::Site;
 use futures::future::{self, Either};
 use std::panic::Location;
 use std::pin::pin;
+use virtual_tokio::polling::Branch;
 
 /// Runs two futures and takes whichever finishes first; the other is dropped.
 #[track_caller]

@@ -38,6 +38,16 @@ pub fn poll_proceed(cx: &mut Context<'_>) -> Poll<RestoreOnPending> {
     Poll::Ready(RestoreOnPending { before: Cell::new(Some(before)), here: PhantomData })
 }
 
+/// Whether there is an operation left; with none, the task has to be polled again.
+#[doc(hidden)]
+pub fn poll_budget_available(cx: &mut Context<'_>) -> Poll<()> {
+    if has_budget_remaining() {
+        return Poll::Ready(());
+    }
+    context::defer(cx.waker());
+    Poll::Pending
+}
+
 /// Spends one operation on what a poll does, if that is ready.
 pub(crate) fn poll_with_budget<R>(
     cx: &mut Context<'_>,

@@ -4,6 +4,7 @@
 //! - `channels`: channels.
 //! - `locals`: what the workers of a runtime keep to themselves.
 //! - `locks`: locks and permits.
+//! - `macros`: macros.
 //! - `notify`: who is told that something has happened.
 //! - `runtime`: how a runtime ends.
 //! - `tasks`: what becomes of a task, its future and its output.
@@ -14,6 +15,7 @@ mod budget;
 mod channels;
 mod locals;
 mod locks;
+mod macros;
 mod notify;
 mod runtime;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]

@@ -2,6 +2,7 @@
 
 use engine::Site;
 use pin_project_lite::pin_project;
+use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -21,9 +22,10 @@ impl<F> Branch<F> {
         Branch { future, branch: engine::Branch::new(site, place, None) }
     }
 
-    /// The same, of a macro, which knows how the program calls it.
-    pub fn named(future: F, site: Site, place: usize, name: &'static str) -> Branch<F> {
-        Branch { future, branch: engine::Branch::new(site, place, Some(name)) }
+    /// The same, of the macro that is called, which knows how the program calls it.
+    #[track_caller]
+    pub fn named(future: F, place: usize, name: &'static str) -> Branch<F> {
+        Branch { future, branch: engine::Branch::new(Location::caller(), place, Some(name)) }
     }
 }
 
