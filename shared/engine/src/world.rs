@@ -23,6 +23,7 @@ use crate::parts::site::Site;
 use crate::parts::task::{Kind, Locals, Task};
 use crate::parts::task_id::TaskId;
 use crate::parts::verb::Verb;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::panic::Location;
@@ -96,7 +97,8 @@ pub(crate) fn replace(world: Option<Box<World>>) -> Option<Box<World>> {
 }
 
 impl World {
-    pub fn new(stamp: u32, settings: &Settings, knowledge: Knowledge) -> World {
+    pub fn new(stamp: u32, settings: &Settings, mut knowledge: Knowledge) -> World {
+        knowledge.rests_on.extend(settings.sharing.rests_on().map(Cow::from));
         World {
             stamp,
             clock: Clock::new(settings.clock),

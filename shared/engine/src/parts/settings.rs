@@ -46,6 +46,14 @@ pub enum Sharing {
     Hidden,
 }
 
+impl Sharing {
+    /// What an answer rests on for its sake.
+    pub(crate) fn rests_on(self) -> Option<&'static str> {
+        (self == Sharing::Hidden)
+            .then_some("the program's `unsafe` code has no data race; after one, anything can happen")
+    }
+}
+
 /// What time does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClockMode {

@@ -169,6 +169,8 @@ fn what_unsafe_code_passes_along_under_a_lock_counts_where_it_is_asked_for() {
     };
     let (hidden, declared) = (found(Sharing::Hidden), found(Sharing::Declared));
     assert_eq!((hidden.count(), hidden.exhaustive), (4, true));
+    let rests_on = hidden.outcome(1).unwrap().rests_on;
+    assert!(rests_on.iter().any(|sentence| sentence.contains("no data race")));
     // The twin: unless it is told so, the explorer believes that nothing passes along, and notices its mistake.
     assert!(declared.count() < 4 && !declared.exhaustive);
 }
