@@ -184,6 +184,15 @@ impl Partial {
     }
 }
 
+/// What a reader sees of an execution that printed this and ended so.
+pub(crate) fn word(printed: &[Chunk], end: &End) -> Vec<Symbol> {
+    let mut partial = Partial::default();
+    let mut word: Vec<Symbol> = printed.iter().flat_map(|chunk| partial.print(chunk)).collect();
+    word.extend(partial.flush(end));
+    word.push(Symbol::End(ending(end)));
+    word
+}
+
 pub(crate) fn ending(end: &End) -> Ending {
     match end {
         End::Exited(code) => Ending::Exits(*code),

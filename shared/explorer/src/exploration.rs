@@ -6,19 +6,21 @@ use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Anything;
 use crate::language::Language;
-use crate::merges::difference;
 use crate::options::Options;
 use crate::order::Order;
 use crate::search::{Program, search};
 use crate::watchdog;
+use crate::{merges, probes};
 use engine::Knowledge;
 
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
     let mut found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
     watchdog::go_on();
-    let difference = difference(program, options, &found.graph, &found.knowledge, options.sample);
-    found.bounds.extend(difference.map(|_| Bound::Confusion));
+    let (graph, knowledge) = (&found.graph, &found.knowledge);
+    let is_wrong = merges::difference(program, options, graph, knowledge).is_some()
+        || (found.bounds.is_empty() && probes::show_more(program, options, graph, knowledge));
+    found.bounds.extend(is_wrong.then_some(Bound::Confusion));
     let basis = found.basis();
     Ok(Exploration {
         program,

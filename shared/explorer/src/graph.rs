@@ -60,6 +60,8 @@ pub(crate) struct Visit {
 pub(crate) struct Edge {
     pub choices: Vec<Choice>,
     pub printed: Vec<Chunk>,
+    /// What the last operation on it was.
+    pub done: &'static str,
     pub to: Target,
 }
 

@@ -54,6 +54,15 @@ impl Language<'_> {
         (count < u128::MAX).then_some(count)
     }
 
+    /// Whether this is one of the outputs.
+    pub fn has(&mut self, word: &[Symbol]) -> bool {
+        let mut set = Some(0);
+        for symbol in word {
+            set = set.and_then(|set| self.after(set).get(symbol).copied());
+        }
+        set.is_some_and(|set| self.after(set).is_empty())
+    }
+
     /// A short output for each way to end.
     pub fn one_for_each_ending(&self) -> BTreeMap<Ending, Vec<Symbol>> {
         let mut found = BTreeMap::new();

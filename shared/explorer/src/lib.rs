@@ -7,6 +7,7 @@
 //!   alone. A *way* leads along edges to a node; a *journey* is a way while it is gone again; the *trail* is the edge that a walk
 //!   is just finding.
 //! - A *merge* is an edge that comes to a node which another one found: two pasts that are taken for one.
+//! - A *probe* is a schedule that is made up after a search, to see whether it leads to an output that was found.
 //! - A *visit* is an arrival at a node that leaves something to explore there; what *sleeps* need not be explored from it.
 //! - A *hold* keeps a task back for a while, where somebody looks for one output.
 //! - The *automaton* reads the graph as lines and ends, its *language* is the set of outputs, and a *word* one of them.
@@ -32,8 +33,10 @@ mod observed;
 mod options;
 mod order;
 mod outcome;
+mod probes;
 mod pulse;
 mod replay;
+mod sample;
 mod search;
 mod serve;
 mod sleep;
@@ -54,11 +57,11 @@ pub use bound::Bound;
 pub use error::Error;
 pub use explain::{Explanation, SoFar, explain};
 pub use exploration::{Exploration, explore};
-pub use merges::Sample;
 pub use observed::Observed;
 pub use options::{Limits, Options};
 pub use outcome::{Outcome, Output, name, why};
 pub use replay::{Replay, Schedule};
+pub use sample::Sample;
 pub use search::Program;
 pub use serve::serve;
 pub use source::Source;

@@ -4,25 +4,10 @@
 use crate::automaton::{Ending, ending};
 use crate::graph::{Edge, Graph, Target};
 use crate::options::Options;
+use crate::sample::fair;
 use crate::search::Program;
 use crate::way::Way;
 use engine::{Choice, Chunk, End, Knowledge, Point, Scheduler, Step, digest};
-
-/// How much is tried.
-#[derive(Clone, Copy, Debug)]
-pub struct Sample {
-    /// So many of the ways that came to a state which was known already.
-    pub merges: usize,
-    /// So many steps at most in all the executions that this takes.
-    pub steps: usize,
-}
-
-impl Default for Sample {
-    /// A few milliseconds' worth.
-    fn default() -> Self {
-        Sample { merges: 16, steps: 4_000 }
-    }
-}
 
 /// Tries some of the ways by which a known state was reached again: do they go on like the first one? `None` if they do.
 pub(crate) fn difference(
@@ -30,12 +15,10 @@ pub(crate) fn difference(
     options: &Options,
     graph: &Graph,
     knowledge: &Knowledge,
-    sample: Sample,
 ) -> Option<Difference> {
-    let merges = merges(graph);
-    let stride = merges.len().div_ceil(sample.merges.max(1)).max(1);
+    let sample = options.sample;
     let mut left = sample.steps;
-    for merge in merges.into_iter().step_by(stride) {
+    for merge in fair(merges(graph), sample.merges) {
         let trial = Trial::new(graph, merge);
         let Some(rest) = left.checked_sub(trial.steps()) else { continue };
         left = rest;
@@ -62,14 +45,19 @@ pub(crate) enum Difference {
 /// A node's edge that leads to a node which another edge found.
 type Merge = (usize, usize);
 
-fn merges(graph: &Graph) -> Vec<Merge> {
+/// All of them, by what was done last on the two ways: that is where something was left out.
+fn merges(graph: &Graph) -> Vec<((&'static str, &'static str), Merge)> {
+    let done = |node: usize| match graph.nodes[node].parent {
+        Some((parent, edge)) => graph.nodes[parent].edges[edge].done,
+        None => "",
+    };
     let mut merges = Vec::new();
     for (from, node) in graph.nodes.iter().enumerate() {
         for (number, edge) in node.edges.iter().enumerate() {
             if let Target::Node(to) = edge.to
                 && graph.nodes[to].parent != Some((from, number))
             {
-                merges.push((from, number));
+                merges.push(((done(to), edge.done), (from, number)));
             }
         }
     }

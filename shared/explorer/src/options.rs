@@ -2,7 +2,7 @@
 
 use crate::bound::Bound;
 use crate::graph::Graph;
-use crate::merges::Sample;
+use crate::sample::Sample;
 use answers::Reduction;
 use engine::Settings;
 

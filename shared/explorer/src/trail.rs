@@ -2,7 +2,7 @@
 
 use crate::graph::{Edge, Graph, Target};
 use crate::way::Way;
-use engine::{Choice, Chunk, Footprint};
+use engine::{Choice, Footprint, Step};
 
 /// The edge under way.
 #[derive(Debug, Default)]
@@ -39,9 +39,10 @@ impl Trail {
         self.edge.choices.push(choice);
     }
 
-    /// Adds what was printed.
-    pub fn print(&mut self, printed: &[Chunk]) {
-        self.edge.printed.extend(printed.iter().cloned());
+    /// Adds what came of a choice.
+    pub fn add(&mut self, step: &Step) {
+        self.edge.printed.extend(step.printed.iter().cloned());
+        self.edge.done = step.done;
     }
 
     /// Keeps what the first choice touched, if there are other choices of its visit that want to know it.

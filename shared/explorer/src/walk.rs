@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
         match &mut self.phase {
             Phase::Replays(journey) => journey.print(&step.printed),
             Phase::Explores => {
-                self.trail.print(&step.printed);
+                self.trail.add(step);
                 self.trail.touch(self.graph, &step.footprint);
                 for woken in self.sleep.wake(&step.footprint) {
                     if let Some(hold) = &mut self.hold {

@@ -47,6 +47,7 @@ pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
 /// Adds what a task has done and seen to its history.
 pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     let fatal = world::with(|world| {
+        world.step.done = done;
         let canon = object.map(|index| world.objects[index].canon);
         let fatal = world.remember(&(done, site, canon, observed));
         world.note_look(site, object, observed);

@@ -39,6 +39,8 @@ pub struct Step {
     pub printed: Vec<Chunk>,
     /// Which objects were read and written.
     pub footprint: Footprint,
+    /// What the last operation was, in the past tense; empty for one of the clock's.
+    pub done: &'static str,
 }
 
 /// Text as one call printed it.

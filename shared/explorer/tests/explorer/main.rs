@@ -6,6 +6,8 @@ mod ends;
 mod explanations;
 mod locals;
 mod locks;
+/// What comes of mistakes in a model.
+mod mistakes;
 mod outputs;
 mod owners;
 mod pasts;
