@@ -1,5 +1,6 @@
 //! Everything there is in one execution.
 
+mod branches;
 mod hang;
 mod looks;
 mod names;

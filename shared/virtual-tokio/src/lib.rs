@@ -17,6 +17,7 @@ pub mod sync;
 pub mod task;
 pub mod time;
 
+mod row;
 mod waiter;
 
 pub use task::spawn;

@@ -2,21 +2,26 @@
 
 mod builder;
 pub(crate) mod context;
+mod current_thread;
+mod driver;
 mod handle;
 mod scheduler;
 mod workers;
 
 pub use builder::Builder;
+pub(crate) use builder::{Config, Flavor};
 #[doc(hidden)]
 pub use context::is_driving;
-pub use handle::{EnterGuard, Handle, TryCurrentError};
+pub(crate) use driver::Key;
+pub use handle::{EnterGuard, Handle, RuntimeFlavor, TryCurrentError};
 pub(crate) use scheduler::Scheduler;
 pub(crate) use workers::Workers;
 
 use crate::task::JoinHandle;
 use engine::Site;
 use std::io;
-use std::panic::Location;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Runs tasks, each of which may go on at any time.
@@ -33,12 +38,11 @@ impl Runtime {
     /// None; it is tokio's signature.
     #[track_caller]
     pub fn new() -> io::Result<Runtime> {
-        Ok(Runtime::with(None, Location::caller()))
+        Builder::new_multi_thread().build()
     }
 
-    /// A runtime with so many workers, if it is said how many.
-    pub(crate) fn with(workers: Option<usize>, site: Site) -> Runtime {
-        Runtime { handle: Handle::new(Scheduler::new(workers, site)), is_shut: false }
+    pub(crate) fn with(config: Config, site: Site) -> Runtime {
+        Runtime { handle: Handle::new(Scheduler::new(config, site)), is_shut: false }
     }
 
     /// Starts a task.
@@ -66,7 +70,7 @@ impl Runtime {
     /// Within a runtime.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        self.handle.block_on(future)
+        Arc::clone(&self.handle.scheduler).block_on(future, Location::caller())
     }
 
     /// Makes this the current runtime for a while.
@@ -91,6 +95,7 @@ impl Runtime {
     #[track_caller]
     pub fn shutdown_timeout(mut self, duration: Duration) {
         self.is_shut = true;
+        self.handle.scheduler.shut_down_here();
         if !duration.is_zero() {
             may_wait();
         }
@@ -103,6 +108,7 @@ impl Drop for Runtime {
     #[track_caller]
     fn drop(&mut self) {
         if !self.is_shut {
+            self.handle.scheduler.shut_down_here();
             may_wait();
             self.handle.scheduler.shut_down();
         }
@@ -117,3 +123,6 @@ fn may_wait() {
          This happens when a runtime is dropped from within an asynchronous context."
     );
 }
+
+impl UnwindSafe for Runtime {}
+impl RefUnwindSafe for Runtime {}

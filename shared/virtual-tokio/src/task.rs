@@ -3,19 +3,25 @@
 pub mod coop;
 mod driver;
 mod ended;
+mod id;
 mod inbox;
 mod join_error;
 mod join_handle;
+mod local_set;
+mod outcome;
 mod task_local;
 mod yield_now;
 
 #[doc(inline)]
 pub use coop::{Unconstrained, consume_budget, unconstrained};
-pub(crate) use driver::{call, caught, drive, drive_here};
+pub(crate) use driver::{Kept, call, caught, drive, drive_here};
 pub(crate) use ended::Ended;
+pub use id::{Id, id, try_id};
 pub(crate) use inbox::Inbox;
-pub use join_error::{Id, JoinError};
+pub use join_error::JoinError;
 pub use join_handle::{AbortHandle, JoinHandle};
+pub use local_set::{LocalEnterGuard, LocalSet, spawn_local};
+pub(crate) use outcome::{Outcome, Stops};
 pub use task_local::{AccessError, LocalKey};
 pub use yield_now::yield_now;
 
@@ -49,4 +55,13 @@ where
     T: Send + 'static,
 {
     Handle::current().spawn_blocking(function)
+}
+
+/// Calls a function that may block, while other tasks of the thread go on elsewhere.
+///
+/// # Panics
+/// On a runtime whose tasks run on one thread, or within a [`LocalSet`].
+#[track_caller]
+pub fn block_in_place<F: FnOnce() -> R, R>(function: F) -> R {
+    crate::runtime::context::block_in_place(function)
 }

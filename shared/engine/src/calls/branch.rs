@@ -21,14 +21,25 @@ pub struct Branch {
 impl Branch {
     /// The future at a place, from 0, of the call at a site.
     pub fn new(site: Site, place: usize, name: Option<&'static str>) -> Branch {
-        let joined = Joined { site, place, name, number: 0, within: None };
+        Branch::of(Joined { site, place, name, number: 0, within: None, is_task: false })
+    }
+
+    /// A task that is polled by the thread that runs it, among others that were spawned at the same site.
+    pub fn task(site: Site, place: usize, name: &'static str) -> Branch {
+        Branch::of(Joined { site, place, name: Some(name), number: 0, within: None, is_task: true })
+    }
+
+    fn of(joined: Joined) -> Branch {
         Branch { joined, index: None, execution: me::execution(), ended: false }
     }
 
     /// Polls it.
     pub fn poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
         let index = self.begun();
-        let before = world::with(|world| world.me().map(|me| std::mem::replace(&mut me.branch, index)));
+        let before = world::with(|world| {
+            world.forget_what_is_awaited(index);
+            world.me().map(|me| std::mem::replace(&mut me.branch, index))
+        });
         let _restored = Restore(before.flatten());
         poll()
     }

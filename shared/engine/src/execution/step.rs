@@ -116,7 +116,7 @@ fn resume(canon: u64, choice: Choice) {
         world.place = choice.place as usize;
         let pending = world.tasks[index].pending.take();
         if pending.as_ref().is_some_and(|p| p.for_future) {
-            world.tasks[index].awaits.clear();
+            world.forget_what_is_awaited(None);
         }
         if let Some(pending) = &pending {
             world.about = pending.object;

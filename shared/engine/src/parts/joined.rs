@@ -15,4 +15,6 @@ pub struct Joined {
     pub number: usize,
     /// The branch of that task that it belongs to.
     pub within: Option<usize>,
+    /// It is a task of its own, which happens to be polled by the thread that runs it.
+    pub is_task: bool,
 }

@@ -27,7 +27,7 @@ impl World {
             return Vec::new();
         };
         let never = |awaited: &str, site: Site, object: Option<usize>, branch| {
-            let (about, others) = self.reason(task, awaited, site, object);
+            let (about, others) = self.reason(self.name_of_waiting(task, branch), awaited, site, object);
             (task.id.index, site, Happened { about, object, others, branch })
         };
         if let Some(pause) = &pending.pause {
@@ -42,11 +42,11 @@ impl World {
     }
 
     /// Why a task can't go on, and the tasks that keep it from that.
-    fn reason(&self, task: &Task, awaited: &str, site: Site, object: Option<usize>) -> (String, Vec<usize>) {
+    fn reason(&self, task: &str, awaited: &str, site: Site, object: Option<usize>) -> (String, Vec<usize>) {
         let entry = object.map(|index| &self.objects[index]);
         let named = RefCell::new(Vec::new());
         let wait = Wait {
-            task: &task.name,
+            task,
             awaited,
             line: site.line(),
             made: entry.map_or(0, |e| e.site.line()),

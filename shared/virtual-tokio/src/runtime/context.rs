@@ -1,6 +1,7 @@
 //! Which runtime is the current one of a thread or task.
 
 use crate::runtime::Scheduler;
+use crate::task::Id;
 use crate::task::coop::Budget;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,8 +15,10 @@ pub(crate) const MISSING: &str =
 #[derive(Default)]
 struct Context {
     entered: RefCell<Vec<Arc<Scheduler>>>,
-    /// It polls a future, so that blocking would keep others from running.
-    driving: Cell<bool>,
+    /// It polls a future, so that blocking would keep others from running; and whether another thread could take over.
+    driving: Cell<Option<bool>>,
+    /// The task that runs.
+    task: Cell<Option<Id>>,
     budget: Cell<Budget>,
     /// The waker that it polls with: who has one of the same task need not ask what it does.
     polls_with: Cell<usize>,
@@ -54,7 +57,7 @@ pub(crate) fn leave() {
 
 /// Whether this thread or task polls a future for a runtime.
 pub fn is_driving() -> bool {
-    with(|context| context.driving.get()) == Some(true)
+    with(|context| context.driving.get()).flatten().is_some()
 }
 
 /// How much the task or thread may do until it must let others go on.
@@ -119,14 +122,14 @@ pub(crate) struct Driving(());
 /// # Panics
 /// When a runtime polls a future already.
 #[track_caller]
-pub(crate) fn drive(scheduler: Arc<Scheduler>) -> Driving {
+pub(crate) fn drive(scheduler: Arc<Scheduler>, may_hand_over: bool) -> Driving {
     assert!(
         !is_driving(),
         "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) \
          attempted to block the current thread while the thread is being used to drive asynchronous tasks. \
          If you are in an async function, use `.await` on the future instead of blocking on it."
     );
-    with(|context| context.driving.set(true));
+    with(|context| context.driving.set(Some(may_hand_over)));
     enter(scheduler);
     Driving(())
 }
@@ -134,7 +137,7 @@ pub(crate) fn drive(scheduler: Arc<Scheduler>) -> Driving {
 impl Drop for Driving {
     fn drop(&mut self) {
         leave();
-        with(|context| context.driving.set(false));
+        with(|context| context.driving.set(None));
     }
 }
 
@@ -147,4 +150,83 @@ pub(crate) fn may_block() {
         "Cannot block the current thread from within a runtime. This happens because a function attempted to \
          block the current thread while the thread is being used to drive asynchronous tasks."
     );
+}
+
+/// Calls a function that blocks where a future is polled: other tasks of the thread go on elsewhere.
+///
+/// # Panics
+/// Where they can't.
+#[track_caller]
+pub(crate) fn block_in_place<R>(function: impl FnOnce() -> R) -> R {
+    let driving = with(|context| context.driving.get()).flatten();
+    assert!(driving != Some(false), "can call blocking only when running on the multi-threaded runtime");
+    if driving.is_none() {
+        return function();
+    }
+    let _restored = DrivesAgain(with(|context| context.driving.take()).flatten());
+    wake_deferred();
+    Budget::UNCONSTRAINED.spend_on(function)
+}
+
+/// As long as this lives, no other thread can take over what the thread does.
+pub(crate) fn stay() -> impl Drop {
+    let before = with(|context| context.driving.get()).flatten();
+    with(|context| context.driving.set(before.and(Some(false))));
+    DrivesAgain(before)
+}
+
+struct DrivesAgain(Option<bool>);
+
+impl Drop for DrivesAgain {
+    fn drop(&mut self) {
+        with(|context| context.driving.set(self.0));
+    }
+}
+
+/// The task that runs.
+pub(crate) fn task() -> Option<Id> {
+    with(|context| context.task.get()).flatten()
+}
+
+/// This is the task that runs, as long as what it gives lives.
+pub(crate) fn be(task: Id) -> impl Drop {
+    RunsAgain(with(|context| context.task.replace(Some(task))).flatten())
+}
+
+struct RunsAgain(Option<Id>);
+
+impl Drop for RunsAgain {
+    fn drop(&mut self) {
+        with(|context| context.task.set(self.0));
+    }
+}
+
+/// As long as what it gives lives, who gives way is woken when the thread looks after that.
+pub(crate) fn defer_wakes() -> impl Drop {
+    with(|context| context.deferred.replace(Some(Vec::new())));
+    Defers(())
+}
+
+struct Defers(());
+
+impl Drop for Defers {
+    fn drop(&mut self) {
+        wake_deferred();
+        with(|context| context.deferred.replace(None));
+    }
+}
+
+pub(crate) fn has_deferred() -> bool {
+    with(|context| context.deferred.borrow().as_ref().is_some_and(|wakers| !wakers.is_empty())) == Some(true)
+}
+
+pub(crate) fn wake_deferred() {
+    let deferred = with(|context| {
+        let mut deferred = context.deferred.borrow_mut();
+        deferred.as_mut().map(std::mem::take)
+    });
+    // The last first, as tokio does.
+    for waker in deferred.flatten().unwrap_or_default().into_iter().rev() {
+        waker.wake();
+    }
 }

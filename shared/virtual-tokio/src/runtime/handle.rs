@@ -16,6 +16,14 @@ pub struct Handle {
     pub(crate) scheduler: Arc<Scheduler>,
 }
 
+/// Whether a runtime's tasks run on one thread or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RuntimeFlavor {
+    CurrentThread,
+    MultiThread,
+}
+
 /// The runtime is current as long as this lives.
 #[derive(Debug)]
 #[must_use = "Creating and dropping a guard does nothing"]
@@ -81,14 +89,39 @@ impl Handle {
     #[doc(hidden)]
     #[track_caller]
     pub fn block_on_at<F: Future>(&self, future: F, site: Site) -> F::Output {
-        let _driving = context::drive(Arc::clone(&self.scheduler));
+        let _driving = context::drive(Arc::clone(&self.scheduler), self.scheduler.driver().is_none());
         drive_here(future, Budget::FULL, site)
+    }
+
+    /// Whether its tasks run on one thread or several.
+    pub fn runtime_flavor(&self) -> RuntimeFlavor {
+        match self.scheduler.driver() {
+            Some(_) => RuntimeFlavor::CurrentThread,
+            None => RuntimeFlavor::MultiThread,
+        }
+    }
+
+    /// What the runtime is called, if that was said.
+    pub fn name(&self) -> Option<&str> {
+        self.scheduler.name.as_deref()
     }
 
     /// Makes this the current runtime for a while.
     pub fn enter(&self) -> EnterGuard<'_> {
         context::enter(Arc::clone(&self.scheduler));
         EnterGuard { left: PhantomData }
+    }
+}
+
+impl TryCurrentError {
+    /// Always.
+    pub fn is_missing_context(&self) -> bool {
+        true
+    }
+
+    /// Never.
+    pub fn is_thread_local_destroyed(&self) -> bool {
+        false
     }
 }
 

@@ -1,9 +1,14 @@
 //! The tasks of one runtime.
 
-use crate::runtime::{Workers, context};
-use crate::task::{AbortHandle, Ended, Id, Inbox, JoinError, JoinHandle, call, caught, drive};
+use crate::runtime::current_thread::CurrentThread;
+use crate::runtime::driver::Driver;
+use crate::runtime::{Config, Flavor, Workers, context};
+use crate::task::coop::Budget;
+use crate::task::drive_here;
+use crate::task::{Ended, Id, Inbox, JoinError, JoinHandle, Outcome, call, drive};
+use crate::time::ticks_of;
 use engine::verb;
-use engine::{Due, Kind, Operation, Shared, Site, State};
+use engine::{Due, Kind, Operation, Shared, Site, State, TaskId};
 use std::fmt;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,19 +18,30 @@ use std::time::Duration;
 pub(crate) struct Scheduler {
     shut: Shared<Shut>,
     /// Where tasks are polled.
-    workers: Workers,
+    threads: Threads,
     /// Where functions are called that may block.
     blocking: Workers,
     /// Those that the runtime's end must stop, in no order that anybody may rely on.
-    tasks: Mutex<Vec<AbortHandle>>,
+    tasks: Mutex<Vec<Stopped>>,
     /// Where it was made.
     site: Site,
     /// When: the ticks of its timers count from there.
     started: Duration,
+    pub name: Option<String>,
 }
 
-/// How many functions that block are called at the same time; tokio's number.
-const MOST_BLOCKING: usize = 512;
+enum Threads {
+    /// On the thread that waits for a future.
+    One(Box<CurrentThread>),
+    Many(Workers),
+}
+
+/// A task that the runtime's end must stop.
+struct Stopped {
+    id: Option<TaskId>,
+    inbox: Arc<Inbox>,
+    end: Arc<Shared<Ended>>,
+}
 
 /// Whether the runtime has begun to shut down.
 #[derive(Clone)]
@@ -38,11 +54,25 @@ impl State for Shut {
 }
 
 impl Scheduler {
-    #[track_caller]
-    pub fn new(workers: Option<usize>, site: Site) -> Arc<Scheduler> {
+    pub fn new(config: Config, site: Site) -> Arc<Scheduler> {
         let shut = Shared::new("runtime", Shut(false)).made_at(site).registered();
-        let (workers, blocking) = (Workers::new(workers, site), Workers::new(Some(MOST_BLOCKING), site));
-        Arc::new(Scheduler { shut, workers, blocking, tasks: Mutex::default(), site, started: engine::now() })
+        let started = engine::now();
+        let threads = match config.flavor {
+            Flavor::CurrentThread => {
+                Threads::One(Box::new(CurrentThread::new(config.intervals, config.paused, started, site)))
+            }
+            Flavor::MultiThread => Threads::Many(Workers::new(config.workers, site)),
+        };
+        let blocking = Workers::new(Some(config.blocking), site);
+        Arc::new(Scheduler {
+            shut,
+            threads,
+            blocking,
+            tasks: Mutex::default(),
+            site,
+            started,
+            name: config.name,
+        })
     }
 
     /// Starts a task that polls a future.
@@ -52,10 +82,16 @@ impl Scheduler {
         F: Future<Output: Send> + Send + 'static,
     {
         let site = Location::caller();
+        if let Threads::One(one) = &self.threads {
+            return one.spawn(future, site);
+        }
         let scheduler = Arc::clone(&self);
-        self.start(move |inbox| {
-            let _driving = context::drive(Arc::clone(&scheduler));
-            drive(future, inbox, &scheduler.workers, site)
+        self.start(None, move |id, inbox| {
+            let _driving = context::drive(Arc::clone(&scheduler), true);
+            match &scheduler.threads {
+                Threads::Many(workers) => drive(future, inbox, workers, (id, site)),
+                Threads::One(_) => Err(JoinError::cancelled(id)),
+            }
         })
     }
 
@@ -67,55 +103,77 @@ impl Scheduler {
     ) -> JoinHandle<T> {
         let site = Location::caller();
         let scheduler = Arc::clone(&self);
-        self.start(move |inbox| {
+        let id = matches!(self.threads, Threads::One(_)).then(Id::of_a_job);
+        let handle = self.start(id, move |id, inbox| {
             context::enter(Arc::clone(&scheduler));
-            let result = call(function, inbox, &scheduler.blocking, site);
+            let result = call(function, inbox, &scheduler.blocking, (id, site));
             context::leave();
+            scheduler.keep_busy(false);
             result
-        })
+        });
+        self.keep_busy(true);
+        handle
     }
 
     #[track_caller]
     fn start<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Arc<Inbox>) -> Result<T, JoinError> + Send + 'static,
+        id: Option<Id>,
+        work: impl FnOnce(Id, &Arc<Inbox>) -> Result<T, JoinError> + Send + 'static,
     ) -> JoinHandle<T> {
         let site = Location::caller();
-        let output = Arc::new(Mutex::new(None));
-        let end = Arc::new(Shared::new("task", Ended::default()).registered());
+        let outcome = Outcome::new(Id::default(), site);
         let inbox = Inbox::notified(site);
         let body = {
-            let (output, end, inbox) = (Arc::clone(&output), Arc::clone(&end), Arc::clone(&inbox));
+            let (outcome, inbox) = (outcome.clone(), Arc::clone(&inbox));
             move || {
-                let result = work(&inbox);
-                let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
-                let dropped = result.as_ref().is_err_and(JoinError::is_cancelled);
-                *output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
-                // Neither a waker that panics nor an output that does when it is dropped is anybody's fault.
-                let _ = caught(|| {
-                    let unwanted = end.operate(Operation::new(verb::ENDED).at(site), |end| {
-                        if dropped {
-                            engine::turn_out(Some(verb::WAS_DROPPED), None);
-                        }
-                        end.end(if nothing_to_tell { 0 } else { engine::token() });
-                        (end.detached, u64::from(end.detached))
-                    });
-                    if unwanted {
-                        output.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    }
-                });
-                end.update(|end| end.over = true);
+                let id = id.unwrap_or_else(|| Id::of_a_task(engine::current()));
+                let _current = context::be(id);
+                outcome.end(work(id, &inbox));
             }
         };
-        let id = engine::spawn(None, Kind::Task, Box::new(body));
+        let task = engine::spawn(None, Kind::Task, Box::new(body));
         // All this is part of the step that spawned it.
-        end.update(|end| end.task = id);
+        let outcome = outcome.of(id.unwrap_or_else(|| Id::of_a_task(task)));
         if self.shut.look(|shut| shut.0) {
             inbox.stop();
         }
-        let abort = AbortHandle { inbox, end, id: Id(id), site };
-        self.tasks().push(abort.clone());
-        JoinHandle { output, joined: false, abort }
+        self.tasks().push(Stopped { id: task, inbox: Arc::clone(&inbox), end: Arc::clone(outcome.ended()) });
+        outcome.joined_by(inbox)
+    }
+
+    /// A function begins that keeps the time from being moved on, or one ends.
+    fn keep_busy(&self, begins: bool) {
+        if let Threads::One(one) = &self.threads {
+            one.line().keep_busy(begins);
+        }
+    }
+
+    /// Polls a future on this thread until it is ready.
+    #[track_caller]
+    pub fn block_on<F: Future>(self: Arc<Self>, future: F, site: Site) -> F::Output {
+        let _driving = context::drive(Arc::clone(&self), matches!(self.threads, Threads::Many(_)));
+        match &self.threads {
+            Threads::One(one) => one.block_on(future, site),
+            Threads::Many(_) => drive_here(future, Budget::FULL, site),
+        }
+    }
+
+    /// Who looks after its timers, if they ring only between two tasks.
+    pub fn driver(&self) -> Option<&Driver> {
+        match &self.threads {
+            Threads::One(one) => Some(&one.driver),
+            Threads::Many(_) => None,
+        }
+    }
+
+    /// Stops all tasks of its own thread.
+    pub fn shut_down_here(self: &Arc<Self>) {
+        if let Threads::One(one) = &self.threads {
+            context::enter(Arc::clone(self));
+            one.shut_down();
+            context::leave();
+        }
     }
 
     /// Stops all tasks where they next wait.
@@ -159,16 +217,18 @@ impl Scheduler {
                 }
             }
         }
-        self.workers.end();
+        if let Threads::Many(workers) = &self.threads {
+            workers.end();
+        }
         self.blocking.end();
     }
 
     /// What was spawned since the last time, in the same order whatever order it was spawned in.
-    fn take_tasks(&self) -> Vec<AbortHandle> {
+    fn take_tasks(&self) -> Vec<Stopped> {
         let operation = Operation::new(verb::LOOKED_FOR_TASKS).at(self.site).reads().alone(true);
         self.shut.operate(operation, |_| {
             let mut tasks = std::mem::take(&mut *self.tasks());
-            tasks.sort_by_key(|task| task.id.0);
+            tasks.sort_by_key(|task| task.id);
             let ids: Vec<_> = tasks.iter().map(|task| task.id).collect();
             (tasks, engine::digest(ids))
         })
@@ -176,12 +236,11 @@ impl Scheduler {
 
     /// The first of the timers' ticks that is not before a time. They are one millisecond apart.
     pub fn tick_at(&self, time: Duration) -> Duration {
-        let nanos = time.saturating_sub(self.started).as_nanos();
-        let ticks = u64::try_from(nanos.div_ceil(1_000_000)).unwrap_or(u64::MAX);
+        let ticks = ticks_of(time, self.started);
         self.started.saturating_add(Duration::from_millis(ticks))
     }
 
-    fn tasks(&self) -> MutexGuard<'_, Vec<AbortHandle>> {
+    fn tasks(&self) -> MutexGuard<'_, Vec<Stopped>> {
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

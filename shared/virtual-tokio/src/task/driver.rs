@@ -3,7 +3,7 @@
 use crate::runtime::{Workers, context};
 use crate::task::coop::Budget;
 use crate::task::inbox::Turn;
-use crate::task::{Inbox, JoinError};
+use crate::task::{Id, Inbox, JoinError};
 use engine::Site;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,7 +17,7 @@ pub(crate) fn drive<F: Future>(
     future: F,
     inbox: &Arc<Inbox>,
     workers: &Workers,
-    site: Site,
+    (id, site): (Id, Site),
 ) -> Result<F::Output, JoinError> {
     let waker = inbox.waker();
     let mut future = Some(Box::pin(future));
@@ -42,13 +42,13 @@ pub(crate) fn drive<F: Future>(
     });
     match polled {
         Ok(Some(output)) => Ok(output),
-        Ok(None) => Err(JoinError::cancelled()),
-        Err(payload) => Err(JoinError::panic(payload)),
+        Ok(None) => Err(JoinError::cancelled(id)),
+        Err(payload) => Err(JoinError::panic(payload, id)),
     }
 }
 
 /// A future that a panic drops where it is polled.
-struct Kept<'a, F>(&'a mut Option<F>);
+pub(crate) struct Kept<'a, F>(pub &'a mut Option<F>);
 
 impl<F> Drop for Kept<'_, F> {
     fn drop(&mut self) {
@@ -63,11 +63,11 @@ pub(crate) fn call<T>(
     function: impl FnOnce() -> T,
     inbox: &Inbox,
     workers: &Workers,
-    site: Site,
+    (id, site): (Id, Site),
 ) -> Result<T, JoinError> {
     match inbox.wait(site) {
-        Turn::Poll => caught(|| workers.run(function)).map_err(JoinError::panic),
-        Turn::Stop => Err(JoinError::cancelled()),
+        Turn::Poll => caught(|| workers.run(function)).map_err(|payload| JoinError::panic(payload, id)),
+        Turn::Stop => Err(JoinError::cancelled(id)),
     }
 }
 

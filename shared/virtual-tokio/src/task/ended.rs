@@ -1,12 +1,13 @@
 //! Whether a task has ended.
 
+use crate::task::Id;
 use crate::waiter::Waiter;
-use engine::{State, TaskId, Wait};
+use engine::{State, Wait};
 
 /// Whether a task has ended, and who waits for that.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ended {
-    pub task: Option<TaskId>,
+    pub task: Id,
     /// Stands for its output once there is one.
     pub output: Option<u64>,
     /// Nothing is left to be done.
@@ -31,7 +32,7 @@ impl State for Ended {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let child = self.task.map_or(String::new(), wait.name_of);
+        let child = self.task.task().map_or(self.task.name().to_owned(), wait.name_of);
         format!("{} waits at line {} for {child} to end", wait.task, wait.line)
     }
 }

@@ -1,5 +1,6 @@
 //! How a task is told to go on or to stop.
 
+use crate::task::Stops;
 use engine::verb;
 use engine::{Operation, Shared, Site, State};
 use std::sync::Arc;
@@ -65,16 +66,17 @@ impl Inbox {
         self.told.update(|told| told.stopped = true);
     }
 
-    /// The same as an operation of its own.
-    pub fn abort(&self, site: Site) {
+    pub fn waker(self: &Arc<Self>) -> Waker {
+        Waker::from(Arc::clone(self))
+    }
+}
+
+impl Stops for Inbox {
+    fn abort(&self, site: Site) {
         self.told.operate(Operation::new(verb::ABORTED).at(site), |told| {
             told.stopped = true;
             ((), 0)
         });
-    }
-
-    pub fn waker(self: &Arc<Self>) -> Waker {
-        Waker::from(Arc::clone(self))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a task gave no output.
 
-use engine::TaskId;
+use crate::task::Id;
 use std::any::Any;
 use std::sync::{Mutex, PoisonError};
 use std::{fmt, io};
@@ -17,17 +17,13 @@ enum Reason {
     Panicked(Mutex<Box<dyn Any + Send>>),
 }
 
-/// Which task.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Id(pub(crate) Option<TaskId>);
-
 impl JoinError {
-    pub(crate) fn cancelled() -> JoinError {
-        JoinError { reason: Reason::Cancelled, id: Id(engine::current()) }
+    pub(crate) fn cancelled(id: Id) -> JoinError {
+        JoinError { reason: Reason::Cancelled, id }
     }
 
-    pub(crate) fn panic(payload: Box<dyn Any + Send>) -> JoinError {
-        JoinError { reason: Reason::Panicked(Mutex::new(payload)), id: Id(engine::current()) }
+    pub(crate) fn panic(payload: Box<dyn Any + Send>, id: Id) -> JoinError {
+        JoinError { reason: Reason::Panicked(Mutex::new(payload)), id }
     }
 
     /// Whether somebody stopped the task.
@@ -104,17 +100,5 @@ impl From<JoinError> for io::Error {
             Reason::Cancelled => "task was cancelled",
             Reason::Panicked(_) => "task panicked",
         })
-    }
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(0, TaskId::number).fmt(f)
-    }
-}
-
-impl fmt::Debug for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Id").field(&self.0.map_or(0, TaskId::number)).finish()
     }
 }

@@ -1,7 +1,7 @@
 //! Waiting for a task's output, and stopping it.
 
 use crate::task::coop::poll_with_budget;
-use crate::task::{Ended, Id, Inbox, JoinError, caught};
+use crate::task::{Ended, Id, JoinError, Stops, caught};
 use crate::waiter::poll_waiting;
 use engine::verb;
 use engine::{Operation, Shared, Site};
@@ -22,7 +22,7 @@ pub struct JoinHandle<T> {
 /// Stops a task.
 #[derive(Clone)]
 pub struct AbortHandle {
-    pub(crate) inbox: Arc<Inbox>,
+    pub(crate) stops: Arc<dyn Stops>,
     pub(crate) end: Arc<Shared<Ended>>,
     pub(crate) id: Id,
     /// Where it was spawned.
@@ -61,7 +61,7 @@ impl AbortHandle {
     /// Stops the task where it next waits, unless it has ended by then.
     #[track_caller]
     pub fn abort(&self) {
-        self.inbox.abort(Location::caller());
+        self.stops.abort(Location::caller());
     }
 
     /// Whether the task has ended.

@@ -1,5 +1,6 @@
 //! A timer that a future waits for.
 
+use crate::runtime::{Key, Scheduler};
 use crate::waiter::{Waiter, poll_waiting, update_waiting};
 use engine::verb;
 use engine::{Due, Operation, Shared, Site, State, TimerId};
@@ -10,12 +11,22 @@ use std::task::{Context, Poll, Wake};
 #[derive(Debug)]
 pub(crate) struct Alarm {
     bell: Arc<Bell>,
-    timer: Option<TimerId>,
+    timer: Option<Timer>,
     site: Site,
 }
 
-struct Bell {
+/// Who looks after the timer.
+#[derive(Clone, Copy, Debug)]
+enum Timer {
+    Engine(TimerId),
+    /// The runtime, between two tasks.
+    Driver(Key),
+}
+
+/// What rings when the time has come.
+pub(crate) struct Bell {
     state: Shared<Ringing>,
+    runtime: Arc<Scheduler>,
     /// A waker may outlive its execution in something that was forgotten.
     execution: Option<u32>,
 }
@@ -34,12 +45,15 @@ impl State for Ringing {
 
 impl Alarm {
     /// Sets the timer, for who waits for it already; one that is due has rung.
-    pub fn set(due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
+    pub fn set(runtime: &Arc<Scheduler>, due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
         let state = Shared::new("timer", Ringing::default()).made_at(site).registered();
         // Not as part of the initial state, which is taken for known: whether somebody waited may depend on the clock.
         state.update(|state| state.waiter = waiter);
-        let bell = Arc::new(Bell { state, execution: engine::execution() });
-        let timer = engine::set_waker(verb::SLEPT, due, Arc::clone(&bell).into(), site);
+        let bell = Arc::new(Bell { state, runtime: Arc::clone(runtime), execution: engine::execution() });
+        let timer = match runtime.driver() {
+            Some(driver) => driver.set(&bell, due, site).map(Timer::Driver),
+            None => bell.set(due, site).map(Timer::Engine),
+        };
         if timer.is_none() {
             bell.ring();
         }
@@ -60,7 +74,7 @@ impl Alarm {
         let operation = Operation::new(verb::WOKE).at(self.site).alone(self.is_settled());
         poll_waiting(&self.bell.state, cx, operation, |state, waiter| {
             if state.rang {
-                if let Some(timer) = self.timer {
+                if let Some(Timer::Engine(timer)) = self.timer {
                     engine::woken_by(timer);
                 }
                 return (Poll::Ready(()), 1);
@@ -79,7 +93,11 @@ impl Alarm {
 
     /// Whether it can't ring just now, as it has rung or is not due yet.
     fn is_settled(&self) -> bool {
-        self.timer.is_none_or(|timer| !engine::may_fire_now(timer))
+        match self.timer {
+            None => true,
+            Some(Timer::Engine(timer)) => !engine::may_fire_now(timer),
+            Some(Timer::Driver(_)) => false,
+        }
     }
 
     /// Who waits for it, and no longer does so.
@@ -90,14 +108,27 @@ impl Alarm {
 
 impl Drop for Alarm {
     fn drop(&mut self) {
-        if let Some(timer) = self.timer {
-            engine::clear_timer(timer);
+        match self.timer {
+            None => {}
+            Some(Timer::Engine(timer)) => {
+                engine::clear_timer(timer);
+            }
+            Some(Timer::Driver(key)) => {
+                if let Some(driver) = self.bell.runtime.driver() {
+                    driver.clear(key, &self.bell);
+                }
+            }
         }
     }
 }
 
 impl Bell {
-    fn ring(&self) {
+    /// Has the engine's clock wake it; `None` if that is due already.
+    pub fn set(self: &Arc<Self>, due: Due, site: Site) -> Option<TimerId> {
+        engine::set_waker(verb::SLEPT, due, Arc::clone(self).into(), site)
+    }
+
+    pub fn ring(&self) {
         let waiter = self.state.update(|state| {
             state.rang = true;
             state.waiter.take()
@@ -110,8 +141,12 @@ impl Bell {
 
 impl Wake for Bell {
     fn wake(self: Arc<Self>) {
-        if self.execution == engine::execution() {
-            self.ring();
+        if self.execution != engine::execution() {
+            return;
+        }
+        match self.runtime.driver() {
+            Some(driver) => driver.add(&self),
+            None => self.ring(),
         }
     }
 }

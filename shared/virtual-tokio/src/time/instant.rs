@@ -1,5 +1,6 @@
 //! Moments of virtual time.
 
+use crate::runtime::context;
 use engine::Site;
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub, SubAssign};
@@ -16,11 +17,20 @@ impl Instant {
     /// This moment.
     #[track_caller]
     pub fn now() -> Instant {
-        Instant { std: StdInstant::now() }
+        Instant::of_the_runtime().unwrap_or_else(|| Instant { std: StdInstant::now() })
+    }
+
+    /// This moment, where the runtime has a time of its own.
+    fn of_the_runtime() -> Option<Instant> {
+        let now = context::try_current()?.driver()?.now()?;
+        Some(Instant { std: StdInstant::at(now) })
     }
 
     /// This moment, and the one so much later.
     pub(crate) fn and_after(delay: Duration, site: Site) -> (Instant, Instant) {
+        if let Some(now) = Instant::of_the_runtime() {
+            return (now, now.checked_add(delay).unwrap_or(now));
+        }
         let deadline = engine::deadline(delay, site);
         let at = |time| Instant { std: StdInstant::at(time) };
         (at(deadline.saturating_sub(delay)), at(deadline))

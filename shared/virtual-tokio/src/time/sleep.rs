@@ -67,7 +67,7 @@ impl Sleep {
         let due = due(this.runtime, *this.set_at, *this.deadline);
         // Whether somebody waited is not part of what the task knows, so nobody else may go on until the new alarm has it.
         let waiter = this.alarm.take().and_then(|alarm| alarm.take_waiter());
-        *this.alarm = Some(Alarm::set(due, waiter, this.site));
+        *this.alarm = Some(Alarm::set(this.runtime, due, waiter, this.site));
     }
 
     /// Waits for another time, from the next poll on.
@@ -99,6 +99,6 @@ impl Sleep {
         }
         let this = self.project();
         let due = due(this.runtime, *this.set_at, *this.deadline);
-        this.alarm.insert(Alarm::set(due, None, this.site)).poll_at_once(cx)
+        this.alarm.insert(Alarm::set(this.runtime, due, None, this.site)).poll_at_once(cx)
     }
 }

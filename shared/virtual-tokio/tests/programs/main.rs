@@ -2,6 +2,7 @@
 //!
 //! - `budget`: when a task must let others go on though it could do more.
 //! - `channels`: channels.
+//! - `current_thread`: runtimes whose tasks run on one thread.
 //! - `locals`: what the workers of a runtime keep to themselves.
 //! - `locks`: locks and permits.
 //! - `macros`: macros.
@@ -13,6 +14,7 @@
 
 mod budget;
 mod channels;
+mod current_thread;
 mod locals;
 mod locks;
 mod macros;

@@ -1,0 +1,30 @@
+//! The futures that a task polls side by side.
+
+use crate::parts::task::Task;
+use crate::world::World;
+
+impl World {
+    /// The running task polls one of its branches again, or all that is not a task of its own: what this found last time that it
+    /// has to wait for counts no more.
+    pub fn forget_what_is_awaited(&mut self, branch: Option<usize>) {
+        let branches = &self.branches;
+        let within = |inner: Option<usize>| match branch {
+            Some(branch) => outwards(branches, inner).any(|outer| outer == branch),
+            None => !outwards(branches, inner).any(|outer| branches[outer].is_task),
+        };
+        if let Some(me) = self.running.map(|index| &mut self.tasks[index]) {
+            me.awaits.retain(|awaited| !within(awaited.branch));
+        }
+    }
+
+    /// Who waits in a branch of a task.
+    pub fn name_of_waiting<'a>(&self, task: &'a Task, branch: Option<usize>) -> &'a str {
+        let tasks = outwards(&self.branches, branch).filter(|&outer| self.branches[outer].is_task);
+        tasks.last().and_then(|outer| self.branches[outer].name).unwrap_or(&task.name)
+    }
+}
+
+/// A branch, the one that it is within, and so on.
+fn outwards(branches: &[crate::parts::joined::Joined], inner: Option<usize>) -> impl Iterator<Item = usize> {
+    std::iter::successors(inner, |&inner| branches[inner].within)
+}
