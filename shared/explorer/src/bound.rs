@@ -21,6 +21,8 @@ pub enum Bound {
     Crashes(usize),
     /// Some runs were stopped before they came to an end.
     Length,
+    /// How often somebody went round and round was taken to make no difference, and does.
+    Rounds,
     /// Two states that were taken for one are not.
     Confusion,
 }
@@ -40,6 +42,9 @@ impl fmt::Display for Bound {
             }
             Bound::Crashes(most) => write!(f, "stopped after {most} different crashes"),
             Bound::Length => write!(f, "some runs did not come to an end"),
+            Bound::Rounds => f.write_str(
+                "it goes round and round until something changes, and how often makes a difference: a few times were tried",
+            ),
             Bound::Confusion => f.write_str(answers::MISTAKE),
         }
     }

@@ -10,7 +10,7 @@ use crate::options::Options;
 use crate::order::Order;
 use crate::search::{Program, search};
 use crate::watchdog;
-use crate::{merges, probes};
+use crate::{delays, merges, probes};
 use engine::Knowledge;
 
 /// Finds every output that a program can print.
@@ -18,9 +18,11 @@ pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error
     let mut found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
     watchdog::go_on();
     let (graph, knowledge) = (&found.graph, &found.knowledge);
+    let counts = delays::matter(program, options, graph, knowledge);
     let is_wrong = merges::difference(program, options, graph, knowledge).is_some()
         || (found.bounds.is_empty() && probes::show_more(program, options, graph, knowledge));
     found.bounds.extend(is_wrong.then_some(Bound::Confusion));
+    found.bounds.extend(counts.then_some(Bound::Rounds));
     let basis = found.basis();
     Ok(Exploration {
         program,

@@ -17,6 +17,7 @@ mod basis;
 mod bound;
 #[cfg(unix)]
 mod crash;
+mod delays;
 mod error;
 mod explain;
 mod exploration;
@@ -46,6 +47,7 @@ mod text;
 mod timeline;
 mod told_event;
 mod trail;
+mod trial;
 mod turns;
 mod walk;
 mod wanted;

@@ -9,6 +9,8 @@ pub struct Sample {
     pub merges: usize,
     /// So many schedules that are made up.
     pub probes: usize,
+    /// So many ways to an end, with more rounds of those who go round and round.
+    pub delays: usize,
     /// So many steps at most in all the executions that each of these takes.
     pub steps: usize,
 }
@@ -16,7 +18,7 @@ pub struct Sample {
 impl Default for Sample {
     /// A few milliseconds' worth.
     fn default() -> Self {
-        Sample { merges: 16, probes: 8, steps: 4_000 }
+        Sample { merges: 16, probes: 8, delays: 8, steps: 4_000 }
     }
 }
 

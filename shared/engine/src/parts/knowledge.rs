@@ -1,6 +1,6 @@
 //! What earlier executions found out about a program.
 
-use crate::parts::rounds::Verdicts;
+use crate::parts::rounds::{Verdict, Verdicts};
 use crate::parts::site::Site;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -31,6 +31,11 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// Whether somebody goes round and round until something changes.
+    pub fn has_spinning(&self) -> bool {
+        self.rounds.values().any(|verdict| *verdict == Verdict::Spins)
+    }
+
     /// How much is known that holds for the whole program. When it grows, states that were explored before are not
     /// comparable.
     pub fn extent(&self) -> usize {

@@ -60,12 +60,20 @@ pub(crate) struct Pause {
     pub watched: Vec<Watched>,
 }
 
-/// Whether a task that is alone leaves a loop by itself.
+/// A task goes round alone.
 struct Trial {
-    /// What the task knew when it began.
-    key: u64,
     round: Vec<Seen>,
     done: usize,
+    /// For so many operations.
+    most: usize,
+    purpose: Purpose,
+}
+
+enum Purpose {
+    /// To find out whether it leaves the loop by itself; with what the task knew when it began.
+    Verdict(u64),
+    /// To have gone round more often before it waits, which is known to be what it does then.
+    Delay,
 }
 
 /// What a trial has shown.
@@ -80,6 +88,13 @@ pub(crate) enum Verdict {
 /// Verdicts, by what the task knew when its trial began.
 pub(crate) type Verdicts = HashMap<u64, Verdict>;
 
+/// What is known of tasks that go round.
+pub(crate) struct Known<'a> {
+    pub verdicts: &'a Verdicts,
+    /// How often more they go round before they wait.
+    pub delay: usize,
+}
+
 impl Rounds {
     /// The task does something that lasts, other than to the object that its operation is about.
     pub fn note_effect(&mut self) {
@@ -88,10 +103,13 @@ impl Rounds {
 
     /// Notes an operation that the task has performed, and gives what it knows then: no more than before, if it has only gone
     /// round once more. With it goes the verdict if that ends a trial.
-    pub fn note(&mut self, look: Look, known: &Verdicts) -> (u64, Option<(u64, Verdict)>) {
+    pub fn note(&mut self, look: Look, known: &Known<'_>) -> (u64, Option<(u64, Verdict)>) {
         let lasts = std::mem::take(&mut self.lasts);
         if self.trial.is_some() {
-            return (look.history, self.try_on(look.seen, lasts));
+            let verdict = self.try_on(look.seen, lasts);
+            let waits = self.pause.is_some();
+            let history = if waits { self.looks.last().map(|look| look.history) } else { None };
+            return (history.unwrap_or(look.history), verdict);
         }
         if lasts {
             self.looks.clear();
@@ -113,46 +131,66 @@ impl Rounds {
 
     /// The task does something else: the verdict of its trial, if there was one.
     pub fn end_trial(&mut self) -> Option<(u64, Verdict)> {
-        self.trial.take().map(|trial| (trial.key, Verdict::Leaves(trial.done + 1)))
+        let trial = self.trial.take()?;
+        trial.verdict(Verdict::Leaves(trial.done + 1))
     }
 
     /// Has the task wait if it has done the same twice and is known to spin, or has it tried; gives what it knows if it waits.
-    fn find_round(&mut self, known: &Verdicts) -> Option<u64> {
-        let looks = &mut self.looks;
-        let length = round(looks)?;
-        let (first, second) = (looks.len() - 2 * length, looks.len() - length);
-        // What it did twice it did once: it knows no more than before.
-        let history = looks[second - 1].history;
-        let key = digest((history, length));
-        match known.get(&key) {
-            Some(Verdict::Spins) => {
-                let watched = looks[second..].iter().map(|look| look.watched).collect();
-                self.pause = Some(Pause { watched });
-                looks.drain(first..second);
-                for look in &mut looks[first..] {
-                    look.history = history;
-                }
-                return Some(history);
+    fn find_round(&mut self, known: &Known<'_>) -> Option<u64> {
+        let length = round(&self.looks)?;
+        let second = self.looks.len() - length;
+        let key = digest((self.looks[second - 1].history, length));
+        let (most, purpose) = match known.verdicts.get(&key) {
+            Some(Verdict::Spins) if known.delay == 0 => return Some(self.wait(length)),
+            Some(Verdict::Spins) => (known.delay * length, Purpose::Delay),
+            Some(Verdict::Leaves(after)) => {
+                self.excused = *after;
+                return None;
             }
-            Some(Verdict::Leaves(after)) => self.excused = *after,
-            None => {
-                let round = looks[second..].iter().map(|look| look.seen).collect();
-                self.trial = Some(Trial { key, round, done: 0 });
-            }
-        }
+            None => (PATIENCE, Purpose::Verdict(key)),
+        };
+        let round = self.looks[second..].iter().map(|look| look.seen).collect();
+        self.trial = Some(Trial { round, done: 0, most, purpose });
         None
     }
 
-    /// The task is tried, and has done something.
+    /// Has the task wait, which has gone round twice; gives what it knows.
+    fn wait(&mut self, length: usize) -> u64 {
+        let looks = &mut self.looks;
+        let (first, second) = (looks.len() - 2 * length, looks.len() - length);
+        // What it did twice it did once: it knows no more than before.
+        let history = looks[second - 1].history;
+        let watched = looks[second..].iter().map(|look| look.watched).collect();
+        self.pause = Some(Pause { watched });
+        looks.drain(first..second);
+        for look in &mut looks[first..] {
+            look.history = history;
+        }
+        history
+    }
+
+    /// The task goes round alone, and has done something.
     fn try_on(&mut self, seen: Seen, lasts: bool) -> Option<(u64, Verdict)> {
         let trial = self.trial.as_mut()?;
         let same = !lasts && trial.round[trial.done % trial.round.len()] == seen;
         trial.done += 1;
-        if same && trial.done < PATIENCE {
+        if same && trial.done < trial.most {
             return None;
         }
-        let verdict = if same { Verdict::Spins } else { Verdict::Leaves(trial.done) };
-        self.trial.take().map(|trial| (trial.key, verdict))
+        let trial = self.trial.take()?;
+        if same && matches!(trial.purpose, Purpose::Delay) {
+            self.wait(trial.round.len());
+        }
+        trial.verdict(if same { Verdict::Spins } else { Verdict::Leaves(trial.done) })
+    }
+}
+
+impl Trial {
+    fn verdict(&self, verdict: Verdict) -> Option<(u64, Verdict)> {
+        match self.purpose {
+            Purpose::Verdict(key) => Some((key, verdict)),
+            Purpose::Delay => None,
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Settings {
     pub sharing: Sharing,
     /// Whether to keep the events, which costs time.
     pub events: Events,
+    /// How often more than need be a task goes round and round before it waits for a change: what it does then must not depend on it.
+    pub delay: usize,
     /// What tasks come to after histories ([`crate::history`]) that are known to end the process.
     pub fatal: Arc<HashMap<u64, Fatal>>,
 }
@@ -73,6 +75,7 @@ impl Default for Settings {
             args: vec!["program".to_owned()],
             sharing: Sharing::Declared,
             events: Events::Dropped,
+            delay: 0,
             fatal: Arc::default(),
         }
     }

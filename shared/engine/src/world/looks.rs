@@ -3,10 +3,14 @@
 use crate::parts::digest::digest;
 use crate::parts::fatal::Fatal;
 use crate::parts::pulse;
-use crate::parts::rounds::{Look, Seen, Verdict, Watched};
+use crate::parts::rounds::{Known, Look, Seen, Verdict, Watched};
 use crate::parts::site::Site;
 use crate::world::World;
+use std::borrow::Cow;
 use std::hash::Hash;
+
+/// What an answer rests on where somebody spins.
+const SPINS: &str = "a loop that looks a thousand times at what does not change goes on until it changes";
 
 impl World {
     /// Adds something to the running task's history, and gives what the task is known to come to after that.
@@ -31,7 +35,8 @@ impl World {
         let Some(me) = self.running.map(|index| &mut self.tasks[index]) else { return };
         let seen = Seen { site, object, observed, left, made: (me.made, me.children) };
         let look = Look { seen, watched, history: me.history };
-        let (history, verdict) = me.rounds.note(look, &self.knowledge.rounds);
+        let known = Known { verdicts: &self.knowledge.rounds, delay: self.settings.delay };
+        let (history, verdict) = me.rounds.note(look, &known);
         me.history = history;
         self.conclude(verdict);
     }
@@ -49,6 +54,9 @@ impl World {
 
     fn conclude(&mut self, verdict: Option<(u64, Verdict)>) {
         if let Some((key, verdict)) = verdict {
+            if verdict == Verdict::Spins {
+                self.knowledge.rests_on.insert(Cow::from(SPINS));
+            }
             self.knowledge.rounds.insert(key, verdict);
             self.learned = true;
         }

@@ -181,3 +181,30 @@ fn who_looks_again_and_again_into_what_it_does_not_change_goes_on_when_somebody_
     }
     assert_eq!(outputs(polls).into_iter().collect::<Vec<_>>(), [(vec!["[1]".to_owned()], "returns")]);
 }
+
+#[test]
+fn outputs_that_tell_how_often_somebody_went_round_are_not_all_found() {
+    static READY: AtomicBool = AtomicBool::new(false);
+    fn rounds() -> u32 {
+        thread::spawn(|| READY.store(true, SeqCst));
+        let mut rounds = 0;
+        while !READY.load(SeqCst) {
+            rounds += 1;
+        }
+        rounds
+    }
+    fn shows() -> i32 {
+        println!("{} rounds", rounds());
+        0
+    }
+    /// The twin: it counts as well, and nobody sees it.
+    fn hides() -> i32 {
+        println!("{}", rounds() < 1_000_000);
+        0
+    }
+    let (shown, hidden) = (outcome(shows, ClockMode::Exact), outcome(hides, ClockMode::Exact));
+    assert_eq!(shown.outputs.len(), 3);
+    assert!(shown.why_not.is_some_and(|why_not| why_not.contains("how often makes a difference")));
+    assert!(hidden.exhaustive);
+    assert!(hidden.rests_on.iter().any(|sentence| sentence.contains("a thousand times")));
+}

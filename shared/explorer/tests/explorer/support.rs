@@ -14,7 +14,7 @@ pub fn options(clock: ClockMode, reduction: Reduction) -> Options {
         settings,
         reduction,
         limits,
-        sample: Sample { merges: 300, probes: 300, steps: 300_000 },
+        sample: Sample { merges: 300, probes: 300, delays: 300, steps: 300_000 },
         ..Options::default()
     }
 }
