@@ -251,6 +251,7 @@ fn perform(world: &World, local: &mut Local, statement: &Statement) -> bool {
         Verb::Set => local.keep(statement, 0, v(local, 1)),
         Verb::Add => local.registers[at(0)] += v(local, 1),
         Verb::Print => println!("p{} {}", at(0), v(local, 1)),
+        Verb::Show => println!("s{} {:?}", at(0), local.registers),
         Verb::Panic => panic!("!{}", at(0)),
         Verb::IsPoisoned => local.keep(statement, 1, world.mutexes[at(0)].is_poisoned().into()),
         Verb::LockedAdd => {

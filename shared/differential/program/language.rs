@@ -141,6 +141,8 @@ verbs! {
     Add = "add",
     /// tag v
     Print = "print",
+    /// tag: prints all registers
+    Show = "show",
     /// r c { … }
     If = "if",
     /// tag

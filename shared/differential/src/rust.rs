@@ -228,6 +228,7 @@ impl Writer<'_> {
             Verb::Set => format!("{} = {};", r(0), v(1)),
             Verb::Add => format!("{} += {};", r(0), v(1)),
             Verb::Print => format!("println!(\"p{a} {{}}\", {});", v(1)),
+            Verb::Show => format!("println!(\"s{a} {{:?}}\", [r0, r1, r2]);"),
             Verb::Panic => format!("panic!(\"!{a}\");"),
             Verb::Sleep if is_async => format!("trpl::sleep({}).await;", ms(0)),
             Verb::Sleep => format!("thread::sleep({});", ms(0)),

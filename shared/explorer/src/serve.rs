@@ -11,11 +11,11 @@ use crate::options::{Limits, Options};
 use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::source::Source;
-use crate::text;
+use crate::text::Words;
 use crate::timeline::timeline;
 use crate::watchdog;
 use answers::{Answer, Crash, Death, Drawn, Question, Request};
-use engine::{ClockMode, Fatal, Settings};
+use engine::{ClockMode, Fatal, Settings, Sharing};
 use std::sync::Arc;
 
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
@@ -42,7 +42,8 @@ pub fn serve(program: Program, source: Source) -> ! {
 }
 
 fn answer(program: Program, source: Source, request: Request) -> Result<Answer, Error> {
-    if let Some(sentence) = text::refusal(source.text) {
+    let words = Words::of(source.text);
+    if let Some(sentence) = words.as_ref().and_then(Words::refusal) {
         return Ok(Answer::Refused(sentence));
     }
     let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
@@ -56,8 +57,10 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
         steps: limits.max_steps.unwrap_or(Limits::default().steps),
         ..Limits::default()
     };
+    // What is no program to us may do anything.
+    let sharing = words.as_ref().map_or(Sharing::Hidden, Words::sharing);
     let options = |clock, limits| Options {
-        settings: Settings { fatal: known, ..settings(clock, args, source) },
+        settings: Settings { fatal: known, sharing, ..settings(clock, args, source) },
         limits,
         instead: crashes,
         ..Options::default()
@@ -71,7 +74,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let options = Options { reduction, ..options(clock, usual) };
             let found = explore(program, &options)?;
             let mut outcome = found.outcome(most)?;
-            if text::has_unordered(source.text) && varies(&found, &outcome) {
+            if words.as_ref().is_some_and(Words::has_unordered) && varies(&found, &outcome) {
                 outcome.exhaustive = false;
                 outcome.why_not.get_or_insert_with(|| {
                     "the order of a `HashMap` or `HashSet` is another one in each run".to_owned()
@@ -119,5 +122,5 @@ fn fatal(crash: &Crash) -> Fatal {
 
 fn settings(clock: ClockMode, args: Vec<String>, source: Source) -> Settings {
     let args = ["program".to_owned()].into_iter().chain(args).collect();
-    Settings { clock, file: Some(source.path), args, sharing: source.sharing(), ..Settings::default() }
+    Settings { clock, file: Some(source.path), args, ..Settings::default() }
 }

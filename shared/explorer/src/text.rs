@@ -1,5 +1,6 @@
-//! What can be seen in a program's text that is not followed, and that no library could refuse.
+//! What can be seen in a program's text that is not followed and that no library could refuse, or that matters otherwise.
 
+use engine::Sharing;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words in a row, and why they are not followed, after the line and what is there.
@@ -31,46 +32,67 @@ const FILES: [&str; 10] = [
     "try_exists",
 ];
 
-/// Why a program can't be explored, if its text says so.
-pub(crate) fn refusal(text: &str) -> Option<String> {
-    let mut words = Vec::new();
-    flatten(text.parse().ok()?, &mut words);
-    let unknown = |(place, why): (usize, &str)| {
-        format!("line {} has {why}; the explorer does not follow that", words[place].line)
-    };
-    if let Some(found) = UNKNOWN.iter().find_map(|(row, why)| Some((find(&words, row)?, *why))) {
-        return Some(unknown(found));
-    }
-    if words.iter().any(|word| ["Path", "PathBuf"].contains(&&*word.text)) {
-        let of_a_file = |name: &&'static str| Some((find(&words, &[".", name, "("])?, *name));
-        if let Some((place, name)) = FILES.iter().find_map(of_a_file) {
-            let line = words[place].line;
-            return Some(format!("line {line} calls `Path::{name}`; files are not modelled by the explorer"));
-        }
-    }
-    let address = words.iter().find(|word| word.text.starts_with('"') && word.text.contains(":p}"))?;
-    Some(format!("line {} prints an address (`{{:p}}`), which is another one in each run", address.line))
-}
+/// The words of a program's text, those in macros too.
+pub(crate) struct Words(Vec<Word>);
 
-/// Whether a program has collections whose order is another one in each run.
-pub(crate) fn has_unordered(text: &str) -> bool {
-    let mut words = Vec::new();
-    text.parse().map(|tokens| flatten(tokens, &mut words)).is_ok()
-        && words.iter().any(|word| ["HashMap", "HashSet"].contains(&&*word.text))
+impl Words {
+    /// `None` if it is no program.
+    pub fn of(text: &str) -> Option<Words> {
+        let mut words = Vec::new();
+        flatten(text.parse().ok()?, &mut words);
+        Some(Words(words))
+    }
+
+    /// Why the program can't be explored, if its text says so.
+    pub fn refusal(&self) -> Option<String> {
+        let unknown = |(place, why): (usize, &str)| {
+            format!("line {} has {why}; the explorer does not follow that", self.0[place].line)
+        };
+        if let Some(found) = UNKNOWN.iter().find_map(|(row, why)| Some((self.find(row)?, *why))) {
+            return Some(unknown(found));
+        }
+        if self.has(&["Path", "PathBuf"]) {
+            let of_a_file = |name: &&'static str| Some((self.find(&[".", name, "("])?, *name));
+            if let Some((place, name)) = FILES.iter().find_map(of_a_file) {
+                let line = self.0[place].line;
+                return Some(format!(
+                    "line {line} calls `Path::{name}`; files are not modelled by the explorer"
+                ));
+            }
+        }
+        let is_address = |word: &&Word| word.text.starts_with('"') && word.text.contains(":p}");
+        let line = self.0.iter().find(is_address)?.line;
+        Some(format!("line {line} prints an address (`{{:p}}`), which is another one in each run"))
+    }
+
+    /// Whether the program has collections whose order is another one in each run.
+    pub fn has_unordered(&self) -> bool {
+        self.has(&["HashMap", "HashSet"])
+    }
+
+    /// What the program's tasks can tell each other: where there is `unsafe` code, more than can be seen.
+    pub fn sharing(&self) -> Sharing {
+        if self.has(&["unsafe"]) { Sharing::Hidden } else { Sharing::Declared }
+    }
+
+    fn has(&self, any: &[&str]) -> bool {
+        self.0.iter().any(|word| any.contains(&&*word.text))
+    }
+
+    fn find(&self, row: &[&str]) -> Option<usize> {
+        let words = &self.0;
+        let is_there = |place: usize| {
+            let matches = words[place..].iter().zip(row).all(|(word, wanted)| word.text == *wanted);
+            // `&'static mut` is a reference.
+            matches && (place == 0 || words[place - 1].text != "'")
+        };
+        (0..=words.len().checked_sub(row.len())?).find(|place| is_there(*place))
+    }
 }
 
 struct Word {
     text: String,
     line: usize,
-}
-
-fn find(words: &[Word], row: &[&str]) -> Option<usize> {
-    let is_there = |place: usize| {
-        let matches = words[place..].iter().zip(row).all(|(word, wanted)| word.text == *wanted);
-        // `&'static mut` is a reference.
-        matches && (place == 0 || words[place - 1].text != "'")
-    };
-    (0..=words.len().checked_sub(row.len())?).find(|place| is_there(*place))
 }
 
 /// Groups begin with their bracket.
@@ -97,7 +119,11 @@ fn flatten(tokens: TokenStream, words: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use super::refusal;
+    use super::{Sharing, Words};
+
+    fn refusal(text: &str) -> Option<String> {
+        Words::of(text).unwrap().refusal()
+    }
 
     #[test]
     fn what_is_not_followed_is_named_by_its_line_also_in_a_macro() {
@@ -119,5 +145,14 @@ mod tests {
         let text = "// static mut\nfn f(x: &'static mut i32) -> &'static str { \"static mut\" }\nstatic N: i32 = 0;\n\
             extern \"C\" fn g() {}\nextern crate core;\nfn h(w: &World) -> bool { w.exists() }";
         assert_eq!(refusal(text), None);
+    }
+
+    #[test]
+    fn unsafe_code_may_share_what_cannot_be_seen_and_other_code_does_not() {
+        let sharing = |text| Words::of(text).unwrap().sharing();
+        assert_eq!(sharing("fn main() { /* unsafe */ println!(\"unsafe\") }"), Sharing::Declared);
+        assert_eq!(sharing("fn main() { unsafe { f() } }"), Sharing::Hidden);
+        assert_eq!(sharing("unsafe impl Sync for S {}"), Sharing::Hidden);
+        assert!(Words::of("not a program (").is_none());
     }
 }

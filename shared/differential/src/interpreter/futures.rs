@@ -56,7 +56,13 @@ impl Interpreter<'_> {
                 next.push(after);
             }
             Some(Line::Do(statement)) if statement.verb == Verb::Panic => {
-                self.panic_task(&mut after, task, format!("!{}", statement.index(0)));
+                after.print(format!("!{}", statement.index(0)));
+                self.panic_task(&mut after, task);
+                next.push(after);
+            }
+            Some(Line::Do(statement)) if self.waits_in_vain(state, top, statement) => {
+                // The text of this panic is tokio's.
+                self.panic_task(&mut after, task);
                 next.push(after);
             }
             Some(Line::Do(statement)) => {
@@ -141,8 +147,15 @@ impl Interpreter<'_> {
         }
     }
 
-    fn panic_task(&self, state: &mut State, task: usize, text: String) {
-        state.print(text);
+    /// Whether it waits for a receiver that has told all already, which panics.
+    fn waits_in_vain(&self, state: &State, body: usize, statement: &Statement) -> bool {
+        let index = statement.index(0);
+        statement.verb == Verb::OneshotRecv
+            && state.bodies[body].has(End::OneshotReceiver, index)
+            && state.oneshots[index].told
+    }
+
+    fn panic_task(&self, state: &mut State, task: usize) {
         let polled = std::mem::take(&mut state.bodies[task].polled);
         let mut todo = Vec::new();
         let mut inner = false;

@@ -4,6 +4,25 @@ use super::Interpreter;
 use super::state::{Guard, State, Todo, Wait};
 use crate::language::End;
 
+/// What is missing where no message is received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Receiver,
+    Message,
+    Senders,
+}
+
+impl Missing {
+    /// As a program sees it.
+    pub fn number(self) -> i64 {
+        match self {
+            Missing::Receiver => -9,
+            Missing::Message => -1,
+            Missing::Senders => -2,
+        }
+    }
+}
+
 impl Interpreter<'_> {
     /// What a guard's owner reads through it.
     pub fn held(&self, state: &State, body: usize, place: usize) -> i64 {
@@ -81,21 +100,21 @@ impl Interpreter<'_> {
         0
     }
 
-    /// The message, -1 if there is none, -2 if there will be none.
-    pub fn try_recv(&self, state: &mut State, body: usize, index: usize) -> i64 {
+    /// A message as a program sees it, or what it is told instead.
+    pub fn try_recv(&self, state: &mut State, body: usize, index: usize) -> Result<i64, Missing> {
         if !state.bodies[body].has(End::Receiver, index) {
-            return -9;
+            return Err(Missing::Receiver);
         }
         let channel = &mut state.channels[index];
         if !channel.offers.is_empty() {
             let (sender, message) = channel.offers.remove(0);
             state.bodies[sender].wait = Wait::Offer { taken: true };
-            return message;
+            return Ok(message);
         }
         if !channel.queue.is_empty() {
-            return channel.queue.remove(0);
+            return Ok(channel.queue.remove(0));
         }
-        if channel.senders == 0 { -2 } else { -1 }
+        Err(if channel.senders == 0 { Missing::Senders } else { Missing::Message })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What threads and futures can do alike, and without waiting for anybody.
 
 use super::Interpreter;
+use super::guards::Missing;
 use super::permits::Asked;
 use super::state::{By, Guard, Life, Once, State, Todo, Wait};
 use crate::language::{BodyKind, End, GUARDS, Owner, REGISTERS, Statement, Verb, value};
@@ -27,6 +28,11 @@ impl Interpreter<'_> {
             }
             Verb::Print => {
                 let text = format!("p{index} {}", v(state, 1));
+                state.print(text);
+                return true;
+            }
+            Verb::Show => {
+                let text = format!("s{index} {:?}", state.bodies[body].registers);
                 state.print(text);
                 return true;
             }
@@ -63,7 +69,7 @@ impl Interpreter<'_> {
                 return true;
             }
             Verb::TrySend => (2, self.try_send(state, body, index, v(state, 1))),
-            Verb::TryRecv => (1, self.try_recv(state, body, index)),
+            Verb::TryRecv => (1, self.try_recv(state, body, index).unwrap_or_else(Missing::number)),
             Verb::AsyncTrySend => {
                 let message = v(state, 1);
                 if !state.bodies[body].has(End::AsyncSender, index) {
@@ -99,7 +105,9 @@ impl Interpreter<'_> {
                 if !state.bodies[body].has(End::OneshotReceiver, index) {
                     (1, -9)
                 } else {
-                    (1, line.value.take().unwrap_or(if line.sender { -1 } else { -2 }))
+                    let received = line.value.take();
+                    line.told |= !line.sender;
+                    (1, received.unwrap_or(if line.sender { -1 } else { -2 }))
                 }
             }
             Verb::TokioNotifyOne => {

@@ -239,6 +239,8 @@ pub(crate) struct Oneshot {
     pub value: Option<i64>,
     pub sender: bool,
     pub receiver: bool,
+    /// Who has the receiver was told all, and must not wait for it.
+    pub told: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -294,7 +296,7 @@ impl State {
             semaphores: program.semaphores.iter().map(|permits| Permits::new(*permits)).collect(),
             notifies: (0..program.notifies).map(|_| Notify::default()).collect(),
             oneshots: (0..program.oneshots)
-                .map(|_| Oneshot { value: None, sender: true, receiver: true })
+                .map(|_| Oneshot { value: None, sender: true, receiver: true, told: false })
                 .collect(),
             async_channels: program
                 .async_channels

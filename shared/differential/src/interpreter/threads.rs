@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::code::Line;
+use super::guards::Missing;
 use super::permits::Asked;
 use super::state::{Guard, Life, Once, State, Todo, Wait};
 use crate::language::{BodyKind, End, GUARDS, Statement, Verb};
@@ -274,10 +275,10 @@ impl Interpreter<'_> {
             _ => None,
         };
         let received = match handed {
-            Some(message) => message,
+            Some(message) => Ok(message),
             None => self.try_recv(state, body, index),
         };
-        if handed.is_none() && received == -1 && !state.channels_left(index) {
+        if received == Err(Missing::Message) {
             // There will be one, or nobody to send it.
             if state.bodies[body].wait == Wait::Nothing {
                 let meets = self.program.channels[index] == 0;
@@ -298,7 +299,7 @@ impl Interpreter<'_> {
             state.channels[index].receiving = None;
         }
         state.clear_timer(body);
-        self.keep(state, body, statement, register, received);
+        self.keep(state, body, statement, register, received.unwrap_or_else(Missing::number));
         state.bodies[body].go_on();
         true
     }
@@ -554,13 +555,5 @@ impl Interpreter<'_> {
         }
         self.keep(state, body, statement, 2, (asked != Asked::Given).into());
         state.bodies[body].go_on();
-    }
-}
-
-impl State {
-    /// Whether nobody can send into a channel of std's any more, and nothing is left in it.
-    fn channels_left(&self, index: usize) -> bool {
-        let channel = &self.channels[index];
-        channel.senders == 0 && channel.queue.is_empty() && channel.offers.is_empty()
     }
 }
