@@ -1,6 +1,7 @@
 //! Random programs.
 
 mod ends;
+mod relay;
 mod starts;
 mod statements;
 mod themes;
@@ -8,6 +9,7 @@ mod themes;
 use crate::language::{Body, BodyKind, Owner, Program, Statement, Verb};
 use crate::random::Random;
 use ends::{Receivers, drop_of_main, takes};
+use relay::relay;
 use starts::{Start, kind_of, parents, start, starts, wrap_in_scope};
 use statements::Writer;
 use themes::{Size, empty, themes};
@@ -16,6 +18,11 @@ use themes::{Size, empty, themes};
 pub fn program(seed: u64) -> Program {
     let random = &mut Random::new(seed);
     let kind = if random.percent(55) { BodyKind::Thread } else { BodyKind::Future };
+    if random.percent(30) { relay(random, kind) } else { mixture(random, kind) }
+}
+
+/// Bodies that do this and that.
+fn mixture(random: &mut Random, kind: BodyKind) -> Program {
     let size = if random.percent(75) { Size::Small } else { Size::Large };
     let themes = themes(random, kind, size);
     let mut program = empty(random, &themes, size);

@@ -13,8 +13,10 @@ mod threads;
 use crate::language::{BodyKind, Program};
 use crate::seen::Seen;
 use code::Code;
+use foldhash::fast::FixedState;
 use state::{Life, State};
 use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
 
 /// What is interpreted.
 pub(crate) struct Interpreter<'a> {
@@ -30,8 +32,9 @@ pub fn interpret(program: &Program, most: usize) -> Option<BTreeSet<Seen>> {
 
 impl Interpreter<'_> {
     fn search(&self, most: usize) -> Option<BTreeSet<Seen>> {
-        let start = State::new(self.program);
-        let mut known = HashSet::from([start.clone()]);
+        let start = Rc::new(State::new(self.program));
+        let mut known: HashSet<Rc<State>, FixedState> = HashSet::default();
+        known.insert(Rc::clone(&start));
         let mut open = vec![start];
         let mut found = BTreeSet::new();
         while let Some(state) = open.pop() {
@@ -43,9 +46,8 @@ impl Interpreter<'_> {
             if next.is_empty() {
                 found.insert(state.seen("hangs"));
             }
-            for next in next {
-                if !known.contains(&next) {
-                    known.insert(next.clone());
+            for next in next.into_iter().map(Rc::new) {
+                if known.insert(Rc::clone(&next)) {
                     open.push(next);
                 }
             }

@@ -68,8 +68,12 @@ impl Writer<'_> {
         }
     }
 
-    fn say<const N: usize>(&mut self, verb: Verb, args: [i64; N]) {
-        self.code.push(statement(verb, args));
+    pub fn say<const N: usize>(&mut self, verb: Verb, args: [i64; N]) {
+        self.push(statement(verb, args));
+    }
+
+    pub fn push(&mut self, statement: Statement) {
+        self.code.push(statement);
     }
 
     fn register(&mut self) -> i64 {

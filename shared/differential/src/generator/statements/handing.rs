@@ -29,7 +29,8 @@ impl Writer<'_> {
         }
     }
 
-    fn read(&mut self, theme: Theme, register: i64) -> Option<()> {
+    /// Says how to read something into a register; `None` if this body can't.
+    pub fn read(&mut self, theme: Theme, register: i64) -> Option<()> {
         let program = self.program;
         match theme {
             Theme::Atomic => {
@@ -65,6 +66,11 @@ impl Writer<'_> {
                 let verb = if self.is_thread() { Verb::AsyncTryRecv } else { Verb::AsyncRecv };
                 self.say(verb, [channel, register]);
             }
+            Theme::Oneshot => {
+                let channel = self.object(program.oneshots)?;
+                let verb = if self.is_thread() { Verb::OneshotTryRecv } else { Verb::OneshotRecv };
+                self.say(verb, [channel, register]);
+            }
             Theme::Semaphore => {
                 let semaphore = self.object(program.semaphores.len() as i64)?;
                 self.say(Verb::Permits, [semaphore, register]);
@@ -84,7 +90,8 @@ impl Writer<'_> {
         Some(())
     }
 
-    fn write(&mut self, theme: Theme, value: i64) -> Option<()> {
+    /// Says how to write a value to something; `None` if this body can't.
+    pub fn write(&mut self, theme: Theme, value: i64) -> Option<()> {
         let program = self.program;
         match theme {
             Theme::Atomic => {
@@ -96,6 +103,10 @@ impl Writer<'_> {
                 self.say(Verb::Lock, [0, mutex]);
                 self.say(Verb::Put, [0, value]);
                 self.say(Verb::Unlock, [0]);
+            }
+            Theme::Mutex => {
+                let mutex = self.object(program.mutexes)?;
+                self.say(Verb::LockedAdd, [mutex, value, 2]);
             }
             Theme::RwLock if self.may_hold() => {
                 let lock = self.object(program.rwlocks)?;
@@ -119,6 +130,10 @@ impl Writer<'_> {
                 let verb = self.random.one_of(&[Verb::AsyncSend, Verb::AsyncTrySend]);
                 let verb = if self.is_thread() { Verb::BlockingSend } else { verb };
                 self.say(verb, [channel, value, 2]);
+            }
+            Theme::Oneshot => {
+                let channel = self.object(program.oneshots)?;
+                self.say(Verb::OneshotSend, [channel, value, 2]);
             }
             Theme::AsyncMutex | Theme::AsyncRwLock if !self.is_thread() => {
                 let (verb, count) = match theme {
