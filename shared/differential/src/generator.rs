@@ -32,9 +32,11 @@ fn mixture(random: &mut Random, kind: BodyKind) -> Program {
     program.owner = if is_owned { Owner::Last } else { Owner::Nobody };
 
     let receivers = Receivers::new(random, &program, starts.len());
+    let staggered = random.percent(20);
     for (body, start) in starts.iter().enumerate() {
         let kind = if body == 0 { kind } else { kind_of(kind, *start) };
         let mut writer = Writer::new(random, &program, &themes, &receivers, body, kind);
+        writer.begin(*start, staggered);
         writer.some_of(size);
         writer.end(*start);
         let code = writer.code();

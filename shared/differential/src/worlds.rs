@@ -100,11 +100,24 @@ impl Worlds {
     }
 }
 
-/// The evaluator with the language in it.
+/// The evaluator's modules.
+const PARTS: [(&str, &str); 8] = [
+    ("finish", include_str!("../program/finish.rs")),
+    ("futures", include_str!("../program/futures.rs")),
+    ("guards", include_str!("../program/guards.rs")),
+    ("language", include_str!("../program/language.rs")),
+    ("local", include_str!("../program/local.rs")),
+    ("perform", include_str!("../program/perform.rs")),
+    ("threads", include_str!("../program/threads.rs")),
+    ("world", include_str!("../program/world.rs")),
+];
+
+/// The evaluator as one text.
 fn source() -> String {
-    let (evaluator, language) =
-        (include_str!("../program/evaluator.rs"), include_str!("../program/language.rs"));
-    format!("{evaluator}\nmod language {{\n{language}\n}}\n")
+    let whole = include_str!("../program/evaluator.rs").to_owned();
+    PARTS.iter().fold(whole, |whole, (name, text)| {
+        whole.replace(&format!("mod {name};"), &format!("mod {name} {{\n{text}}}"))
+    })
 }
 
 fn executable(builds: &Builds) -> Result<PathBuf, Failure> {

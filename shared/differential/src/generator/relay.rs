@@ -117,8 +117,11 @@ impl Relay<'_> {
         if self.random.percent(50) {
             code.push(statement(Verb::Sleep, [1]));
         }
-        let to = self.to;
+        let (to, marks) = (self.to, self.random.percent(25));
         let mut writer = self.writer(0);
+        if marks {
+            writer.say(Verb::Print, [40, 0]);
+        }
         match to {
             To::Object(theme) => writer.read(theme, 1).unwrap_or_default(),
             To::Result => writer.say(Verb::Join, [1, 1]),

@@ -29,9 +29,9 @@ pub(super) fn starts(random: &mut Random, kind: BodyKind, size: Size) -> Vec<Sta
         let start = match (kind, random.below(10)) {
             (BodyKind::Thread, _) if scoped => Start::Scoped,
             (BodyKind::Thread, _) => Start::Thread,
-            (BodyKind::Future, 0..=5) => Start::Task,
-            (BodyKind::Future, 6) => Start::Thread,
-            (BodyKind::Future, 7) => Start::Timeout,
+            (BodyKind::Future, 0..=4) => Start::Task,
+            (BodyKind::Future, 5) => Start::Thread,
+            (BodyKind::Future, 6 | 7) => Start::Timeout,
             (BodyKind::Future, _) => {
                 Start::Pair(number + 1, random.one_of(&[Verb::JoinFutures, Verb::Select]))
             }

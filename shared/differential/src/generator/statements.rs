@@ -40,6 +40,18 @@ impl Writer<'_> {
         self.code
     }
 
+    /// Perhaps a body begins with a sleep: one after the other, so that it is known who asks first, or as those do of whom only the
+    /// first counts.
+    pub fn begin(&mut self, start: Start, staggered: bool) {
+        let races = matches!(start, Start::Timeout | Start::Pair(..) | Start::Paired);
+        if staggered && self.body > 0 {
+            self.say(Verb::Sleep, [self.body as i64]);
+        } else if races && self.random.percent(30) {
+            let time = self.time();
+            self.say(Verb::Sleep, [time]);
+        }
+    }
+
     /// What a body does, but for its end.
     pub fn some_of(&mut self, size: Size) {
         let count = 1 + self.random.below(if size == Size::Small { 3 } else { 4 });

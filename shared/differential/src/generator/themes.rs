@@ -75,6 +75,10 @@ pub(super) fn themes(random: &mut Random, kind: BodyKind, size: Size) -> BTreeSe
     if themes.contains(&Theme::Condvar) {
         themes.insert(Theme::Mutex);
     }
+    if themes.contains(&Theme::Panic) && random.percent(50) {
+        // Something to be poisoned.
+        themes.insert(Theme::Mutex);
+    }
     themes
 }
 

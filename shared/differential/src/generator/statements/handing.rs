@@ -20,13 +20,14 @@ impl Writer<'_> {
     /// Looks at some of what there is, when all is done, and shows it.
     pub fn look(&mut self) {
         let themes = self.themes.clone();
+        if self.random.percent(50) {
+            self.say(Verb::Print, [40, 0]);
+        }
         for (register, theme) in themes.into_iter().take(3).enumerate() {
             // What waits might wait for ever.
             self.read(theme, register as i64);
         }
-        if !self.code.is_empty() {
-            self.say(Verb::Show, [30]);
-        }
+        self.say(Verb::Show, [30]);
     }
 
     /// Says how to read something into a register; `None` if this body can't.
@@ -39,7 +40,11 @@ impl Writer<'_> {
             }
             Theme::Mutex | Theme::Condvar => {
                 let mutex = self.object(program.mutexes)?;
-                self.say(Verb::LockedAdd, [mutex, 0, register]);
+                if self.themes.contains(&Theme::Panic) && self.random.percent(50) {
+                    self.say(Verb::IsPoisoned, [mutex, register]);
+                } else {
+                    self.say(Verb::LockedAdd, [mutex, 0, register]);
+                }
             }
             Theme::RwLock if self.may_hold() => {
                 let lock = self.object(program.rwlocks)?;

@@ -23,7 +23,7 @@ impl Writer<'_> {
             _ => self.say(Verb::Lock, [place, mutex]),
         }
         self.within(place);
-        if self.themes.contains(&Theme::Panic) && self.random.percent(25) {
+        if self.themes.contains(&Theme::Panic) && self.random.percent(50) {
             self.panic();
         }
         self.release(place);
