@@ -150,14 +150,14 @@ impl<T: ?Sized> RwLock<T> {
     /// As `std::sync::RwLock::is_poisoned`.
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads().peeks();
         self.lock.operate(operation, |lock| (lock.poisoned, lock.poisoned.into()))
     }
 
     /// As `std::sync::RwLock::clear_poison`.
     #[track_caller]
     pub fn clear_poison(&self) {
-        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK), |lock| {
+        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK).peeks(), |lock| {
             lock.poisoned = false;
             ((), 0)
         });
