@@ -42,4 +42,10 @@ impl Knowledge {
         let said = [self.numbers, self.workers, self.time].into_iter().filter(|said| *said).count();
         self.peeked.len() + self.crowded.len() + said
     }
+
+    /// Of how many loops it is known whether a task leaves them by itself. That changes no state, so it may be found out at any
+    /// time.
+    pub fn verdicts(&self) -> usize {
+        self.rounds.len()
+    }
 }

@@ -458,3 +458,24 @@ fn a_static_lock_that_was_held_at_the_end_is_free_again() {
     let found = agreed(holds, ClockMode::Exact);
     assert!(found.len() > 2);
 }
+
+#[test]
+fn a_lock_is_not_poisoned_before_who_panics_lets_go_of_it() {
+    static LOCK: Mutex<i32> = Mutex::new(0);
+    fn asks() -> i32 {
+        thread::spawn(|| {
+            let _held = LOCK.lock();
+            panic!("while it holds it");
+        });
+        println!("asked");
+        println!("{}", LOCK.is_poisoned());
+        0
+    }
+    let early = |(lines, _): &Seen| {
+        let place = |text: &str| lines.iter().position(|line| line.starts_with(text));
+        // The note is the last thing that is said before the lock is let go of.
+        place("note: ").zip(place("asked")).is_some_and(|(note, asked)| note < asked)
+            && place("false").is_some()
+    };
+    assert!(agreed(asks, ClockMode::Exact).iter().any(early));
+}

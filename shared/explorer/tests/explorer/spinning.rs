@@ -4,8 +4,8 @@ use crate::support::{agreed, outcome, outputs};
 use answers::Ending;
 use engine::ClockMode;
 use virtual_std::println;
-use virtual_std::sync::Mutex;
 use virtual_std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+use virtual_std::sync::{Mutex, RwLock};
 use virtual_std::thread;
 use virtual_std::time::{Duration, Instant};
 
@@ -207,4 +207,21 @@ fn outputs_that_tell_how_often_somebody_went_round_are_not_all_found() {
     assert!(shown.why_not.is_some_and(|why_not| why_not.contains("how often makes a difference")));
     assert!(hidden.exhaustive);
     assert!(hidden.rests_on.iter().any(|sentence| sentence.contains("a thousand times")));
+}
+
+#[test]
+fn who_is_woken_in_vain_and_waits_again_is_followed_whatever_came_before() {
+    static LOCK: RwLock<i32> = RwLock::new(0);
+    fn barges_in() -> i32 {
+        thread::spawn(|| {
+            let _held = LOCK.write();
+            println!("written");
+        });
+        thread::spawn(|| drop(LOCK.try_write()));
+        drop(LOCK.write());
+        let held = LOCK.try_write();
+        println!("{}", held.is_err());
+        0
+    }
+    assert_eq!(outputs(barges_in).len(), 6);
 }
