@@ -4,6 +4,7 @@ pub(crate) mod announce;
 pub(crate) mod basis;
 pub(crate) mod branch;
 pub(crate) mod choose;
+pub(crate) mod default_hook;
 pub(crate) mod facts;
 pub(crate) mod later;
 pub(crate) mod learn;

@@ -37,17 +37,20 @@ mod world;
 pub use calls::basis::{not_followed, rests_on};
 pub use calls::branch::Branch;
 pub use calls::choose::{choose, picked};
+pub use calls::default_hook::default_hook;
 pub use calls::facts::{is_known, learn_fact};
 pub use calls::later::{is_behind, later};
 pub use calls::learn::went_past;
 pub use calls::leave::{abort, exit};
 pub use calls::locals::{add_worker, are_workers_told_apart, swap_locals, thread_local};
 pub use calls::me::{
-    arguments, at_exit, current, current_kind, current_name, execution, local, name_of, operations, token,
+    arguments, at_exit, current, current_kind, current_name, execution, local, name_of, operations, stdin,
+    token,
 };
 pub use calls::object::Shared;
 pub use calls::operation::Operation;
 pub use calls::owner::{Owner, Owns};
+pub use calls::panics::hook;
 pub use calls::print::{flush, print};
 pub use calls::spawning::spawn;
 pub use calls::suspend::refuse;

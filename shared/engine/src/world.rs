@@ -21,7 +21,7 @@ use crate::parts::knowledge::Knowledge;
 use crate::parts::rounds::Rounds;
 use crate::parts::settings::{Settings, Sharing};
 use crate::parts::site::Site;
-use crate::parts::task::{Kind, Locals, Task};
+use crate::parts::task::{Hook, Kind, Locals, Task};
 use crate::parts::task_id::TaskId;
 use crate::parts::verb::Verb;
 use std::borrow::Cow;
@@ -190,7 +190,7 @@ impl World {
             branch: None,
             fired: false,
             finished: false,
-            reporting: false,
+            hook: Hook::Outside,
             ready_since: None,
             rounds: Rounds::default(),
             fiber: None,

@@ -13,4 +13,4 @@ mod traits;
 
 pub use made::{Made, made};
 pub use panics::{Panics, finish_hook, panics};
-pub use traits::{is_copy, is_sync};
+pub use traits::{is_copy, is_eq, is_sync};

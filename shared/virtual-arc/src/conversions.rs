@@ -3,6 +3,9 @@
 use crate::strong::Arc;
 use std::any::Any;
 use std::borrow::{Cow, ToOwned};
+use std::ffi::{CStr, CString, OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync as real;
 
 macro_rules! made_of {
@@ -25,6 +28,15 @@ made_of! {
     {} String => str;
     {} &str => str;
     {} &mut str => str;
+    {} &CStr => CStr;
+    {} &mut CStr => CStr;
+    {} CString => CStr;
+    {} &OsStr => OsStr;
+    {} &mut OsStr => OsStr;
+    {} OsString => OsStr;
+    {} &Path => Path;
+    {} &mut Path => Path;
+    {} PathBuf => Path;
 }
 
 impl<T: ?Sized> From<Box<T>> for Arc<T> {
@@ -87,6 +99,24 @@ impl<T> Default for Arc<[T]> {
     #[track_caller]
     fn default() -> Self {
         Arc::from(Vec::new())
+    }
+}
+
+impl Default for Arc<CStr> {
+    #[track_caller]
+    fn default() -> Self {
+        Arc::from(c"")
+    }
+}
+
+impl<T: ?Sized> Default for Pin<Arc<T>>
+where
+    Arc<T>: Default,
+{
+    #[track_caller]
+    fn default() -> Self {
+        // SAFETY: what an `Arc` owns does not move.
+        unsafe { Pin::new_unchecked(Arc::default()) }
     }
 }
 

@@ -2,6 +2,7 @@
 //! owner made operations that others can come before. It has a crate of its own as it needs what only `std` is allowed
 //! (`RUSTC_BOOTSTRAP` in `.cargo/config.toml`): to be coerced to `Arc<dyn Trait>` and taken as `self: Arc<Self>`.
 #![feature(
+    clone_to_uninit,
     coerce_unsized,
     dispatch_from_dyn,
     dropck_eyepatch,
@@ -16,9 +17,11 @@
 
 mod conversions;
 mod count;
+mod make_mut;
 mod owners;
 mod strong;
 mod traits;
+mod uninit;
 mod verb;
 mod wake;
 mod weak;

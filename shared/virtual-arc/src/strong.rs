@@ -110,7 +110,7 @@ impl<T: ?Sized> Arc<T> {
         Arc { pointer, owns: PhantomData }
     }
 
-    fn real(&self) -> ManuallyDrop<real::Arc<T>> {
+    pub(crate) fn real(&self) -> ManuallyDrop<real::Arc<T>> {
         // SAFETY: it is where it came from, and this owner is still counted.
         ManuallyDrop::new(unsafe { real::Arc::from_raw(self.pointer.as_ptr()) })
     }
@@ -219,28 +219,10 @@ impl<T: ?Sized> Arc<T> {
         this.only()
     }
 
-    fn only(&mut self) -> Option<&mut T> {
+    pub(crate) fn only(&mut self) -> Option<&mut T> {
         real::Arc::get_mut(&mut self.real())?;
         // SAFETY: there is no other owner, and this one is borrowed.
         Some(unsafe { self.pointer.as_mut() })
-    }
-}
-
-impl<T: Clone> Arc<T> {
-    /// As `std::sync::Arc::make_mut`.
-    #[track_caller]
-    pub fn make_mut(this: &mut Arc<T>) -> &mut T {
-        count::observed(
-            this.address(),
-            verb::ASKED_TO_BE_THE_ONLY_OWNER,
-            Location::caller(),
-            By::Value,
-            |owners| engine::digest((owners.strong == 1, owners.weak == 0)),
-        );
-        if real::Arc::strong_count(&this.real()) > 1 || real::Arc::weak_count(&this.real()) > 0 {
-            *this = Arc::new((**this).clone());
-        }
-        this.only().expect("it is the only owner")
     }
 }
 

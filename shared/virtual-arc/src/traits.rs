@@ -37,9 +37,15 @@ impl<T: ?Sized> fmt::Pointer for Arc<T> {
     }
 }
 
+/// What is equal to itself is not asked whether it is.
 impl<T: ?Sized + PartialEq> PartialEq for Arc<T> {
     fn eq(&self, other: &Arc<T>) -> bool {
-        **self == **other
+        (unstable::is_eq::<T>() && Arc::ptr_eq(self, other)) || **self == **other
+    }
+
+    #[expect(clippy::partialeq_ne_impl, reason = "the value's own says what differs")]
+    fn ne(&self, other: &Arc<T>) -> bool {
+        !(unstable::is_eq::<T>() && Arc::ptr_eq(self, other)) && **self != **other
     }
 }
 

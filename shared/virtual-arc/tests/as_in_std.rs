@@ -149,3 +149,71 @@ fn a_value_may_borrow_what_is_dropped_before_its_owner() {
     shared = virtual_arc::Arc::new(&text);
     assert_eq!(**shared, "x");
 }
+
+#[test]
+fn it_is_made_of_paths_and_texts_of_the_system() {
+    same!({
+        use std::ffi::{CStr, CString, OsStr, OsString};
+        use std::path::{Path, PathBuf};
+        use std::pin::Pin;
+        let paths: [Arc<Path>; 3] =
+            [Path::new("a").into(), PathBuf::from("b").into(), Box::<Path>::from(Path::new("c")).into()];
+        let system: [Arc<OsStr>; 2] = [OsStr::new("a").into(), OsString::from("b").into()];
+        let c: [Arc<CStr>; 3] = [c"a".into(), CString::new("b").unwrap().into(), Arc::default()];
+        let pinned: (Pin<Arc<str>>, Pin<Arc<i32>>) = Default::default();
+        format!("{paths:?} {system:?} {c:?} {pinned:?}")
+    });
+}
+
+#[test]
+fn what_only_a_weak_sees_besides_is_moved_and_not_cloned() {
+    same!({
+        #[derive(Debug)]
+        struct Counted(u32);
+        impl Clone for Counted {
+            fn clone(&self) -> Counted {
+                Counted(self.0 + 1)
+            }
+        }
+        let mut own = Arc::new([Counted(0), Counted(10)]) as Arc<[Counted]>;
+        Arc::make_mut(&mut own)[0].0 += 100;
+        let weak = Arc::downgrade(&own);
+        Arc::make_mut(&mut own);
+        let moved = format!("{own:?} {:?}", weak.upgrade());
+        let other = Arc::clone(&own);
+        Arc::make_mut(&mut own);
+        let mut text: Arc<str> = "text".into();
+        let copy = Arc::clone(&text);
+        Arc::make_mut(&mut text).make_ascii_uppercase();
+        format!("{moved} {own:?} {other:?} {text} {copy}")
+    });
+}
+
+#[test]
+fn what_is_written_later_has_an_owner_before() {
+    same!({
+        let mut one = Arc::<u32>::new_uninit();
+        Arc::get_mut(&mut one).unwrap().write(5);
+        let zero = Arc::<u32>::new_zeroed();
+        let mut slice = Arc::<[u32]>::new_uninit_slice(2);
+        Arc::get_mut(&mut slice).unwrap().iter_mut().for_each(|place| _ = place.write(7));
+        // SAFETY: all of them have been written.
+        unsafe { format!("{} {} {:?}", one.assume_init(), zero.assume_init(), slice.assume_init()) }
+    });
+}
+
+#[test]
+fn a_value_that_equals_itself_is_not_compared_with_itself() {
+    same!({
+        #[derive(Eq)]
+        struct Never;
+        impl PartialEq for Never {
+            fn eq(&self, _: &Never) -> bool {
+                false
+            }
+        }
+        let (never, number) = (Arc::new(Never), Arc::new(f64::NAN));
+        let (never_too, number_too) = (Arc::clone(&never), Arc::clone(&number));
+        format!("{} {} {}", never == never_too, never != never_too, number == number_too)
+    });
+}

@@ -255,3 +255,11 @@ impl<T> Clone for Address<T> {
 }
 
 impl<T> Copy for Address<T> {}
+
+impl Address<()> {
+    /// The same to somebody who knows what it points to.
+    pub fn of_type<T>(&mut self) -> &mut *mut T {
+        // SAFETY: pointers to types with a size are alike.
+        unsafe { &mut *ptr::from_mut(&mut self.0).cast() }
+    }
+}

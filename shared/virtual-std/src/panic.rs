@@ -1,17 +1,11 @@
 //! Panics, as `std::panic`.
 
+mod hook;
+
+#[expect(deprecated, reason = "programs may still use it")]
+pub use ::std::panic::PanicInfo;
 pub use ::std::panic::{
     AssertUnwindSafe, Location, PanicHookInfo, RefUnwindSafe, UnwindSafe, catch_unwind, panic_any,
     resume_unwind,
 };
-
-/// As `std::panic::set_hook`, which is not modelled.
-pub fn set_hook(_hook: Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>) {
-    engine::refuse("`std::panic::set_hook` is not modelled by the explorer")
-}
-
-/// As `std::panic::take_hook`, which is not modelled.
-#[must_use]
-pub fn take_hook() -> Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static> {
-    engine::refuse("`std::panic::take_hook` is not modelled by the explorer")
-}
+pub use hook::{set_hook, take_hook};

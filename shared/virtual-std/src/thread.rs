@@ -33,6 +33,13 @@ pub fn sleep_ms(ms: u32) {
     sleep(Duration::from_millis(ms.into()));
 }
 
+/// As `std::thread::park_timeout_ms`.
+#[track_caller]
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::park_timeout`")]
+pub fn park_timeout_ms(ms: u32) {
+    park_timeout(Duration::from_millis(ms.into()));
+}
+
 /// As `std::thread::yield_now`.
 #[track_caller]
 pub fn yield_now() {

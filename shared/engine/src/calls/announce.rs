@@ -2,6 +2,7 @@
 
 use crate::calls::suspend::suspend;
 use crate::parts::pending::Pending;
+use crate::parts::task::Hook;
 use crate::world;
 
 /// Lets others go first, then comes back when the announced operation may be performed.
@@ -19,7 +20,7 @@ pub(crate) fn announce(pending: Pending) {
         let me = &mut world.tasks[me];
         let pause = me.rounds.pause.take();
         me.pending = Some(Pending { pause, ..pending });
-        (!over || !me.reporting).then_some(())
+        (!over || me.hook != Hook::Leaving).then_some(())
     });
     if inside.flatten().is_some() {
         suspend();

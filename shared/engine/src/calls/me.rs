@@ -5,6 +5,7 @@ use crate::parts::task_id::TaskId;
 use crate::world::{self, World};
 use std::any::Any;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The task that runs; `None` outside of any execution.
 pub fn current() -> Option<TaskId> {
@@ -59,6 +60,11 @@ pub fn execution() -> Option<u32> {
 /// What `env::args` gives.
 pub fn arguments() -> Vec<String> {
     world::with(|world| world.settings.args.clone()).unwrap_or_default()
+}
+
+/// What there is to read from standard input.
+pub fn stdin() -> Arc<[u8]> {
+    world::with(|world| Arc::clone(&world.settings.stdin)).unwrap_or_default()
 }
 
 impl TaskId {

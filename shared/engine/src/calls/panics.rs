@@ -1,29 +1,41 @@
-//! Panics of the program: their message is output of the program, not of ours.
+//! Panics of the program.
 
 use crate::calls::announce::announce;
+use crate::calls::default_hook::{IN_CLEANUP, default_hook, message, place};
+use crate::calls::facts::{is_known, learn_fact};
 use crate::calls::learn::settle;
 use crate::calls::leave::leave;
 use crate::calls::me;
 use crate::calls::print::print;
+use crate::calls::suspend::Over;
 use crate::parts::end::End;
 use crate::parts::event::Stream;
-use crate::parts::first_panic::FirstPanic;
 use crate::parts::happened::Happened;
-use crate::parts::pending::{Pending, Ready};
+use crate::parts::pending::Pending;
 use crate::parts::site::Site;
-use crate::parts::task::Kind;
+use crate::parts::task::Hook;
 use crate::parts::verb;
 use crate::world;
-use std::panic::{self, Location, PanicHookInfo};
-use std::sync::Once;
+use std::panic::{self, AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, resume_unwind};
+use std::sync::{Once, OnceLock};
 
 static INSTALLED: Once = Once::new();
 
-/// What `std` adds to the first panic of a process.
-const NOTE: &str = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+/// What tells of a panic.
+pub type Tell = fn(&PanicHookInfo<'_>);
 
-/// What `core` says when a destructor panics in the course of unwinding: the process is aborted after that.
-const IN_CLEANUP: &str = "panic in a destructor during cleanup";
+/// Where the program may have put a hook of its own.
+static HOOK: OnceLock<Tell> = OnceLock::new();
+
+const FACT: &str = "panic hooks are set";
+/// It is no fact about a place.
+const ANYWHERE: Site = Location::caller();
+
+/// What `std` says when it can't unwind.
+const NO_UNWINDING: &str = "thread caused non-unwinding panic. aborting.\n";
+
+/// What `std` says when the hook panics.
+const IN_HOOK: &str = "thread panicked while processing panic. aborting.\n";
 
 /// Puts our hook before the process's, which goes on serving panics outside of executions.
 pub(crate) fn install_hook() {
@@ -36,14 +48,49 @@ pub(crate) fn install_hook() {
     });
 }
 
-/// Prints the message as `std` does, where others may print before the note.
+/// Has the program's panics told by this instead of by [`default_hook`].
+pub fn hook(tell: Tell) {
+    HOOK.get_or_init(|| tell);
+    learn_fact(FACT, ANYWHERE);
+}
+
+/// Does what `std` does before a panic unwinds.
 fn report(info: &PanicHookInfo<'_>) {
     // Others go on before each line of it, and may panic themselves.
     unstable::finish_hook();
-    set_reporting(true);
     let site = Location::caller();
-    let text = message(info);
-    let first = say(site, format!("\nthread {} panicked at {}:\n{text}\n", who(), place(info)));
+    if enter(Hook::Inside) != Some(Hook::Outside) {
+        let text = info.payload().downcast_ref::<&str>().copied().unwrap_or_default();
+        let text = format!("panicked at {}:\n{text}\n{IN_HOOK}", place(info));
+        abort(text, "in the panic hook", site);
+    }
+    record(info);
+    let tell = HOOK.get().filter(|_| is_known(FACT, ANYWHERE)).copied().unwrap_or(default_hook);
+    match catch_unwind(AssertUnwindSafe(|| tell(info))) {
+        Err(payload) if !payload.is::<Over>() => resume_unwind(payload),
+        _ => {}
+    }
+    if message(info) == IN_CLEANUP {
+        // There is no way back from here: when the hook returns, so does nobody.
+        abort(NO_UNWINDING.to_owned(), "while it unwound from another panic", site);
+    }
+    enter(Hook::Outside);
+}
+
+/// Where the running task is from now on, and where it was.
+fn enter(hook: Hook) -> Option<Hook> {
+    world::with(|world| Some(std::mem::replace(&mut world.me()?.hook, hook))).flatten()
+}
+
+/// The process comes to its end in the middle of a panic.
+fn abort(text: String, when: &str, site: Site) -> ! {
+    announce(Pending::new(site));
+    print(Stream::Stderr, text);
+    settle(verb::SAID, None, site, 0);
+    leave(End::Aborted(format!("{} panicked {when}", me::current_name())), site)
+}
+
+fn record(info: &PanicHookInfo<'_>) {
     world::with(|world| {
         let branch = world.branch();
         let happened = Happened { branch, ..Happened::default() };
@@ -51,71 +98,4 @@ fn report(info: &PanicHookInfo<'_>) {
             world.record(verb::PANICKED, place, |_| happened);
         }
     });
-    if text == IN_CLEANUP {
-        say(site, "thread caused non-unwinding panic. aborting.\n".to_owned());
-        // There is no way back from here: when the hook returns, so does nobody.
-        set_reporting(false);
-        let task = me::current_name();
-        leave(End::Aborted(format!("{task} panicked while it unwound from another panic")), site);
-    }
-    if first {
-        note(site);
-    }
-    set_reporting(false);
-}
-
-fn set_reporting(reporting: bool) {
-    world::with(|world| world.me().map(|me| me.reporting = reporting));
-}
-
-/// Prints a panic's message as an operation of its own, unless somebody else is about to add the note to theirs. Whether
-/// this one needs it.
-fn say(site: Site, text: String) -> bool {
-    let mut pending = Pending::new(site);
-    pending.awaited = "another panic's message";
-    pending.ready = Ready::BetweenPanics;
-    announce(pending);
-    print(Stream::Stderr, text);
-    let first = world::with(|world| {
-        let first = world.first_panic == FirstPanic::None;
-        if first {
-            world.first_panic = FirstPanic::Reported;
-        }
-        first
-    });
-    let first = first == Some(true);
-    settle(verb::SAID, None, site, first.into());
-    first
-}
-
-/// Adds the note.
-fn note(site: Site) {
-    announce(Pending::new(site));
-    print(Stream::Stderr, NOTE);
-    world::with(|world| world.first_panic = FirstPanic::Noted);
-    settle(verb::SAID, None, site, 0);
-}
-
-/// The thread's name and number.
-fn who() -> String {
-    let found = world::with(|world| {
-        let me = world.me()?;
-        let name = match (me.named, me.kind) {
-            (true, _) => me.name.clone(),
-            (false, Kind::Thread) => "<unnamed>".to_owned(),
-            (false, Kind::Task | Kind::Driver) => "tokio-rt-worker".to_owned(),
-        };
-        Some((name, me.id))
-    });
-    found.flatten().map_or(String::new(), |(name, id)| format!("'{name}' ({})", id.number()))
-}
-
-fn place(info: &PanicHookInfo<'_>) -> String {
-    info.location().map_or(String::new(), ToString::to_string)
-}
-
-fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
-    let payload = info.payload();
-    let text = payload.downcast_ref::<&str>().copied();
-    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("Box<dyn Any>")
 }

@@ -2,7 +2,9 @@
 
 use crate::parts::end::End;
 use crate::parts::fiber;
+use crate::parts::task::Hook;
 use crate::world;
+use std::panic::resume_unwind;
 
 /// Suspends the running task, unless it is tried whether it leaves a loop by itself: then nobody else may go on.
 pub(crate) fn suspend() {
@@ -19,6 +21,26 @@ pub(crate) fn suspend() {
     });
     if tried.flatten() != Some(true) {
         fiber::suspend();
+        leave_hook();
+    }
+}
+
+/// What unwinds from the panic hook when the execution is over.
+pub(crate) struct Over;
+
+/// Leaves the panic hook when the execution is over: who is there holds a lock of `std`'s.
+fn leave_hook() {
+    let leaves = world::with(|world| {
+        let over = world.over;
+        let me = world.me()?;
+        let leaves = over && me.hook == Hook::Inside;
+        if leaves {
+            me.hook = Hook::Leaving;
+        }
+        Some(leaves)
+    });
+    if leaves.flatten() == Some(true) {
+        resume_unwind(Box::new(Over));
     }
 }
 
@@ -30,6 +52,7 @@ pub(crate) fn stop(end: End) -> ! {
     });
     loop {
         fiber::suspend();
+        leave_hook();
     }
 }
 

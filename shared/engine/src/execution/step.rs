@@ -7,6 +7,7 @@ use crate::parts::end::End;
 use crate::parts::footprint::{self, Access};
 use crate::parts::happened::{Happened, milliseconds};
 use crate::parts::settings::Settings;
+use crate::parts::task::Hook;
 use crate::parts::{pulse, verb};
 use crate::world;
 
@@ -65,7 +66,7 @@ pub fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings)
 pub fn leave_hooks() {
     loop {
         let fiber = world::with(|world| {
-            let index = world.tasks.iter().position(|task| task.reporting)?;
+            let index = world.tasks.iter().position(|task| task.hook == Hook::Inside)?;
             world.running = Some(index);
             world.tasks[index].fiber.take()
         });
@@ -73,7 +74,7 @@ pub fn leave_hooks() {
         fiber.resume();
         world::with(|world| {
             if let Some(me) = world.me() {
-                (me.reporting, me.fiber) = (false, Some(fiber));
+                (me.hook, me.fiber) = (Hook::Outside, Some(fiber));
             }
         });
     }

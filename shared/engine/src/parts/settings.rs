@@ -19,6 +19,8 @@ pub struct Settings {
     pub file: Option<&'static str>,
     /// What `env::args` gives, the program's own name first.
     pub args: Vec<String>,
+    /// What there is to read from standard input.
+    pub stdin: Arc<[u8]>,
     /// What tasks can tell each other.
     pub sharing: Sharing,
     /// Whether to keep the events, which costs time.
@@ -73,6 +75,7 @@ impl Default for Settings {
             max_time: Duration::from_secs(24 * 60 * 60),
             file: None,
             args: vec!["program".to_owned()],
+            stdin: Arc::default(),
             sharing: Sharing::Declared,
             events: Events::Dropped,
             delay: 0,

@@ -43,8 +43,8 @@ pub(crate) struct Task {
     /// The timer that it waits for as a thread has fired.
     pub fired: bool,
     pub finished: bool,
-    /// It is in the panic hook.
-    pub reporting: bool,
+    /// Whether it is in the panic hook.
+    pub hook: Hook,
     /// Since when it could have gone on; kept for events.
     pub ready_since: Option<Duration>,
     /// What it has done since it last did something that lasts.
@@ -65,4 +65,13 @@ pub(crate) struct Awaited {
     pub what: &'static str,
     pub site: Site,
     pub branch: Option<usize>,
+}
+
+/// Whether a task is in the panic hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hook {
+    Outside,
+    Inside,
+    /// It leaves it without having come to its end.
+    Leaving,
 }

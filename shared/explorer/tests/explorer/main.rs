@@ -4,6 +4,8 @@ mod channels;
 mod contents;
 mod ends;
 mod explanations;
+mod hooks;
+mod input;
 mod locals;
 mod locks;
 /// What comes of mistakes in a model.

@@ -120,7 +120,7 @@ impl<V: Copy + Eq + Hash + 'static> Made for Atomic<V> {
 /// The methods that all atomics have.
 macro_rules! common {
     ($name:ident, $type:ty $(, $param:ident)?) => {
-        impl$(<$param: 'static>)? $name$(<$param>)? {
+        impl$(<$param>)? $name$(<$param>)? {
             /// As `std`'s.
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $type {
@@ -226,19 +226,41 @@ macro_rules! common {
 
             /// As `std`'s.
             #[track_caller]
+            #[deprecated(note = "use `compare_exchange` or `compare_exchange_weak` instead")]
+            pub fn compare_and_swap(&self, current: $type, new: $type, order: Ordering) -> $type {
+                let failure = order::of_failure(order);
+                self.compare_exchange(current, new, order, failure).unwrap_or_else(|now| now)
+            }
+
+            /// As `std`'s.
+            #[track_caller]
             pub fn into_inner(self) -> $type {
                 self.0.into_inner().into()
             }
+
+            /// As `std`'s, which is not modelled: what is done there can't be followed.
+            pub fn as_ptr(&self) -> *mut $type {
+                engine::refuse(concat!("`", stringify!($name), "::as_ptr` is not modelled by the explorer"))
+            }
+
+            /// As `std`'s, which is not modelled: what else is done there can't be followed.
+            ///
+            /// # Safety
+            /// As of the real one.
+            #[expect(unsafe_code, reason = "the real one's signature")]
+            pub unsafe fn from_ptr<'a>(_pointer: *mut $type) -> &'a Self {
+                engine::refuse(concat!("`", stringify!($name), "::from_ptr` is not modelled by the explorer"))
+            }
         }
 
-        impl$(<$param: 'static>)? From<$type> for $name$(<$param>)? {
+        impl$(<$param>)? From<$type> for $name$(<$param>)? {
             #[track_caller]
             fn from(value: $type) -> Self {
                 Self::new(value)
             }
         }
 
-        impl$(<$param: 'static>)? ::std::fmt::Debug for $name$(<$param>)? {
+        impl$(<$param>)? ::std::fmt::Debug for $name$(<$param>)? {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
             }

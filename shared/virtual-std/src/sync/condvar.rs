@@ -130,6 +130,26 @@ impl Condvar {
         self.park(guard, Some(duration))
     }
 
+    /// As `std::sync::Condvar::wait_timeout_ms`.
+    ///
+    /// # Errors
+    /// When a thread panicked while it held the lock.
+    #[track_caller]
+    #[deprecated(since = "1.6.0", note = "replaced by `std::sync::Condvar::wait_timeout`")]
+    pub fn wait_timeout_ms<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        ms: u32,
+    ) -> LockResult<(MutexGuard<'a, T>, bool)> {
+        match self.wait_timeout(guard, Duration::from_millis(ms.into())) {
+            Ok((guard, result)) => Ok((guard, !result.timed_out())),
+            Err(error) => {
+                let (guard, result) = error.into_inner();
+                self::result(true, (guard, !result.timed_out()))
+            }
+        }
+    }
+
     /// As `std::sync::Condvar::wait_timeout_while`.
     ///
     /// # Errors

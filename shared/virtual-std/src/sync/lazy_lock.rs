@@ -4,7 +4,7 @@ use crate::data::{Data, Exclusive, Readable};
 use crate::sync::once::Once;
 use ::std::fmt;
 use ::std::marker::PhantomData;
-use ::std::ops::Deref;
+use ::std::ops::{Deref, DerefMut};
 
 /// As `std::sync::LazyLock`.
 pub struct LazyLock<T, F = fn() -> T> {
@@ -87,6 +87,13 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     #[track_caller]
     fn deref(&self) -> &T {
         LazyLock::force(self)
+    }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        LazyLock::force_mut(self)
     }
 }
 

@@ -10,6 +10,11 @@ pub struct Once {
     stage: Owner<Progress>,
 }
 
+/// As `std::sync::ONCE_INIT`.
+#[deprecated(since = "1.38.0", note = "the `Once::new()` function is now preferred")]
+#[expect(clippy::declare_interior_mutable_const, reason = "it is there to be copied")]
+pub const ONCE_INIT: Once = Once::new();
+
 /// As `std::sync::OnceState`.
 #[derive(Debug)]
 pub struct OnceState {
@@ -139,11 +144,21 @@ impl Once {
     /// When a call has panicked.
     #[track_caller]
     pub fn wait(&self) {
-        let over = |progress: &Progress| matches!(progress.stage, Stage::Done | Stage::Poisoned);
-        let operation = Operation::new(verb::FOUND_IT_MADE).when("it to be made", over).reads();
-        let poisoned =
-            self.stage.operate(operation, |progress| (progress.stage == Stage::Poisoned, progress.content()));
+        let over = |progress: &Progress| progress.is_done() || progress.is_poisoned();
+        let poisoned = self.wait_until(over).is_poisoned();
         assert!(!poisoned, "Once instance has previously been poisoned");
+    }
+
+    /// As `std::sync::Once::wait_force`.
+    #[track_caller]
+    pub fn wait_force(&self) {
+        self.wait_until(|progress| progress.is_done());
+    }
+
+    #[track_caller]
+    fn wait_until(&self, over: fn(&Progress) -> bool) -> Progress {
+        let operation = Operation::new(verb::FOUND_IT_MADE).when("it to be made", over).reads();
+        self.stage.operate(operation, |progress| (*progress, progress.content()))
     }
 
     /// Whether this call was the one that ran.

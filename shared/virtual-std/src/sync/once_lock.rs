@@ -30,7 +30,7 @@ impl<T> OnceLock<T> {
     /// As `std::sync::OnceLock::wait`.
     #[track_caller]
     pub fn wait(&self) -> &T {
-        self.once.wait();
+        self.once.wait_force();
         self.made()
     }
 

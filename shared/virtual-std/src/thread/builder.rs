@@ -57,6 +57,24 @@ impl Builder {
         Ok(JoinHandle::new(start(self.checked(), None, Box::new(f))))
     }
 
+    /// As `std::thread::Builder::spawn_unchecked`.
+    ///
+    /// # Errors
+    /// Never: the explorer's machine does not run out of threads.
+    ///
+    /// # Safety
+    /// As of the real one.
+    #[track_caller]
+    #[expect(unsafe_code, reason = "the real one's signature")]
+    pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        // SAFETY: the caller's promise.
+        Ok(JoinHandle::new(unsafe { start(self.checked(), None, Box::new(f)).outlive() }))
+    }
+
     /// As `std::thread::Builder::spawn_scoped`.
     ///
     /// # Errors

@@ -55,6 +55,16 @@ where
 }
 
 impl<T> Joiner<'_, T> {
+    /// Forgets how long what its thread borrows lasts.
+    ///
+    /// # Safety
+    /// The thread must have ended before.
+    #[expect(unsafe_code, reason = "the types differ in a lifetime only")]
+    pub unsafe fn outlive(self) -> Joiner<'static, T> {
+        // SAFETY: the caller's promise.
+        unsafe { ::std::mem::transmute(self) }
+    }
+
     #[track_caller]
     pub fn join(mut self) -> Result<T> {
         // Once it has ended nothing can change that any more.

@@ -47,6 +47,15 @@ pub(super) fn to_compare(success: Ordering, failure: Ordering) {
     }
 }
 
+/// The order of a comparison that fails where only the other one was asked for.
+pub(super) fn of_failure(order: Ordering) -> Ordering {
+    match order {
+        Ordering::Release => Ordering::Relaxed,
+        Ordering::AcqRel => Ordering::Acquire,
+        other => other,
+    }
+}
+
 /// As `std::sync::atomic::fence`: there is nothing to keep apart.
 ///
 /// # Panics
