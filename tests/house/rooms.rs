@@ -17,7 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The virtual world, each on the one before.
     ("unstable", &[]),
     ("engine", &["unstable"]),
-    ("virtual-arc", &["engine"]),
+    ("virtual-arc", &["engine", "unstable"]),
     ("virtual-std", &["engine", "unstable", "virtual-arc"]),
     ("virtual-tokio", &["engine", "unstable", "virtual-std"]),
     ("virtual-futures", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
