@@ -10,12 +10,6 @@ const MOST_LINES_OF_LIB: usize = 100;
 
 /// Files that are longer for a reason.
 const LONG: &[(&str, &str)] = &[
-    ("shared/differential/program/language.rs", "two executables include it as it is"),
-    ("shared/differential/src/interpreter/futures.rs", "one verb after the other"),
-    ("shared/differential/src/interpreter/perform.rs", "one verb after the other"),
-    ("shared/differential/src/interpreter/state.rs", "one verb after the other"),
-    ("shared/differential/src/interpreter/threads.rs", "one verb after the other"),
-    ("shared/differential/src/rust.rs", "one verb after the other"),
     ("shared/explorer/tests/explorer/ends.rs", "short programs, one way to end after the other"),
     ("shared/explorer/tests/explorer/locks.rs", "short programs, one lock after the other"),
     ("shared/virtual-futures/src/stream/ext.rs", "each thing that a stream can do, once"),

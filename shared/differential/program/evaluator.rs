@@ -8,6 +8,7 @@ mod language;
 mod local;
 mod perform;
 mod threads;
+mod verb;
 mod world;
 
 use finish::finish;

@@ -124,7 +124,8 @@ pub fn check(worlds: &Worlds, program: &Program, depth: Depth) -> Result<Verdict
         }
     }
     let mut late = None;
-    if depth.late {
+    // Where there is no time, none is late.
+    if depth.late && has_time(program) {
         match check_late(worlds, program, depth, &pruned)? {
             Ok(seen) => late = seen,
             Err(verdict) => return Ok(verdict),

@@ -1,20 +1,27 @@
 //! What a program can print, found by going through all states there are. It shares no code with the engine: a state is
 //! every body's place and registers and every object's full value, and states are told apart by nothing else.
 
+mod begins;
+mod body;
 mod code;
 mod drops;
 mod futures;
 mod guards;
+mod locks;
+mod objects;
 mod perform;
 mod permits;
+mod polls;
 mod state;
 mod threads;
+mod waits;
 
 use crate::language::{BodyKind, Program};
 use crate::seen::Seen;
+use body::Life;
 use code::Code;
 use foldhash::fast::FixedState;
-use state::{Life, State};
+use state::State;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 

@@ -10,4 +10,6 @@ pub mod rust;
 pub mod seen;
 pub mod shrink;
 pub mod tally;
+#[path = "../program/verb.rs"]
+mod verb;
 pub mod worlds;

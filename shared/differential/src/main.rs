@@ -62,6 +62,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let cargo =
         Cargo::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), std::env::current_dir()?);
     let worlds = Worlds::build(&cargo, Words::Shown)?;
+    let worlds = if arguments.real > 0 { worlds.with_real_runs(&cargo, Words::Shown)? } else { worlds };
     let Arguments { pruned, plain, late, real, .. } = *arguments;
     let depth = Depth { pruned, plain, states: 200_000, late, real };
     if let Some(text) = &arguments.program {

@@ -16,7 +16,8 @@ const NAME: &str = "evaluator";
 #[derive(Debug)]
 pub struct Worlds {
     explored: Explorable,
-    real: PathBuf,
+    /// Without it nothing is run for real.
+    real: Option<PathBuf>,
     folder: PathBuf,
 }
 
@@ -43,16 +44,22 @@ pub enum Found {
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 impl Worlds {
-    /// Builds both.
+    /// Builds the one under the explorer.
     pub fn build(cargo: &Cargo, words: Words) -> Result<Worlds, Failure> {
         let metadata = cargo.metadata()?;
         let (root, target) = (metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
-        let text = Text { name: NAME.to_owned(), text: source() };
         let world = VirtualWorld::new(root, target);
-        let builds = world.build(cargo, &[world.program(&text)?], words, &Stop::new())?;
+        let builds = world.build(cargo, &[world.program(&text())?], words, &Stop::new())?;
         let explored = Explorable { executable: executable(&builds)?, folder: root.to_owned() };
-        let builds = RealWorld::new(root, target).build(cargo, &[text], words, &Stop::new())?;
-        Ok(Worlds { explored, real: executable(&builds)?, folder: root.to_owned() })
+        Ok(Worlds { explored, real: None, folder: root.to_owned() })
+    }
+
+    /// Builds the other one, too.
+    pub fn with_real_runs(self, cargo: &Cargo, words: Words) -> Result<Worlds, Failure> {
+        let metadata = cargo.metadata()?;
+        let (root, target) = (metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
+        let builds = RealWorld::new(root, target).build(cargo, &[text()], words, &Stop::new())?;
+        Ok(Worlds { real: Some(executable(&builds)?), ..self })
     }
 
     /// What the explorer finds.
@@ -76,10 +83,11 @@ impl Worlds {
         Ok(if outcome.exhaustive { Found::All(outputs) } else { Found::Some(outputs) })
     }
 
-    /// What one real run does; `None` if it was ended from outside.
+    /// What one real run does; `None` if there is none, or it was ended from outside.
     pub fn run(&self, program: &Program) -> Result<Option<Seen>, Failure> {
+        let Some(executable) = self.real.clone() else { return Ok(None) };
         let process = Process {
-            executable: self.real.clone(),
+            executable,
             args: vec![program.to_string()],
             folder: self.folder.clone(),
             memory: None,
@@ -101,7 +109,7 @@ impl Worlds {
 }
 
 /// The evaluator's modules.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("finish", include_str!("../program/finish.rs")),
     ("futures", include_str!("../program/futures.rs")),
     ("guards", include_str!("../program/guards.rs")),
@@ -109,15 +117,17 @@ const PARTS: [(&str, &str); 8] = [
     ("local", include_str!("../program/local.rs")),
     ("perform", include_str!("../program/perform.rs")),
     ("threads", include_str!("../program/threads.rs")),
+    ("verb", include_str!("../program/verb.rs")),
     ("world", include_str!("../program/world.rs")),
 ];
 
 /// The evaluator as one text.
-fn source() -> String {
+fn text() -> Text {
     let whole = include_str!("../program/evaluator.rs").to_owned();
-    PARTS.iter().fold(whole, |whole, (name, text)| {
+    let text = PARTS.iter().fold(whole, |whole, (name, text)| {
         whole.replace(&format!("mod {name};"), &format!("mod {name} {{\n{text}}}"))
-    })
+    });
+    Text { name: NAME.to_owned(), text }
 }
 
 fn executable(builds: &Builds) -> Result<PathBuf, Failure> {

@@ -1,7 +1,8 @@
 //! What is dropped, in which order, and what an actor has to do besides its code.
 
 use super::Interpreter;
-use super::state::{By, Guard, Life, State, Todo, Wait};
+use super::body::{By, Guard, Life, Todo, Wait};
+use super::state::State;
 use crate::language::{BodyKind, End, GUARDS, Owner, Verb};
 
 impl Interpreter<'_> {
@@ -179,7 +180,7 @@ impl Interpreter<'_> {
             Verb::RwLockInner => of_lock(state.rwlocks[index].value, state.rwlocks[index].poisoned),
             Verb::AtomicInner => format!("f {}", state.atomics[index]),
             Verb::OnceInner => match state.onces[index] {
-                super::state::Once::Made(value) => format!("f Some({value})"),
+                super::objects::Once::Made(value) => format!("f Some({value})"),
                 _ => "f None".to_owned(),
             },
             other => unreachable!("{other:?} is not taken out at the end"),

@@ -1,7 +1,8 @@
 //! Guards, and channels of std's that do not wait.
 
 use super::Interpreter;
-use super::state::{Guard, State, Todo, Wait};
+use super::body::{Guard, Todo, Wait};
+use super::state::State;
 use crate::language::End;
 
 /// What is missing where no message is received.
