@@ -33,8 +33,7 @@ fn main() -> Result<(), Failure> {
     );
     for listing in &listings {
         let Some(Build::Executable(executable)) = builds.named(&listing.id.package()) else { continue };
-        let explorable =
-            Explorable { executable: executable.clone(), folder: metadata.workspace_root.clone().into() };
+        let explorable = Explorable::new(executable, &metadata.workspace_root);
         let pruned = explore(&explorable, listing, Reduction::Pruned, None)?;
         let plain = explore(&explorable, listing, Reduction::Plain, Some(PLAIN))?;
         println!(
@@ -92,7 +91,7 @@ fn virtual_against_real(
     let start = Instant::now();
     Command::new(real).stdout(Stdio::null()).status()?;
     let one_run = start.elapsed().as_secs_f64();
-    let explorable = Explorable { executable: explored.clone(), folder: cargo.folder().to_owned() };
+    let explorable = Explorable::new(explored, cargo.folder());
     let found = explore(&explorable, listing, Reduction::Pruned, None)?;
     let all_runs = one_run * found.outputs as f64;
     println!(

@@ -25,6 +25,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
     ("explorer", &["answers", "engine", "screen", "timeline", "unstable"]),
+    ("virtual-test", &["explorer", "virtual-std"]),
     // The real one.
     ("runner", &["answers", "catalogue", "screen"]),
     ("cost-meter", &["cost"]),

@@ -91,7 +91,7 @@ pub fn ask<Q: Asks>(listing: &Listing, question: Q, limits: Limits) -> Result<Q:
     let Some(Build::Executable(executable)) = builds.named(&listing.id.package()) else {
         return Err("the explorer can't compile it".into());
     };
-    let explorable = Explorable { executable: executable.clone(), folder: CARGO.folder().to_owned() };
+    let explorable = Explorable::new(executable, CARGO.folder());
     let _turn = TURNS.take();
     Ok(explorable.ask(question, &listing.args, limits, &Stop::new())?)
 }

@@ -7,7 +7,7 @@ use catalogue::Listing;
 use runner::prints;
 use screen::{Text, escaped};
 
-use crate::explored::{self, Explored};
+use crate::explored::{self, Explored, Which};
 use crate::outcome::lines;
 use crate::output::{say, say_json};
 use crate::style::{self, DIM, KEPT, paint};
@@ -18,7 +18,7 @@ use crate::{Failure, seen};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// An id, or the path of a Rust file
-    #[arg(value_name = "ID|FILE.rs")]
+    #[arg(value_name = "ID|FILE.rs|DIR")]
     program: String,
     /// A file with what you saw in a terminal, or `-` for standard input
     #[arg(value_name = "OUTPUT|-")]
@@ -26,6 +26,8 @@ pub struct Arguments {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    which: Which,
     /// Arguments that the program was started with, in place of a listing's usual ones
     #[arg(last = true)]
     args: Vec<String>,
@@ -33,7 +35,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let explored = Explored::find(&workspace, &arguments.program)?.started_with(&arguments.args);
+    let explored =
+        Explored::find(&workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let seen = seen::read(&arguments.seen)?;
     let explorable = explored::build(&workspace, std::slice::from_ref(&explored))?
         .pop()
@@ -113,9 +116,10 @@ fn story(printed: &[Line], events: &[Happening]) -> String {
         return lines(printed).trim_end().to_owned();
     }
     let width = events.iter().map(|event| escaped(&event.task).chars().count()).max().unwrap_or_default();
-    let row = |Happening { ms, task, did, line }: &Happening| {
+    let row = |Happening { ms, task, did, line, file }: &Happening| {
         let before = paint(DIM, format_args!("{ms:7} ms  {:width$}", escaped(task)));
-        let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line})")) };
+        let of = file.iter().map(|file| format!(" of {file}")).collect::<String>();
+        let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line}{of})")) };
         format!("{before}  {}{place}", escaped(did))
     };
     events.iter().map(row).collect::<Vec<_>>().join("\n")

@@ -4,17 +4,17 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use answers::{Limits, Outcome, Output};
+use answers::{Limits, Outcome, Output, Ways};
 use clap::ValueEnum;
 use runner::{Explorable, side_by_side};
 use serde::Serialize;
 
-use crate::explored::{self, Explored};
+use crate::explored::{self, Explored, Which};
 use crate::outcome::{self, SHOWN};
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
-use crate::{Failure, INTERRUPTED, WRONG_USE};
+use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
 
 /// How many of them a JSON document holds.
 const LISTED: usize = 10_000;
@@ -23,7 +23,7 @@ const LISTED: usize = 10_000;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Ids of listings, or paths of Rust files that use `std` and `trpl`
-    #[arg(value_name = "ID|FILE.rs", required_unless_present = "all")]
+    #[arg(value_name = "ID|FILE.rs|DIR", required_unless_present = "all")]
     programs: Vec<String>,
     /// All listings that compile
     #[arg(long, conflicts_with = "programs")]
@@ -40,6 +40,8 @@ pub struct Arguments {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    which: Which,
     /// Arguments that the programs are started with, in place of listings' usual ones
     #[arg(last = true, conflicts_with = "all")]
     args: Vec<String>,
@@ -62,6 +64,9 @@ struct Row<'a> {
     rests_on: &'a [String],
     schedules: u64,
     seconds: f64,
+    /// Of a test: under how many of how many schedules it fails.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ways: Option<Ways>,
     /// How many outputs there are, also where not all of them are listed.
     count: u128,
     /// Whether there are more than that, which were not counted.
@@ -96,9 +101,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let mut code = ExitCode::SUCCESS;
     for Found { explored, outcome, .. } in &found {
-        if let Err(why) = outcome {
-            complain_of(&explored.name, why);
-            code = ExitCode::from(WRONG_USE);
+        match outcome {
+            Err(why) => {
+                complain_of(&explored.name, why);
+                code = ExitCode::from(WRONG_USE);
+            }
+            Ok(outcome)
+                if explored.picture().is_some() && outcome.ways.failing > 0 && code == ExitCode::SUCCESS =>
+            {
+                code = ExitCode::from(BROKEN);
+            }
+            Ok(_) => {}
         }
     }
     Ok(code)
@@ -112,7 +125,7 @@ fn programs(workspace: &Workspace, arguments: &Arguments) -> Result<Vec<Explored
     }
     let mut explored: Vec<Explored> = Vec::new();
     for name in &arguments.programs {
-        let one = Explored::find(workspace, name)?.started_with(&arguments.args);
+        let one = Explored::find(workspace, name, &arguments.which)?.started_with(&arguments.args);
         if !explored.iter().any(|other| other.name == one.name) {
             explored.push(one);
         }
@@ -175,6 +188,7 @@ fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
         rests_on: &outcome.rests_on,
         schedules: outcome.schedules,
         seconds: (found.seconds * 1000.0).round() / 1000.0,
+        ways: found.explored.picture().map(|_| outcome.ways),
         count: outcome.count,
         more: outcome.more,
         outputs: &outcome.outputs,
@@ -192,5 +206,10 @@ fn table(found: &[Found]) -> String {
 
 fn shown(Found { explored, outcome, seconds }: &Found) -> Option<String> {
     let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
-    Some(format!("{}\n{}", heading.trim_end(), outcome::shown(outcome.as_ref().ok()?, *seconds)))
+    let outcome = outcome.as_ref().ok()?;
+    let text = match explored.picture() {
+        Some(picture) => outcome::judged(outcome, *seconds, &picture),
+        None => outcome::shown(outcome, *seconds),
+    };
+    Some(format!("{}\n{text}", heading.trim_end()))
 }

@@ -1,35 +1,76 @@
-//! What is explored: listings, or a file of the user's.
+//! What is explored: listings, a file of the user's, or a program or a test of a package of theirs.
 
 use std::path::{Path, PathBuf};
 
 use answers::{Asks, Limits};
 use catalogue::Listing;
-use runner::{Build, Explorable, Program, VirtualWorld, Words, read_file};
+use runner::{Build, CompileError, Explorable, Package, Part, Program, VirtualWorld, Words, read_file};
 
 use crate::Failure;
 use crate::output::note;
 use crate::workspace::Workspace;
 
+/// Which part of a package is meant, and what it reads
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Which {
+    /// The program of a package that is meant, if it has several
+    #[arg(long, value_name = "NAME", conflicts_with = "test")]
+    bin: Option<String>,
+    /// The test of a package that is meant, in place of a program
+    #[arg(long, value_name = "NAME")]
+    test: Option<String>,
+    /// A file that the program reads as its standard input, which is empty otherwise
+    #[arg(long, value_name = "FILE")]
+    stdin: Option<PathBuf>,
+}
+
 /// A program that can be explored.
 pub struct Explored {
-    /// As the user named it: an id, or a path.
+    /// As the user named it: an id, or a path; with the name of a test.
     pub name: String,
     /// What a reader sees in it; empty for a file.
     pub title: String,
     pub args: Vec<String>,
     /// Of a listing that rustc is meant to refuse, what to say about that.
     refused: Option<String>,
-    program: Program,
+    source: Source,
+    /// What comes through its standard input.
+    input: Vec<u8>,
+}
+
+/// What it is made of.
+enum Source {
+    File(Program),
+    Package(Box<Package>, Part),
 }
 
 /// What the explorer answers: what was asked for, or a sentence that says why not.
 type Answer<T> = Result<T, String>;
 
 impl Explored {
-    /// The listing of this id, or the file of this path.
-    pub fn find(workspace: &Workspace, name: &str) -> Result<Explored, Failure> {
+    /// The listing of this id, the file of this path, or what is meant of the package there.
+    pub fn find(workspace: &Workspace, name: &str, which: &Which) -> Result<Explored, Failure> {
+        let input = which.input()?;
+        if is_package(name) {
+            let package = Package::open(&workspace.cargo, name)?;
+            let part = match &which.test {
+                Some(test) => Part::Test(test.clone()),
+                None => Part::Binary(which.bin.clone()),
+            };
+            let name = which
+                .test
+                .iter()
+                .chain(&which.bin)
+                .fold(name.to_owned(), |name, part| format!("{name} {part}"));
+            return Ok(Explored {
+                source: Source::Package(Box::new(package), part),
+                input,
+                ..Explored::named(name)
+            });
+        }
+        which.is_of_a_package(name)?;
         if !is_path(name) {
-            return Ok(Explored::listing(workspace.catalogue.find(name)?));
+            return Ok(Explored { input, ..Explored::listing(workspace.catalogue.find(name)?) });
         }
         let path = Path::new(name);
         let source = path.canonicalize().map_err(|error| format!("cannot read {name}: {error}"))?;
@@ -38,7 +79,22 @@ impl Explored {
         }
         read_file(&source).map_err(|error| format!("cannot read {name}: {error}"))?;
         let program = Program { name: binary_name(&source), source };
-        Ok(Explored { name: name.to_owned(), title: String::new(), args: Vec::new(), refused: None, program })
+        Ok(Explored { source: Source::File(program), input, ..Explored::named(name.to_owned()) })
+    }
+
+    /// The command that draws one of a test's outputs, without its number; `None` for a program.
+    pub fn picture(&self) -> Option<String> {
+        match &self.source {
+            Source::Package(package, Part::Test(test)) => {
+                Some(format!("cargo xtask timeline {} --test {test} --output", package.name()))
+            }
+            _ => None,
+        }
+    }
+
+    fn named(name: String) -> Explored {
+        let source = Source::File(Program { name: String::new(), source: PathBuf::new() });
+        Explored { name, title: String::new(), args: Vec::new(), refused: None, source, input: Vec::new() }
     }
 
     /// With these arguments, if there are any, in place of its usual ones.
@@ -52,7 +108,26 @@ impl Explored {
             title: listing.title.clone(),
             args: listing.args.clone(),
             refused: listing.promise.ends.is_refused().then(|| refused(listing)),
-            program: Program { name: listing.id.package(), source: listing.main() },
+            source: Source::File(Program { name: listing.id.package(), source: listing.main() }),
+            input: Vec::new(),
+        }
+    }
+}
+
+impl Which {
+    /// What comes through standard input.
+    fn input(&self) -> Result<Vec<u8>, Failure> {
+        let Some(file) = &self.stdin else { return Ok(Vec::new()) };
+        Ok(read_file(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?)
+    }
+
+    fn is_of_a_package(&self, name: &str) -> Result<(), Failure> {
+        match (&self.bin, &self.test) {
+            (None, None) => Ok(()),
+            _ => {
+                Err(format!("{name} is no package: `--bin` and `--test` are for a folder with a Cargo.toml")
+                    .into())
+            }
         }
     }
 }
@@ -60,7 +135,11 @@ impl Explored {
 /// Builds programs for the explorer. One that can't be built has rustc's errors in its place.
 pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
-    let programs: Vec<Program> = explored.iter().map(|one| one.program.clone()).collect();
+    let program = |one: &Explored| match &one.source {
+        Source::File(program) => Some(program.clone()),
+        Source::Package(..) => None,
+    };
+    let programs: Vec<Program> = explored.iter().filter_map(program).collect();
     let words = if world.is_built() {
         Words::Kept
     } else {
@@ -68,18 +147,41 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
         Words::Shown
     };
     let builds = world.build(&workspace.cargo, &programs, words, &workspace.stop)?;
-    let explorable = |one: &Explored| match builds.named(&one.program.name) {
-        Some(Build::Executable(executable)) => {
-            Ok(Explorable { executable: executable.clone(), folder: workspace.cargo.folder().to_owned() })
-        }
+    let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
+        Some(Build::Executable(executable)) => Ok(Explorable::new(executable, workspace.cargo.folder())),
         Some(Build::Refused(errors)) => {
-            let errors = world.errors_of(&one.program, &one.name, errors);
+            let errors = world.errors_of(program, &one.name, errors);
             Err(one.refused.iter().fold(errors, |text, refused| format!("{text}\n\n{refused}")))
         }
         Some(Build::Stopped(excess)) => Err(excess.to_string()),
         None => Err(format!("cargo could not build {} for the explorer", one.name)),
     };
-    Ok(explored.iter().map(explorable).collect())
+    let explorable = |one: &Explored| {
+        let explorable = match &one.source {
+            Source::File(program) => of_a_file(one, program),
+            Source::Package(package, part) => build_part(workspace, &world, package, part, words)?,
+        };
+        Ok(explorable.map(|explorable| explorable.reading(one.input.clone())))
+    };
+    explored.iter().map(explorable).collect()
+}
+
+fn build_part(
+    workspace: &Workspace,
+    world: &VirtualWorld,
+    package: &Package,
+    part: &Part,
+    words: Words,
+) -> Result<Answer<Explorable>, Failure> {
+    let wrapper =
+        std::env::current_exe().map_err(|error| format!("cannot tell where this program is: {error}"))?;
+    let built = world.build_part(&workspace.cargo, package, part, &wrapper, (words, &workspace.stop))?;
+    Ok(built.map(|found| found.explorable).map_err(|errors| refusal(&errors)))
+}
+
+fn refusal(errors: &[CompileError]) -> String {
+    let words: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
+    format!("rustc refuses it\n{}", words.join("\n\n"))
 }
 
 /// Asks something about a program.
@@ -105,6 +207,11 @@ pub fn refused(listing: &Listing) -> String {
         Some(mended) => format!("{meant}; {mended} is the same, put right"),
         None => meant,
     }
+}
+
+fn is_package(name: &str) -> bool {
+    let path = Path::new(name);
+    path.is_dir() || path.file_name().is_some_and(|name| name == "Cargo.toml")
 }
 
 fn is_path(name: &str) -> bool {

@@ -25,6 +25,9 @@ mod ticker;
 mod timeline;
 mod workspace;
 
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -63,6 +66,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // Cargo may have started this in rustc's place.
+    if let Some(orders) = env::var_os(runner::ORDERS) {
+        return rustc(&orders);
+    }
     let done = match Arguments::try_parse() {
         Ok(arguments) => run(&arguments.command),
         // What was asked for was help, or was wrong.
@@ -80,6 +87,22 @@ fn main() -> ExitCode {
         output::complain(&*failure);
         ExitCode::from(WRONG_USE)
     })
+}
+
+/// Has rustc do what cargo asks of it, and a little otherwise.
+fn rustc(orders: &OsStr) -> ExitCode {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let done =
+        runner::rustc(orders, env::args_os().skip(1).collect(), package).and_then(|mut rustc| rustc.status());
+    match done {
+        Ok(status) => {
+            ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(BROKEN))
+        }
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(WRONG_USE)
+        }
+    }
 }
 
 fn run(command: &Command) -> Result<ExitCode, Failure> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use answers::{Ending, Line, Outcome, Stream};
+use answers::{Ending, Line, Outcome, Output, Stream, Ways};
 use screen::escaped;
 
 use crate::style::{DIM, paint};
@@ -16,16 +16,40 @@ const TIES: usize = 6;
 
 /// The outputs one by one, after a search that took this long.
 pub fn shown(outcome: &Outcome, seconds: f64) -> String {
-    let mut text = format!(
-        "{} ({} of the program, {} clock, {seconds:.2} s)\n",
-        extent(outcome),
-        counted(&outcome.schedules.to_string(), "run"),
-        outcome.clock,
-    );
+    listed(outcome, &format!("{} {}", extent(outcome), effort(outcome, seconds)), |_| true)
+}
+
+/// Whether a test can fail, and the outputs with which it does; `picture` is a command that draws one of them, but for its number.
+pub fn judged(outcome: &Outcome, seconds: f64, picture: &str) -> String {
+    let Ways { all, failing } = outcome.ways;
+    let schedules = counted(&all.to_string(), "schedule");
+    let verdict = match failing {
+        0 if all == 1 => "passes under its only schedule".to_owned(),
+        0 => format!("passes under all {schedules}"),
+        n if n == all && n > 1 => format!("fails under all {schedules}"),
+        n => format!("fails under {n} of {schedules}"),
+    };
+    let so_far = outcome.why_not.iter().map(|why| format!(" that were tried; not exhaustive: {why}"));
+    let heading = format!("{verdict}{} {}", so_far.collect::<String>(), effort(outcome, seconds));
+    let text = listed(outcome, &heading, Output::fails);
+    let first = outcome.outputs.iter().take(SHOWN).position(Output::fails);
+    let hint = first.map(|index| format!("\n\n{picture} {} draws how it comes to that", index + 1));
+    text + &hint.unwrap_or_default()
+}
+
+/// What a search took.
+fn effort(outcome: &Outcome, seconds: f64) -> String {
+    let runs = counted(&outcome.schedules.to_string(), "run");
+    format!("({runs} of the program, {} clock, {seconds:.2} s)", outcome.clock)
+}
+
+/// Some outputs one by one, below a heading.
+fn listed(outcome: &Outcome, heading: &str, is_wanted: impl Fn(&Output) -> bool) -> String {
+    let mut text = format!("{heading}\n");
     for sentence in &outcome.rests_on {
         text += &format!("rests on: {sentence}\n");
     }
-    for (index, output) in outcome.outputs.iter().enumerate() {
+    for (index, output) in outcome.outputs.iter().enumerate().filter(|(_, output)| is_wanted(output)) {
         // What comes after the first ones is there because of its end.
         let number = if outcome.count > index as u128 && index < SHOWN {
             format!("output {}", index + 1)

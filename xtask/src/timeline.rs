@@ -7,7 +7,7 @@ use answers::{Limits, Outcome};
 use timeline::Timeline;
 
 use crate::drawing::Drawing;
-use crate::explored::{self, Explored};
+use crate::explored::{self, Explored, Which};
 use crate::outcome;
 use crate::output::{note, say};
 use crate::style::{DIM, ID, paint};
@@ -29,7 +29,7 @@ const WIDTH: usize = 100;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// An id, or the path of a Rust file
-    #[arg(value_name = "ID|FILE.rs")]
+    #[arg(value_name = "ID|FILE.rs|DIR")]
     program: String,
     /// Which of its outputs, as `explore` numbers them
     #[arg(long, value_name = "K")]
@@ -37,6 +37,8 @@ pub struct Arguments {
     /// Write a picture to this file instead
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
+    #[command(flatten)]
+    which: Which,
     /// Arguments that the program is started with, in place of a listing's usual ones
     #[arg(last = true)]
     args: Vec<String>,
@@ -51,7 +53,8 @@ struct Drawn {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let explored = Explored::find(&workspace, &arguments.program)?.started_with(&arguments.args);
+    let explored =
+        Explored::find(&workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let file = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let drawn = draw(&workspace, &explored, arguments.output)?;
     let title = format!("{}  {}", explored.name, explored.title);

@@ -1,6 +1,6 @@
 //! What is answered.
 
-use crate::{Crash, Drawn, Explanation, Outcome};
+use crate::{Crash, Drawn, Explanation, Outcome, Test};
 use serde::{Deserialize, Serialize};
 
 /// What is answered, as JSON.
@@ -10,6 +10,7 @@ pub enum Answer {
     Outcome(Outcome),
     Drawn(Drawn),
     Explanation(Explanation),
+    Tests(Vec<Test>),
     /// Why nothing can be said, in a sentence.
     Refused(String),
     /// The process ends here, and the program is the cause. Whoever asks again with this among

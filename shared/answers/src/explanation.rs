@@ -47,6 +47,9 @@ pub struct Happening {
     pub did: String,
     /// The line of the program at which it was done; 0 if that is none of its own.
     pub line: u32,
+    /// The file of that line, if it is not the program's first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 impl Verdict {

@@ -10,6 +10,7 @@ mod exit_code;
 mod explanation;
 mod outcome;
 mod output;
+mod program;
 mod request;
 
 pub use answer::Answer;
@@ -17,6 +18,9 @@ pub use crash::{Crash, Death};
 pub use drawn::Drawn;
 pub use exit_code::ExitCode;
 pub use explanation::{Explanation, Happening, Verdict};
-pub use outcome::{MISTAKE, Outcome};
+pub use outcome::{MISTAKE, Outcome, Ways};
 pub use output::{Ending, Line, Output, Stream};
-pub use request::{Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Timeline};
+pub use program::{File, Program, Test};
+pub use request::{
+    Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
+};

@@ -17,6 +17,9 @@ pub struct Outcome {
     pub why_not: Option<String>,
     /// What that rests on, a sentence each.
     pub rests_on: Vec<String>,
+    /// How many schedules there are, and under how many of them the program fails.
+    #[serde(default)]
+    pub ways: Ways,
     /// How many times the program was run.
     pub schedules: u64,
     /// How many outputs were found; [`Outcome::outputs`] may show only the first of them.
@@ -25,6 +28,14 @@ pub struct Outcome {
     pub more: bool,
     /// The outputs, in the order of their lines.
     pub outputs: Vec<Output>,
+}
+
+/// How many schedules there are; those that only differ in the order of steps that don't concern each other are one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
+    pub all: u64,
+    /// Those under which the program does not return, or not with 0.
+    pub failing: u64,
 }
 
 impl Outcome {

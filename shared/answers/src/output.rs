@@ -57,6 +57,11 @@ impl Output {
         if self.why.is_empty() { self.end.to_string() } else { format!("{}: {}", self.end, self.why) }
     }
 
+    /// Whether a test that ends so has failed.
+    pub fn fails(&self) -> bool {
+        !self.returns() || !self.why.is_empty()
+    }
+
     pub fn returns(&self) -> bool {
         self.end == Ending::Returns
     }

@@ -1,6 +1,6 @@
 //! What can be asked about a program.
 
-use crate::{Answer, Crash, Drawn, Explanation, Outcome};
+use crate::{Answer, Crash, Drawn, Explanation, Outcome, Program, Test};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -13,8 +13,7 @@ const SLOW: usize = 5;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Request {
     pub question: Question,
-    /// The program's arguments, without its own name.
-    pub args: Vec<String>,
+    pub program: Program,
     pub limits: Limits,
     /// What is known to end the process before it can answer ([`Answer::Died`]).
     pub crashes: Vec<Crash>,
@@ -27,6 +26,7 @@ pub enum Question {
     Explore(Explore),
     Timeline(Timeline),
     Explain(Explain),
+    Tests(Tests),
 }
 
 /// Which outputs it has. The answer is an [`Outcome`].
@@ -54,6 +54,10 @@ pub struct Explain {
     pub seen: String,
     pub extent: Extent,
 }
+
+/// Which tests there are in it. The answer is a list of [`Test`]s.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Tests;
 
 /// What time does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,14 +130,8 @@ impl Request {
         self.crashes.iter().map(weight).sum::<usize>() >= CRASHES
     }
 
-    /// A question about a program that is started with these arguments.
-    pub fn new(question: impl Into<Question>, args: &[String]) -> Request {
-        Request {
-            question: question.into(),
-            args: args.to_owned(),
-            limits: Limits::default(),
-            crashes: Vec::new(),
-        }
+    pub fn new(question: impl Into<Question>, program: Program) -> Request {
+        Request { question: question.into(), program, limits: Limits::default(), crashes: Vec::new() }
     }
 }
 
@@ -170,6 +168,17 @@ impl Asks for Explain {
     }
 }
 
+impl Asks for Tests {
+    type Found = Vec<Test>;
+
+    fn found(answer: Answer) -> Option<Vec<Test>> {
+        match answer {
+            Answer::Tests(tests) => Some(tests),
+            _ => None,
+        }
+    }
+}
+
 impl From<Explore> for Question {
     fn from(explore: Explore) -> Question {
         Question::Explore(explore)
@@ -179,6 +188,12 @@ impl From<Explore> for Question {
 impl From<Timeline> for Question {
     fn from(timeline: Timeline) -> Question {
         Question::Timeline(timeline)
+    }
+}
+
+impl From<Tests> for Question {
+    fn from(tests: Tests) -> Question {
+        Question::Tests(tests)
     }
 }
 

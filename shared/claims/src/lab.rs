@@ -55,7 +55,7 @@ impl Lab {
         limits: Limits,
     ) -> Result<Q::Found, Missing> {
         let executable = self.executable(program, &self.explorable)?;
-        let explorable = Explorable { executable, folder: self.folder.clone() };
+        let explorable = Explorable::new(executable, &self.folder);
         explorable.ask(question, program.args(), limits, &self.stop).map_err(|error| match error {
             NoAnswer::Refused(why) => Missing::NotExplored { program: program.name(), why },
             other => other.into(),

@@ -50,7 +50,7 @@ impl Worlds {
         let (root, target) = (metadata.workspace_root.as_std_path(), metadata.target_directory.as_std_path());
         let world = VirtualWorld::new(root, target);
         let builds = world.build(cargo, &[world.program(&text())?], words, &Stop::new())?;
-        let explored = Explorable { executable: executable(&builds)?, folder: root.to_owned() };
+        let explored = Explorable::new(executable(&builds)?, root);
         Ok(Worlds { explored, real: None, folder: root.to_owned() })
     }
 

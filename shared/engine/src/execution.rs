@@ -16,7 +16,7 @@ use crate::parts::knowledge::Knowledge;
 use crate::parts::pending::Pending;
 use crate::parts::settings::Settings;
 use crate::parts::task::Kind;
-use crate::parts::{pulse, running, verb};
+use crate::parts::{place, pulse, running, verb};
 use crate::world::{self, World};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::time::Duration;
@@ -52,8 +52,9 @@ pub fn execute(
     let site = Location::caller();
     let stamp = pulse::begin_execution();
     running::begin(stamp);
+    place::runs(settings.files);
     let mut world = World::new(stamp, settings, std::mem::take(knowledge));
-    let main = world.add_task(Some("main".to_owned()), Kind::Thread);
+    let main = world.add_task(Some(settings.main.clone()), Kind::Thread);
     let fiber = Fiber::new(Box::new(move || {
         settle(verb::STARTED, None, site, 0);
         let end = match catch_unwind(AssertUnwindSafe(program)) {

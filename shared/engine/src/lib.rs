@@ -44,8 +44,8 @@ pub use calls::learn::went_past;
 pub use calls::leave::{abort, exit};
 pub use calls::locals::{add_worker, are_workers_told_apart, swap_locals, thread_local};
 pub use calls::me::{
-    arguments, at_exit, current, current_kind, current_name, execution, local, name_of, operations, stdin,
-    token,
+    arguments, at_exit, current, current_kind, current_name, execution, is_main, local, name_of, operations,
+    stdin, token,
 };
 pub use calls::object::Shared;
 pub use calls::operation::Operation;
@@ -67,6 +67,7 @@ pub use parts::fatal::Fatal;
 pub use parts::footprint::{Access, Footprint};
 pub use parts::joined::Joined;
 pub use parts::knowledge::Knowledge;
+pub use parts::place::Place;
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
 pub use parts::running::is_running;
 pub use parts::settings::{ClockMode, Events, Settings, Sharing};

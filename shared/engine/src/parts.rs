@@ -14,6 +14,7 @@ pub(crate) mod happened;
 pub(crate) mod joined;
 pub(crate) mod knowledge;
 pub(crate) mod pending;
+pub(crate) mod place;
 pub(crate) mod pulse;
 pub(crate) mod rounds;
 pub(crate) mod running;

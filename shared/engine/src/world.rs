@@ -27,7 +27,6 @@ use crate::parts::verb::Verb;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::panic::Location;
 use std::time::Duration;
 
 thread_local! {
@@ -199,11 +198,6 @@ impl World {
             at_exit: None,
         });
         index
-    }
-
-    /// A line of the program; 0 for one of another file.
-    pub fn line_of(&self, site: &Location<'_>) -> u32 {
-        if self.settings.file.is_none_or(|file| file == site.file()) { site.line() } else { 0 }
     }
 
     pub fn name_of(&self, task: TaskId) -> String {

@@ -129,7 +129,11 @@ impl Finder<'_> {
     }
 
     fn wanted(&self, extent: Extent) -> Wanted {
-        Wanted { text: Rc::clone(&self.text), likeness: Likeness::new(self.options.settings.file), extent }
+        Wanted {
+            text: Rc::clone(&self.text),
+            likeness: Likeness::new(self.options.settings.files.first().copied()),
+            extent,
+        }
     }
 
     /// What can follow a text, where executions that were to print it and no more went on otherwise.

@@ -53,8 +53,9 @@ mod walk;
 mod wanted;
 mod watchdog;
 mod way;
+mod ways;
 
-pub use answers::{Ending, Extent, Line, Reduction, Stream, Verdict};
+pub use answers::{Ending, Extent, Line, Reduction, Stream, Test, Verdict};
 pub use bound::Bound;
 pub use error::Error;
 pub use explain::{Explanation, SoFar, explain};
@@ -65,6 +66,6 @@ pub use outcome::{Outcome, Output, name, why};
 pub use replay::{Replay, Schedule};
 pub use sample::Sample;
 pub use search::Program;
-pub use serve::serve;
+pub use serve::{Chosen, serve, serve_tests};
 pub use source::Source;
 pub use wanted::Instead;

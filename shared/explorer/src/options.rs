@@ -4,7 +4,7 @@ use crate::bound::Bound;
 use crate::graph::Graph;
 use crate::sample::Sample;
 use answers::Reduction;
-use engine::Settings;
+use engine::{Knowledge, Settings};
 
 /// How thoroughly a program is explored.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,10 @@ pub struct Options {
     pub sample: Sample,
     /// Why the search stops where it has had so many executions, if that is not their number.
     pub instead: Option<Bound>,
+    /// What an answer rests on from the start, a sentence each.
+    pub rests_on: Vec<String>,
+    /// What is not followed from the start.
+    pub not_followed: Vec<String>,
 }
 
 /// How much memory a search may take for what it finds, in bytes.
@@ -35,6 +39,17 @@ pub struct Limits {
     pub states: usize,
     /// So many bytes for what was found.
     pub bytes: usize,
+}
+
+impl Options {
+    /// What is known before the first execution.
+    pub(crate) fn knowledge(&self) -> Knowledge {
+        let sentences = |sentences: &[String]| sentences.iter().cloned().map(Into::into).collect();
+        let mut knowledge = Knowledge::default();
+        knowledge.rests_on = sentences(&self.rests_on);
+        knowledge.not_followed = sentences(&self.not_followed);
+        knowledge
+    }
 }
 
 impl Default for Limits {

@@ -5,7 +5,8 @@ use crate::error::Error;
 use crate::exploration::Exploration;
 use crate::language::Language;
 use crate::replay::{Replay, Schedule, replay};
-use answers::{Ending, Line};
+use crate::ways::ways;
+use answers::{Ending, Line, Ways};
 use engine::{ClockMode, End, Events, Stream};
 
 /// With how many sets of states outputs are counted; the more, the more memory it takes.
@@ -25,6 +26,8 @@ pub struct Outcome {
     pub why_not: Option<String>,
     /// What that rests on, a sentence each.
     pub rests_on: Vec<String>,
+    /// How many schedules there are.
+    pub ways: Ways,
     /// How many times the program was run.
     pub schedules: u64,
     /// How many outputs were found; [`Outcome::outputs`] may have only the first of them.
@@ -68,6 +71,7 @@ impl Outcome {
             exhaustive: self.exhaustive,
             why_not: self.why_not,
             rests_on: self.rests_on,
+            ways: self.ways,
             schedules: self.schedules,
             count: self.count,
             more: self.more,
@@ -112,6 +116,7 @@ impl Exploration {
             exhaustive: self.exhaustive,
             why_not: self.basis.why_not.clone(),
             rests_on: self.basis.rests_on.clone(),
+            ways: ways(&self.graph),
             schedules: self.schedules,
             count,
             more: exact.is_none(),

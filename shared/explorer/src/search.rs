@@ -37,7 +37,7 @@ pub(crate) fn search(
 ) -> Result<Found, Error> {
     let mut found = Found {
         graph: Graph::new(order),
-        knowledge: Knowledge::default(),
+        knowledge: options.knowledge(),
         bounds: BTreeSet::new(),
         schedules: 0,
         wanted: None,

@@ -10,12 +10,11 @@ use crate::observed::Observed;
 use crate::options::{Limits, Options};
 use crate::outcome::Outcome;
 use crate::search::Program;
-use crate::source::Source;
-use crate::text::Words;
+use crate::source::{Source, Sources};
 use crate::timeline::timeline;
 use crate::watchdog;
-use answers::{Answer, Crash, Death, Drawn, Question, Request};
-use engine::{ClockMode, Fatal, Settings, Sharing};
+use answers::{Answer, Crash, Death, Drawn, Question, Request, Test};
+use engine::{ClockMode, Fatal, Settings};
 use std::sync::Arc;
 
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
@@ -27,41 +26,64 @@ const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 3
 /// How often a schedule is repeated where it may print something else: two elements come in the same order half of the time.
 const AGAIN: u32 = 20;
 
-/// Answers the request that comes through standard input about the program in this file, and ends the process.
-pub fn serve(program: Program, source: Source) -> ! {
+/// Notes which test is meant, by its place among all.
+pub type Chosen = fn(usize);
+
+/// Answers the request that comes through standard input about the program in these files and those that the request names, and
+/// ends the process.
+pub fn serve(program: Program, sources: &[Source]) -> ! {
+    respond(|request| answer(program, sources, request))
+}
+
+/// The same where there are tests: `program` runs the one that was chosen.
+pub fn serve_tests(program: Program, tests: &[Test], choose: Chosen) -> ! {
+    respond(|request| {
+        if matches!(request.question, Question::Tests(_)) {
+            return Ok(Answer::Tests(tests.to_vec()));
+        }
+        let is_meant = |test: &Test| request.program.test.as_ref() == Some(&test.name);
+        let Some(place) = tests.iter().position(is_meant) else {
+            return Ok(Answer::Refused("it has no such test".to_owned()));
+        };
+        choose(place);
+        answer(program, &[], request)
+    })
+}
+
+fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
     let Ok(mouth) = Mouth::take().map(Arc::new) else { std::process::exit(2) };
     watchdog::start(Arc::clone(&mouth));
     let answer = match serde_json::from_reader(std::io::stdin().lock()) {
-        Ok(request) => {
-            answer(program, source, request).unwrap_or_else(|error| Answer::Refused(error.to_string()))
-        }
+        Ok(request) => answer(request).unwrap_or_else(|error| Answer::Refused(error.to_string())),
         Err(error) => Answer::Refused(format!("not a request of the explorer's: {error}")),
     };
     mouth.say(&answer);
     std::process::exit(0)
 }
 
-fn answer(program: Program, source: Source, request: Request) -> Result<Answer, Error> {
-    let words = Words::of(source.text);
-    if let Some(sentence) = words.as_ref().and_then(Words::refusal) {
+fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answer, Error> {
+    let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
+    let Request { question, program: asked, limits, crashes: known } = request;
+    let answers::Program { args, input, test, files, rests_on, not_followed } = asked;
+    let sources = Sources::new(sources, files);
+    if let Some(sentence) = sources.refusal() {
         return Ok(Answer::Refused(sentence));
     }
-    let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
-    let Request { question, args, limits, crashes: known } = request;
     if let Some(seconds) = limits.seconds {
         watchdog::stop_after(seconds);
     }
-    let known = Arc::new(known.into_iter().map(|crash| (crash.history, fatal(&crash))).collect());
+    let known: Arc<_> = Arc::new(known.into_iter().map(|crash| (crash.history, fatal(&crash))).collect());
     let usual = Limits {
         schedules: limits.max_schedules.unwrap_or(SCHEDULES),
         steps: limits.max_steps.unwrap_or(Limits::default().steps),
         ..Limits::default()
     };
-    // What is no program to us may do anything.
-    let sharing = words.as_ref().map_or(Sharing::Hidden, Words::sharing);
+    let settings = Settings { stdin: input.into(), ..settings(args, test, &sources) };
     let options = |clock, limits| Options {
-        settings: Settings { fatal: known, sharing, ..settings(clock, args, source) },
+        settings: Settings { clock, fatal: Arc::clone(&known), ..settings.clone() },
         limits,
+        rests_on: rests_on.clone(),
+        not_followed: not_followed.clone(),
         instead: crashes,
         ..Options::default()
     };
@@ -74,7 +96,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let options = Options { reduction, ..options(clock, usual) };
             let found = explore(program, &options)?;
             let mut outcome = found.outcome(most)?;
-            if words.as_ref().is_some_and(Words::has_unordered) && varies(&found, &outcome) {
+            if sources.has_unordered() && varies(&found, &outcome) {
                 outcome.exhaustive = false;
                 outcome.why_not.get_or_insert_with(|| {
                     "the order of a `HashMap` or `HashSet` is another one in each run".to_owned()
@@ -92,7 +114,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
                     None => found.replay(&output.schedule)?,
                 }),
             };
-            let timeline = run.map(|run| timeline(&run, source.text));
+            let timeline = run.map(|run| timeline(&run, &sources));
             Ok(Answer::Drawn(Drawn { outcome: outcome.answer(), timeline }))
         }
         Question::Explain(answers::Explain { seen, extent }) => {
@@ -100,6 +122,7 @@ fn answer(program: Program, source: Source, request: Request) -> Result<Answer, 
             let explanation = explain(program, &options(ClockMode::Exact, ENOUGH), &observed)?;
             Ok(Answer::Explanation(explanation.told()))
         }
+        Question::Tests(_) => Ok(Answer::Tests(Vec::new())),
     }
 }
 
@@ -120,7 +143,9 @@ fn fatal(crash: &Crash) -> Fatal {
     }
 }
 
-fn settings(clock: ClockMode, args: Vec<String>, source: Source) -> Settings {
+fn settings(args: Vec<String>, test: Option<String>, sources: &Sources) -> Settings {
     let args = ["program".to_owned()].into_iter().chain(args).collect();
-    Settings { clock, file: Some(source.path), args, ..Settings::default() }
+    // The harness has a thread for each test, called like it.
+    let main = test.unwrap_or_else(|| Settings::default().main);
+    Settings { main, files: sources.paths(), args, sharing: sources.sharing(), ..Settings::default() }
 }

@@ -43,10 +43,10 @@ impl Words {
         Some(Words(words))
     }
 
-    /// Why the program can't be explored, if its text says so.
-    pub fn refusal(&self) -> Option<String> {
+    /// Why the program can't be explored, if its text says so; `place_of` says where a line is.
+    pub fn refusal(&self, place_of: impl Fn(usize) -> String) -> Option<String> {
         let unknown = |(place, why): (usize, &str)| {
-            format!("line {} has {why}; the explorer does not follow that", self.0[place].line)
+            format!("{} has {why}; the explorer does not follow that", place_of(self.0[place].line))
         };
         if let Some(found) = UNKNOWN.iter().find_map(|(row, why)| Some((self.find(row)?, *why))) {
             return Some(unknown(found));
@@ -54,15 +54,13 @@ impl Words {
         if self.has(&["Path", "PathBuf"]) {
             let of_a_file = |name: &&'static str| Some((self.find(&[".", name, "("])?, *name));
             if let Some((place, name)) = FILES.iter().find_map(of_a_file) {
-                let line = self.0[place].line;
-                return Some(format!(
-                    "line {line} calls `Path::{name}`; files are not modelled by the explorer"
-                ));
+                let place = place_of(self.0[place].line);
+                return Some(format!("{place} calls `Path::{name}`; files are not modelled by the explorer"));
             }
         }
         let is_address = |word: &&Word| word.text.starts_with('"') && word.text.contains(":p}");
-        let line = self.0.iter().find(is_address)?.line;
-        Some(format!("line {line} prints an address (`{{:p}}`), which is another one in each run"))
+        let place = place_of(self.0.iter().find(is_address)?.line);
+        Some(format!("{place} prints an address (`{{:p}}`), which is another one in each run"))
     }
 
     /// Whether the program has collections whose order is another one in each run.
@@ -122,7 +120,7 @@ mod tests {
     use super::{Sharing, Words};
 
     fn refusal(text: &str) -> Option<String> {
-        Words::of(text).unwrap().refusal()
+        Words::of(text).unwrap().refusal(|line| format!("line {line}"))
     }
 
     #[test]

@@ -7,16 +7,17 @@ mod words;
 
 use crate::outcome::{name, why};
 use crate::replay::Replay;
-use crate::told_event::line_of;
+use crate::source::Sources;
+use crate::told_event::{file_of, line_of};
 use lanes::Lanes;
 use links::Links;
 use std::collections::BTreeMap;
 use timeline::{Event, Timeline, What};
 use words::{label, told, what};
 
-/// What happened in a run of the program with this source.
-pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
-    let lanes = Lanes::new(replay, source);
+/// What happened in a run of the program with these sources.
+pub(crate) fn timeline(replay: &Replay, sources: &Sources) -> Timeline {
+    let lanes = Lanes::new(replay, sources);
     let mut timeline = Timeline {
         lanes: lanes.all.clone(),
         events: Vec::new(),
@@ -41,6 +42,7 @@ pub(crate) fn timeline(replay: &Replay, source: &str) -> Timeline {
             label,
             told: told(what, event),
             line: line_of(event),
+            file: file_of(event),
             object: event.object,
             cause,
             others: event.others.iter().map(|number| lanes.of(*number, None)).collect(),
@@ -117,8 +119,18 @@ fn leave_behind(timeline: &mut Timeline) {
             _ => (What::Dropped, "is dropped", "was dropped at the program's end"),
         };
         let (label, told, ns) = (label.to_owned(), told.to_owned(), timeline.ns);
-        let event =
-            Event { ns, lane, what, label, told, line: 0, object: None, cause: None, others: Vec::new() };
+        let event = Event {
+            ns,
+            lane,
+            what,
+            label,
+            told,
+            line: 0,
+            file: None,
+            object: None,
+            cause: None,
+            others: Vec::new(),
+        };
         timeline.events.push(event);
     }
 }

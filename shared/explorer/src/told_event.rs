@@ -13,7 +13,7 @@ pub(crate) fn story(events: &[Event]) -> Vec<Happening> {
 
 /// Whether an event, that somebody woke late, says all of the one after it, that they woke.
 fn says_it(before: &Event, event: &Event) -> bool {
-    let who = |event: &Event| (event.number, event.branch, event.line);
+    let who = |event: &Event| (event.number, event.branch, event.place);
     (before.what, event.what) == (verb::WOKE_LATE, verb::WOKE) && who(before) == who(event)
 }
 
@@ -24,6 +24,7 @@ fn happening(event: &Event) -> Option<Happening> {
         task: event.task.clone(),
         did: future_of(event).or_else(|| event.what.told(&event.about))?,
         line: line_of(event),
+        file: file_of(event),
     })
 }
 
@@ -31,15 +32,20 @@ fn happening(event: &Event) -> Option<Happening> {
 pub(crate) fn line_of(event: &Event) -> u32 {
     let is_end = matches!(event.what.role(), Role::Exited | Role::Ended | Role::Dropped);
     let is_left = [verb::DROPPED_A_SENDER_OF, verb::DROPPED_THE_RECEIVER_OF].contains(&event.what);
-    if is_end || is_left { 0 } else { event.line }
+    if is_end || is_left { 0 } else { event.place.line }
+}
+
+/// The file of that line, if it is not the program's first.
+pub(crate) fn file_of(event: &Event) -> Option<String> {
+    event.place.file.filter(|_| line_of(event) > 0).map(str::to_owned)
 }
 
 /// What a task did with one of the futures that it polls side by side, if that is what happened.
 fn future_of(event: &Event) -> Option<String> {
     event.branch?;
     match event.what.role() {
-        Role::Ended => Some(format!("finished one of the futures of line {}", event.line)),
-        Role::Dropped => Some(format!("dropped one of the futures of line {}, unfinished", event.line)),
+        Role::Ended => Some(format!("finished one of the futures of line {}", event.place)),
+        Role::Dropped => Some(format!("dropped one of the futures of line {}, unfinished", event.place)),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use cargo_metadata::Message;
+use cargo_metadata::{Artifact, Message};
 use catalogue::Listing;
 
 use crate::cargo::{Cargo, CargoError};
@@ -37,7 +37,13 @@ pub enum Build {
 
 /// What became of each listing.
 #[derive(Clone, Debug, Default)]
-pub struct Builds(HashMap<String, Build>);
+pub struct Builds {
+    named: HashMap<String, Build>,
+    /// All that was made.
+    pub(crate) artifacts: Vec<Artifact>,
+    /// All of rustc's errors, in its order.
+    pub(crate) errors: Vec<CompileError>,
+}
 
 /// Where cargo's own words go while it builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +63,11 @@ impl Builds {
 
     /// The same, by the name of the binary.
     pub fn named(&self, binary: &str) -> Option<&Build> {
-        self.0.get(binary)
+        self.named.get(binary)
     }
 
     pub(crate) fn insert(&mut self, binary: String, build: Build) {
-        self.0.insert(binary, build);
+        self.named.insert(binary, build);
     }
 }
 
@@ -129,12 +135,12 @@ impl Cargo {
         let mut builds = builds.join().unwrap_or_default();
         for binary in wanted {
             if let Some(excess) = compilers.excess(binary) {
-                builds.0.insert(binary.clone(), Build::Stopped(excess));
+                builds.named.insert(binary.clone(), Build::Stopped(excess));
             }
         }
         let said = said.join().unwrap_or_default();
         // If cargo came to some of them, its words are about the others.
-        if status.success() || !builds.0.is_empty() || stop.is_asked() {
+        if status.success() || !builds.named.is_empty() || stop.is_asked() {
             return Ok(builds);
         }
         Err(self.failed("build", &said))
@@ -163,13 +169,22 @@ fn read_builds(pipe: impl Read) -> Builds {
     for message in Message::parse_stream(BufReader::new(pipe)).map_while(Result::ok) {
         match message {
             Message::CompilerArtifact(artifact) => {
-                if let Some(executable) = artifact.executable {
-                    builds.0.insert(artifact.target.name, Build::Executable(executable.into()));
+                if let Some(executable) = &artifact.executable {
+                    let name = artifact.target.name.clone();
+                    builds.named.insert(name, Build::Executable(executable.into()));
                 }
+                builds.artifacts.push(artifact);
             }
             Message::CompilerMessage(message) => {
                 if let Some(error) = CompileError::from_diagnostic(&message.message) {
-                    match builds.0.entry(message.target.name).or_insert_with(|| Build::Refused(Vec::new())) {
+                    if builds.errors.len() < MOST_ERRORS {
+                        builds.errors.push(error.clone());
+                    }
+                    match builds
+                        .named
+                        .entry(message.target.name)
+                        .or_insert_with(|| Build::Refused(Vec::new()))
+                    {
                         Build::Refused(errors) if errors.len() < MOST_ERRORS => errors.push(error),
                         _ => {}
                     }

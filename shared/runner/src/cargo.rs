@@ -59,6 +59,18 @@ pub enum CargoError {
     Failed { program: OsString, command: &'static str, words: String },
 }
 
+impl CargoError {
+    /// The same with other words in place of cargo's own.
+    pub(crate) fn renamed(self, words_for: &dyn Fn(&str) -> String) -> CargoError {
+        match self {
+            CargoError::Failed { program, command, words } => {
+                CargoError::Failed { program, command, words: words_for(&words) }
+            }
+            other @ CargoError::Start { .. } => other,
+        }
+    }
+}
+
 fn after(words: &str) -> String {
     if words.is_empty() { "; what it said stands above".to_owned() } else { format!(":\n{words}") }
 }
@@ -84,11 +96,43 @@ impl Cargo {
     pub fn metadata(&self) -> Result<Metadata, CargoError> {
         let mut command = MetadataCommand::new();
         command.cargo_path(&self.program).current_dir(&self.folder).no_deps();
+        self.metadata_of(&command)
+    }
+
+    fn metadata_of(&self, command: &MetadataCommand) -> Result<Metadata, CargoError> {
         command.exec().map_err(|error| match error {
             cargo_metadata::Error::Io(source) => self.cannot_start("metadata", source),
             cargo_metadata::Error::CargoMetadata { stderr } => self.failed("metadata", &stderr),
             other => self.failed("metadata", &other.to_string()),
         })
+    }
+
+    /// What cargo says of the workspace that a manifest belongs to; nothing is looked up or written for it.
+    pub(crate) fn manifest(&self, manifest: &Path) -> Result<Metadata, CargoError> {
+        self.at(manifest.parent().unwrap_or(manifest)).metadata()
+    }
+
+    /// What cargo says of all packages that one needs on a machine of this triple; it may have to look them up.
+    pub(crate) fn resolved(&self, manifest: &Path, host: &str) -> Result<Metadata, CargoError> {
+        let mut command = MetadataCommand::new();
+        command.cargo_path(&self.program).current_dir(&self.folder).manifest_path(manifest);
+        command.other_options(vec!["--filter-platform".to_owned(), host.to_owned()]);
+        self.metadata_of(&command)
+    }
+
+    /// The triple of this machine.
+    pub(crate) fn host(&self) -> Result<String, CargoError> {
+        let cannot = |source| self.cannot_start("-vV", source);
+        let said =
+            Command::new(&self.program).arg("-vV").current_dir(&self.folder).output().map_err(cannot)?;
+        let said = String::from_utf8_lossy(&said.stdout).into_owned();
+        let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+        host.map(str::to_owned).ok_or_else(|| self.failed("-vV", "it does not say what `host` is"))
+    }
+
+    /// The same in another folder.
+    pub(crate) fn at(&self, folder: &Path) -> Cargo {
+        Cargo { folder: folder.to_owned(), ..self.clone() }
     }
 
     pub fn folder(&self) -> &Path {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use answers::{Answer, Asks, Crash, Limits, Request};
+use answers::{Answer, Asks, Crash, Limits, Program, Request};
 use catalogue::Stream;
 
 use crate::memory::{self, Memory};
@@ -17,8 +17,10 @@ const ABORTED: i32 = 6;
 /// A program that answers the explorer's requests.
 #[derive(Clone, Debug)]
 pub struct Explorable {
-    pub executable: PathBuf,
-    pub folder: PathBuf,
+    executable: PathBuf,
+    folder: PathBuf,
+    /// What there is to say about it beside its arguments.
+    program: Program,
 }
 
 /// No answer came.
@@ -49,6 +51,21 @@ impl NoAnswer {
 }
 
 impl Explorable {
+    /// `folder` is where its process runs.
+    pub fn new(executable: impl Into<PathBuf>, folder: impl Into<PathBuf>) -> Explorable {
+        Explorable { executable: executable.into(), folder: folder.into(), program: Program::default() }
+    }
+
+    /// The same, with what there is to say about it; its arguments do not count.
+    pub fn with(self, program: Program) -> Explorable {
+        Explorable { program, ..self }
+    }
+
+    /// The same, with this coming through its standard input.
+    pub fn reading(self, input: Vec<u8>) -> Explorable {
+        Explorable { program: Program { input, ..self.program }, ..self }
+    }
+
     /// Asks something about the program as it is with these arguments.
     pub fn ask<Q: Asks>(
         &self,
@@ -58,7 +75,8 @@ impl Explorable {
         stop: &Stop,
     ) -> Result<Q::Found, NoAnswer> {
         let start = Instant::now();
-        let mut request = Request { limits, ..Request::new(question, args) };
+        let program = Program { args: args.to_owned(), ..self.program.clone() };
+        let mut request = Request { limits, ..Request::new(question, program) };
         loop {
             let left = |seconds: f64| (seconds - start.elapsed().as_secs_f64()).max(0.0);
             request.limits.seconds = limits.seconds.map(left);

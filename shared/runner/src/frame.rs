@@ -2,10 +2,24 @@
 
 use std::path::Path;
 
+/// What a program that is part of a package calls the explorer: nothing of its own is called so.
+pub const EXPLORER: &str = "_explorer";
+
 /// The file that is compiled instead of a program: the program is all of it but what nobody can name. `included` is where its
 /// text is found, `path` what the compiler calls that, `head` what can't be included.
 pub fn frame(included: &Path, path: &Path, head: &str) -> String {
-    let (included, path) = (included.display().to_string(), path.display().to_string());
+    let (text, path) = (included.display().to_string(), path.display().to_string());
+    let source = format!("::explorer::Source {{ path: {path:?}, text: ::core::include_str!({text:?}) }}");
+    around(included, head, &format!("::explorer::serve(|| ::std::process::code_of(main()), &[{source}])"))
+}
+
+/// The same for a program of a package: which files it is made of is said when it is asked something.
+pub fn frame_of_a_package(included: &Path, head: &str) -> String {
+    around(included, head, &format!("::{EXPLORER}::serve(|| ::std::process::code_of(main()), &[])"))
+}
+
+fn around(included: &Path, head: &str, serve: &str) -> String {
+    let included = included.display().to_string();
     // The process starts here and not in the program's own `main`, which rustc would call. A block that has no name can't clash
     // with anything of the program's, and paths that begin with `::` mean crates.
     format!(
@@ -19,8 +33,7 @@ const _: () = {{
         _: ::core::ffi::c_int,
         _: *const *const ::core::ffi::c_char,
     ) -> ::core::ffi::c_int {{
-        let source = ::explorer::Source {{ path: {path:?}, text: ::core::include_str!({included:?}) }};
-        ::explorer::serve(|| ::std::process::code_of(main()), source)
+        {serve}
     }}
 }};
 "#

@@ -69,7 +69,7 @@ pub fn read(path: &Path) -> Result<String, NotWritten> {
 }
 
 /// Writes a file if that changes it, so that cargo builds anew only what has changed.
-fn write(path: &Path, text: &str) -> Result<(), NotWritten> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), NotWritten> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());
     }

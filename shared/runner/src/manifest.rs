@@ -100,6 +100,13 @@ impl Manifest {
         Manifest { binaries: vec![Binary { name, path: path.to_owned() }], ..self.clone() }
     }
 
+    /// The same with one more dependency.
+    pub fn with_dependency(&self, name: &'static str, dependency: Dependency) -> Manifest {
+        let mut manifest = self.clone();
+        manifest.dependencies.insert(name, dependency);
+        manifest
+    }
+
     /// # Errors
     /// A path is not UTF-8.
     pub fn to_toml(&self) -> Result<String, toml::ser::Error> {

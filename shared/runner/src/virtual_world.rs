@@ -8,6 +8,7 @@ use crate::frame::frame;
 use crate::generated::{Generated, NotWritten, read};
 use crate::head::Head;
 use crate::manifest::{Debug, Dependency, Manifest, Profile};
+use crate::models::Models;
 use crate::real_world::Text;
 use crate::stop::Stop;
 
@@ -82,6 +83,29 @@ impl VirtualWorld {
             }
         }
         Ok(builds)
+    }
+
+    /// Our crates as libraries, for programs that cargo builds from their own manifests.
+    pub(crate) fn models(
+        &self,
+        cargo: &Cargo,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Models, VirtualWorldError> {
+        let package = Generated::new(&self.root, self.package.folder().join("models"));
+        let test = Dependency::path(self.root.join("shared/virtual-test"), Some("virtual-test"));
+        package.write_manifest(&self.manifest().with_dependency("test", test))?;
+        package.write(Path::new("src/lib.rs"), "")?;
+        Ok(Models::of(&self.compile(cargo, &package, &[], words, stop)?.artifacts))
+    }
+
+    /// Where the copy of a workspace of the user's is.
+    pub(crate) fn folder_of(&self, workspace: &Path) -> PathBuf {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        workspace.hash(&mut hasher);
+        let name = workspace.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.package.folder().join("packages").join(format!("{name}-{:016x}", hasher.finish()))
     }
 
     /// A program in the words of a reader who wrote it.

@@ -56,6 +56,9 @@ pub struct Event {
     pub told: String,
     /// The line of the program that did it; 0 if that is none of its own.
     pub line: u32,
+    /// The file of that line, if it is not the program's first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The channel, lock or whatever else it is about, by number.
     pub object: Option<usize>,
     /// What had to happen first: an index into [`Timeline::events`].

@@ -22,6 +22,11 @@ pub fn current_name() -> String {
     world::with(|world| world.me().map(|me| me.name.clone())).flatten().unwrap_or_default()
 }
 
+/// Whether it is the one with which the program starts.
+pub fn is_main() -> bool {
+    current().is_some_and(|task| task.index == 0)
+}
+
 /// The name of another task.
 pub fn name_of(task: TaskId) -> String {
     world::with(|world| world.name_of(task)).unwrap_or_default()

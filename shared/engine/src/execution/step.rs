@@ -8,7 +8,7 @@ use crate::parts::footprint::{self, Access};
 use crate::parts::happened::{Happened, milliseconds};
 use crate::parts::settings::Settings;
 use crate::parts::task::Hook;
-use crate::parts::{pulse, verb};
+use crate::parts::{place, pulse, verb};
 use crate::world;
 
 /// One step; the end if there is none or if it was the last.
@@ -121,7 +121,8 @@ fn resume(canon: u64, choice: Choice) {
         }
         if let Some(pending) = &pending {
             world.about = pending.object;
-            pulse::goes_on_at(world.line_of(pending.site));
+            let place = place::Place::of_ours(pending.site);
+            pulse::goes_on_at(if place.file.is_none() { place.line } else { 0 });
         }
         pulse::learn(world.tasks[index].history);
         let since = world.tasks[index].ready_since.take();

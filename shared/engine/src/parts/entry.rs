@@ -1,6 +1,7 @@
 //! Objects as the world keeps them.
 
 use crate::parts::digest::digest;
+use crate::parts::place::Place;
 use crate::parts::site::Site;
 use crate::parts::state::AnyState;
 use std::any::Any;
@@ -56,7 +57,7 @@ impl Entry {
 
     /// What sentences call it.
     pub fn name(&self) -> String {
-        format!("the {} made at line {}", self.kind, self.site.line())
+        format!("the {} made at line {}", self.kind, Place::of(self.site))
     }
 
     pub fn digest(&self) -> u64 {

@@ -1,5 +1,6 @@
 //! What happened in an execution, for timelines and explanations.
 
+use crate::parts::place::Place;
 use crate::parts::verb::Verb;
 use std::time::Duration;
 
@@ -22,8 +23,8 @@ pub struct Event {
     pub object: Option<usize>,
     /// The numbers of the other tasks that it is about: the one that was spawned, those that hold a lock.
     pub others: Vec<usize>,
-    /// The line of the program that did it; 0 if it is none of the program's.
-    pub line: u32,
+    /// The line of the program that did it.
+    pub place: Place,
 }
 
 /// A line or part of one, as it was printed.

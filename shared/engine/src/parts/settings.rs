@@ -14,9 +14,11 @@ pub struct Settings {
     pub max_steps: u64,
     /// So is one that goes on past this time.
     pub max_time: Duration,
-    /// The program's file, as the compiler calls it. Lines of other files, such as our `std`, are not the program's, so they
-    /// are told as 0; all are told if there is no name.
-    pub file: Option<&'static str>,
+    /// The program's files, as the compiler calls them, that of its `main` first. Lines of other files, such as our `std`, are
+    /// not the program's, so they are told as 0; all are told if there are no names.
+    pub files: &'static [&'static str],
+    /// What the thread is called on which it starts.
+    pub main: String,
     /// What `env::args` gives, the program's own name first.
     pub args: Vec<String>,
     /// What there is to read from standard input.
@@ -73,7 +75,8 @@ impl Default for Settings {
             clock: ClockMode::Exact,
             max_steps: 200_000,
             max_time: Duration::from_secs(24 * 60 * 60),
-            file: None,
+            files: &[],
+            main: "main".to_owned(),
             args: vec!["program".to_owned()],
             stdin: Arc::default(),
             sharing: Sharing::Declared,

@@ -1,5 +1,6 @@
 //! The states of what tasks share.
 
+use crate::parts::place::Place;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
 
@@ -22,9 +23,9 @@ pub struct Wait<'a> {
     /// What for: "a message".
     pub awaited: &'a str,
     /// The line at which it waits.
-    pub line: u32,
+    pub line: Place,
     /// The line that made what it waits for.
-    pub made: u32,
+    pub made: Place,
     /// Names of other tasks.
     pub name_of: &'a dyn Fn(TaskId) -> String,
 }

@@ -1,6 +1,7 @@
 //! Why nobody can go on.
 
 use crate::parts::happened::Happened;
+use crate::parts::place::Place;
 use crate::parts::rounds::Pause;
 use crate::parts::site::Site;
 use crate::parts::state::Wait;
@@ -48,8 +49,8 @@ impl World {
         let wait = Wait {
             task,
             awaited,
-            line: site.line(),
-            made: entry.map_or(0, |e| e.site.line()),
+            line: Place::of(site),
+            made: Place::of(entry.map_or(site, |entry| entry.site)),
             name_of: &|id| {
                 named.borrow_mut().push(id.index);
                 self.name_of(id)
@@ -63,7 +64,7 @@ impl World {
     /// Says that a task goes round and round.
     fn spinning(&self, task: &str, site: Site, pause: &Pause) -> Happened {
         let object = pause.object();
-        let line = site.line();
+        let line = Place::of(site);
         let about = match object.map(|index| self.objects[index].name()) {
             Some(name) => {
                 format!(

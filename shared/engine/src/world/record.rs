@@ -3,6 +3,7 @@
 use crate::parts::event::Event;
 use crate::parts::happened::Happened;
 use crate::parts::pending::Pending;
+use crate::parts::place::Place;
 use crate::parts::settings::Events;
 use crate::parts::verb::{self, Verb};
 use crate::world::World;
@@ -25,7 +26,7 @@ impl World {
             about: happened.about,
             object: happened.object,
             others: happened.others,
-            line: self.line_of(site),
+            place: Place::of_ours(site),
         });
     }
 

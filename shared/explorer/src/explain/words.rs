@@ -87,11 +87,11 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 fn lateness(replay: Option<&Replay>) -> String {
     let events = replay.into_iter().flat_map(|replay| &replay.events);
     let told = |event: &Event| {
-        let Event { task, line, about, .. } = event;
+        let Event { task, place, about, .. } = event;
         match event.what {
-            verb::WENT_ON_LATE if *line == 0 => Some(format!("{task} went on {about} late")),
-            verb::WOKE_LATE => Some(format!("{task}'s wait at line {line} ended {about} late")),
-            verb::WENT_ON_LATE => Some(format!("{task} came to line {line} {about} late")),
+            verb::WENT_ON_LATE if place.line == 0 => Some(format!("{task} went on {about} late")),
+            verb::WOKE_LATE => Some(format!("{task}'s wait at line {place} ended {about} late")),
+            verb::WENT_ON_LATE => Some(format!("{task} came to line {place} {about} late")),
             _ => None,
         }
     };

@@ -2,6 +2,7 @@
 
 use super::calls::arguments;
 use crate::replay::Replay;
+use crate::source::Sources;
 use engine::{Joined, Kind};
 use std::collections::HashMap;
 use timeline::Lane;
@@ -12,7 +13,7 @@ const LONGEST: usize = 28;
 /// The lanes, and which tasks and branches they stand for.
 pub(super) struct Lanes<'a> {
     replay: &'a Replay,
-    source: &'a str,
+    sources: &'a Sources,
     pub all: Vec<Lane>,
     of: HashMap<Who, usize>,
 }
@@ -25,8 +26,8 @@ pub(super) type Who = (usize, Option<usize>);
 type Path = Vec<(u32, u32, usize)>;
 
 impl<'a> Lanes<'a> {
-    pub fn new(replay: &'a Replay, source: &'a str) -> Lanes<'a> {
-        let mut lanes = Lanes { replay, source, all: Vec::new(), of: HashMap::new() };
+    pub fn new(replay: &'a Replay, sources: &'a Sources) -> Lanes<'a> {
+        let mut lanes = Lanes { replay, sources, all: Vec::new(), of: HashMap::new() };
         for (number, (name, kind)) in replay.tasks.iter().enumerate() {
             let kind = match kind {
                 Kind::Thread => timeline::Kind::Thread,
@@ -75,7 +76,8 @@ impl<'a> Lanes<'a> {
 
     /// What the program calls a branch: as it is written in the call, or else its number.
     fn name(&self, branch: &Joined) -> String {
-        let written = arguments(self.source, branch.site.line(), branch.site.column());
+        let written =
+            arguments(self.sources.text(branch.site.file()), branch.site.line(), branch.site.column());
         let written = match (branch.name, written.as_slice()) {
             (Some(name), _) => Some(name.to_owned()),
             (None, [all]) => Some(format!("{all}[{}]", branch.place)),

@@ -1,7 +1,7 @@
 //! Which event had to happen before another.
 
 use super::lanes::Who;
-use engine::Event;
+use engine::{Event, Place};
 use std::collections::{HashMap, VecDeque};
 use timeline::What;
 
@@ -15,13 +15,13 @@ pub(super) struct Links {
     /// Who was started by what.
     spawned: HashMap<usize, usize>,
     /// Who sleeps at which line since when.
-    slept: HashMap<(Who, u32), usize>,
+    slept: HashMap<(Who, Place), usize>,
 }
 
 impl Links {
     /// What had to happen before an event, which is noted for those after it.
     pub fn cause(&mut self, index: usize, what: What, event: &Event) -> Option<usize> {
-        let sleeper = ((event.number, event.branch), event.line);
+        let sleeper = ((event.number, event.branch), event.place);
         let first = self.spawned.remove(&event.number);
         let last = |what: What| self.last.get(&(what, event.object)).copied();
         let cause = match what {

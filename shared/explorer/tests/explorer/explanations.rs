@@ -8,7 +8,7 @@ use virtual_std::{dbg, eprintln, println, thread};
 
 fn explained(program: explorer::Program, text: &str, extent: Extent) -> Explanation {
     let observed = Observed { text: text.to_owned(), extent };
-    let settings = Settings { file: Some(file!()), ..Settings::default() };
+    let settings = Settings { files: &[file!()], ..Settings::default() };
     explain(program, &Options { settings, ..Options::default() }, &observed).expect("it can be explored")
 }
 

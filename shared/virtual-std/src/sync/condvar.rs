@@ -45,7 +45,7 @@ impl State for Waiters {
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let lost = self.lost.map_or("nobody notifies it".to_owned(), |site| {
-            format!("it was notified at line {} when nobody waited", site.line())
+            format!("it was notified at line {} when nobody waited", engine::Place::of(site))
         });
         let Wait { task, line, made, .. } = wait;
         format!("{task} waits at line {line} for the condition variable made at line {made}, and {lost}")

@@ -52,7 +52,7 @@ impl State for Lock {
         let held = self.holder.map_or(String::new(), |(task, site)| {
             let holder = (wait.name_of)(task);
             let holder = if holder == wait.task { "itself" } else { &holder };
-            format!(", held by {holder} since line {}", site.line())
+            format!(", held by {holder} since line {}", engine::Place::of(site))
         });
         format!("{} waits at line {} for the lock made at line {}{held}", wait.task, wait.line, wait.made)
     }

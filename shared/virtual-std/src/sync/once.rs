@@ -73,7 +73,7 @@ impl State for Progress {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let Wait { task, line, .. } = wait;
         let by = self.runs.map_or(String::new(), |(task, site)| {
-            format!(", which {} makes since line {}", (wait.name_of)(task), site.line())
+            format!(", which {} makes since line {}", (wait.name_of)(task), engine::Place::of(site))
         });
         format!("{task} waits at line {line} for what is made once{by}")
     }

@@ -52,7 +52,7 @@ static KEY: u8 = 0;
 pub fn current() -> Thread {
     let thread = || {
         let thread = Thread::new(match engine::current_kind() {
-            Some(Kind::Thread) => Some(engine::current_name()).filter(|name| name == "main"),
+            Some(Kind::Thread) => Some(engine::current_name()).filter(|_| engine::is_main()),
             Some(Kind::Task | Kind::Driver) => Some("tokio-rt-worker".to_owned()),
             None => None,
         });

@@ -40,7 +40,7 @@ impl State for Queue {
             return format!("{} and the `Receiver` made at line {} takes none", wait.sentence(), wait.made);
         }
         let mut makers: Vec<String> =
-            self.senders.values().map(|(_, made)| made.line().to_string()).collect();
+            self.senders.values().map(|(_, made)| engine::Place::of(made).to_string()).collect();
         makers.dedup();
         let kind = self.senders.values().next().map_or("Sender", |(kind, _)| kind);
         let alive = match (&*makers, self.senders.len()) {

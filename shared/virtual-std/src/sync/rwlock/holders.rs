@@ -152,8 +152,9 @@ impl State for Holders {
         let writer = self.writer.map(|(task, site)| ("written", task, site));
         let readers = self.readers.iter().map(|(task, (_, site))| ("read", *task, *site));
         let held = writer.into_iter().chain(readers);
-        let held =
-            held.map(|(how, task, site)| format!("{how} by {} since line {}", named(task), site.line()));
+        let held = held.map(|(how, task, site)| {
+            format!("{how} by {} since line {}", named(task), engine::Place::of(site))
+        });
         let held = held.collect::<Vec<_>>().join(" and ");
         let Wait { task, line, made, .. } = wait;
         let kept_out = match self.sleeping_writers.front() {

@@ -68,7 +68,8 @@ impl State for Line {
         if wait.awaited != "a message" {
             return format!("{waits}; the `Receiver` made at line {} is still alive", wait.made);
         }
-        let lines: Vec<String> = self.senders.keys().map(|site| site.line().to_string()).collect();
+        let lines: Vec<String> =
+            self.senders.keys().map(|site| engine::Place::of(site).to_string()).collect();
         match lines.as_slice() {
             [] => waits,
             [line] if self.senders() == 1 => {

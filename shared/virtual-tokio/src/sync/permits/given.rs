@@ -108,6 +108,6 @@ impl State for Given {
         };
         let holder = (wait.name_of)(holder);
         let holder = if holder == wait.task { "itself" } else { &holder };
-        format!("{waits}, held by {holder} since line {}", site.line())
+        format!("{waits}, held by {holder} since line {}", engine::Place::of(site))
     }
 }

@@ -1,0 +1,180 @@
+//! Building a Cargo package of the user's for the explorer.
+
+use std::path::Path;
+
+use answers::{Limits, Program, Test, Tests};
+use cargo_metadata::Artifact;
+
+use crate::build::Words;
+use crate::cargo::{Cargo, CargoError};
+use crate::compile_error::CompileError;
+use crate::explorer::{Explorable, NoAnswer};
+use crate::foreign::Foreign;
+use crate::package::{Binary, Package, PackageError, nearest};
+use crate::stop::Stop;
+use crate::virtual_world::{VirtualWorld, VirtualWorldError};
+use crate::workplace::{Workplace, WorkplaceError};
+
+/// What of a package is explored.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A program of this name; without one, the only one.
+    Binary(Option<String>),
+    /// The test of this name, or of which this is the last part.
+    Test(String),
+}
+
+/// A part of a package that can't be explored.
+#[derive(Debug, thiserror::Error)]
+pub enum UserWorldError {
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    #[error(transparent)]
+    World(#[from] VirtualWorldError),
+    #[error(transparent)]
+    Cargo(#[from] CargoError),
+    #[error(transparent)]
+    Workplace(#[from] WorkplaceError),
+    #[error("{package} has no test {name}; {instead}")]
+    UnknownTest { package: String, name: String, instead: String },
+    #[error("{package} has more than one test {name}: say which of {names}")]
+    Ambiguous { package: String, name: String, names: String },
+    #[error("{0} is ignored (`#[ignore]`), also by `cargo test`; take that away to explore it")]
+    Ignored(String),
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+    #[error("cargo could not build it for the explorer")]
+    NotBuilt,
+}
+
+/// What became of a part of a package: something to explore, or rustc's errors.
+pub type Built = Result<Found, Vec<CompileError>>;
+
+/// A part of a package that can be explored.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// A program's name, or a test's whole one.
+    pub name: String,
+    pub explorable: Explorable,
+}
+
+impl VirtualWorld {
+    /// Builds a part of a package. `wrapper` is a program that does as [`crate::rustc`] says where [`crate::ORDERS`] is set.
+    pub fn build_part(
+        &self,
+        cargo: &Cargo,
+        package: &Package,
+        part: &Part,
+        wrapper: &Path,
+        (words, stop): (Words, &Stop),
+    ) -> Result<Built, UserWorldError> {
+        let binary = match part {
+            Part::Binary(name) => Some(package.binary(name.as_deref())?),
+            Part::Test(_) => None,
+        };
+        let models = self.models(cargo, words, stop)?;
+        let cargo = &cargo.at(package.folder());
+        let place = Workplace::new(self.folder_of(package.root()), package, models, cargo.host()?);
+        place.prepare()?;
+        let orders = place.orders(&place.metadata(cargo)?)?;
+        let mut command = place.command(cargo, wrapper);
+        command.args(selection(package, binary.as_ref()));
+        let built = cargo.compile(command, Some(&place.built()), &[], words, stop);
+        if stop.is_asked() {
+            return Err(NoAnswer::Stopped.into());
+        }
+        let builds = built.map_err(|error| error.renamed(&|text| place.renamed(text)))?;
+        let is_wanted = |artifact: &&Artifact| match &binary {
+            Some(binary) => artifact.target.is_bin() && artifact.target.name == binary.name,
+            None => artifact.profile.test,
+        };
+        let made = builds.artifacts.iter().filter(|artifact| artifact.executable.is_some());
+        let made: Vec<&Artifact> = made.filter(is_wanted).collect();
+        if !builds.errors.is_empty() {
+            return Ok(Err(builds.errors));
+        }
+        let (artifact, name, test) = match (part, &made[..]) {
+            (_, []) => return Err(UserWorldError::NotBuilt),
+            (Part::Binary(_), [artifact, ..]) => (*artifact, artifact.target.name.clone(), None),
+            (Part::Test(name), _) => {
+                let (artifact, test) = find_test(package, &made, name, stop)?;
+                (artifact, test.clone(), Some(test))
+            }
+        };
+        let foreign = Foreign::of(&builds.artifacts, &orders, &place.host);
+        let program = Program {
+            test,
+            files: place.files(artifact, &builds.artifacts)?,
+            rests_on: foreign.rests_on(),
+            not_followed: foreign.not_followed(),
+            ..Program::default()
+        };
+        Ok(Ok(Found { name, explorable: explorable(package, artifact).with(program) }))
+    }
+}
+
+/// What cargo is to build.
+fn selection(package: &Package, binary: Option<&Binary>) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut say = |flag: &str, value: &str| words.extend([flag.to_owned(), value.to_owned()]);
+    match binary {
+        Some(Binary { package, name, features }) => {
+            say("--package", package);
+            say("--bin", name);
+            features.iter().for_each(|feature| say("--features", feature));
+        }
+        None => {
+            package.tested().iter().for_each(|package| say("--package", package));
+            words.push("--tests".to_owned());
+        }
+    }
+    words
+}
+
+fn explorable(package: &Package, artifact: &Artifact) -> Explorable {
+    Explorable::new(artifact.executable.clone().unwrap_or_default(), package.folder())
+}
+
+/// The test that is meant, and the executable that it is in.
+fn find_test<'a>(
+    package: &Package,
+    executables: &[&'a Artifact],
+    name: &str,
+    stop: &Stop,
+) -> Result<(&'a Artifact, String), UserWorldError> {
+    let mut all: Vec<(&Artifact, Test)> = Vec::new();
+    for artifact in executables {
+        let tests = explorable(package, artifact).ask(Tests, &[], Limits::default(), stop)?;
+        all.extend(tests.into_iter().map(|test| (*artifact, test)));
+    }
+    let end = format!("::{name}");
+    let mut found: Vec<_> = all.iter().filter(|test| whole(test) == name).collect();
+    if found.is_empty() {
+        found = all.iter().filter(|test| whole(test).ends_with(&end)).collect();
+    }
+    let of = |package: &Package| (package.name().to_owned(), name.to_owned());
+    match &found[..] {
+        [(_, test)] if test.ignored => Err(UserWorldError::Ignored(test.name.clone())),
+        [(artifact, test)] => Ok((artifact, test.name.clone())),
+        [] => {
+            let names: Vec<String> = all.iter().map(whole).collect();
+            let instead = nearest(name, names.iter().map(String::as_str).collect());
+            let (package, name) = of(package);
+            Err(UserWorldError::UnknownTest { package, name, instead })
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|test| whole(test)).collect();
+            let (package, name) = of(package);
+            Err(UserWorldError::Ambiguous { package, name, names: names.join(", ") })
+        }
+    }
+}
+
+/// What a test is called in its package: those of its library as cargo does, others with what they are in.
+fn whole((artifact, test): &(&Artifact, Test)) -> String {
+    if artifact.target.is_lib() {
+        test.name.clone()
+    } else {
+        format!("{}::{}", artifact.target.name, test.name)
+    }
+}
