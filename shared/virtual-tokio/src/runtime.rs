@@ -15,7 +15,7 @@ pub use context::is_driving;
 pub(crate) use driver::Key;
 pub use handle::{EnterGuard, Handle, RuntimeFlavor, TryCurrentError};
 pub(crate) use scheduler::Scheduler;
-pub(crate) use workers::Workers;
+pub(crate) use workers::{Place, Workers};
 
 use crate::task::JoinHandle;
 use engine::Site;

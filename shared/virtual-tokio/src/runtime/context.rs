@@ -1,6 +1,6 @@
 //! Which runtime is the current one of a thread or task.
 
-use crate::runtime::Scheduler;
+use crate::runtime::{Place, Scheduler};
 use crate::task::Id;
 use crate::task::coop::Budget;
 use std::cell::{Cell, RefCell};
@@ -17,6 +17,8 @@ struct Context {
     entered: RefCell<Vec<Arc<Scheduler>>>,
     /// It polls a future, so that blocking would keep others from running; and whether another thread could take over.
     driving: Cell<Option<bool>>,
+    /// What it has of a runtime's threads.
+    place: Cell<Option<Place>>,
     /// The task that runs.
     task: Cell<Option<Id>>,
     budget: Cell<Budget>,
@@ -165,6 +167,9 @@ pub(crate) fn block_in_place<R>(function: impl FnOnce() -> R) -> R {
     }
     let _restored = DrivesAgain(with(|context| context.driving.take()).flatten());
     wake_deferred();
+    if let (Some(place), Some(scheduler)) = (leave_place(), try_current()) {
+        scheduler.hand_over(place);
+    }
     Budget::UNCONSTRAINED.spend_on(function)
 }
 
@@ -181,6 +186,16 @@ impl Drop for DrivesAgain {
     fn drop(&mut self) {
         with(|context| context.driving.set(self.0));
     }
+}
+
+/// The task runs on one of a runtime's threads.
+pub(crate) fn take_place(place: Place) {
+    with(|context| context.place.set(Some(place)));
+}
+
+/// It does so no more; `None` if it did not.
+pub(crate) fn leave_place() -> Option<Place> {
+    with(|context| context.place.take()).flatten()
 }
 
 /// The task that runs.

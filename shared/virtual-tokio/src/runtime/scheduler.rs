@@ -2,7 +2,7 @@
 
 use crate::runtime::current_thread::CurrentThread;
 use crate::runtime::driver::Driver;
-use crate::runtime::{Config, Flavor, Workers, context};
+use crate::runtime::{Config, Flavor, Place, Workers, context};
 use crate::task::coop::Budget;
 use crate::task::drive_here;
 use crate::task::{Ended, Id, Inbox, JoinError, JoinHandle, Outcome, call, drive};
@@ -173,6 +173,16 @@ impl Scheduler {
             context::enter(Arc::clone(self));
             one.shut_down();
             context::leave();
+        }
+    }
+
+    /// Has others use the thread of a task that is about to block.
+    pub fn hand_over(&self, place: Place) {
+        if let Place::On(_) = place {
+            engine::not_followed("a task uses thread-locals before or after `block_in_place`");
+        }
+        if let Threads::Many(workers) = &self.threads {
+            workers.give_back(place);
         }
     }
 

@@ -25,6 +25,9 @@ pub(crate) fn drive<F: Future>(
         let mut cx = Context::from_waker(&waker);
         while inbox.wait(site) == Turn::Poll {
             let polled = workers.run(|| {
+                if workers.are_few() && inbox.ask_again() == Turn::Stop {
+                    return None;
+                }
                 let kept = Kept(&mut future);
                 let polled =
                     context::poll_on_worker(&waker, || kept.0.as_mut()?.as_mut().poll(&mut cx).into());

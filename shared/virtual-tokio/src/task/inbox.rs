@@ -28,6 +28,12 @@ pub(crate) enum Turn {
     Stop,
 }
 
+impl Told {
+    fn turn(&self) -> Turn {
+        if self.stopped { Turn::Stop } else { Turn::Poll }
+    }
+}
+
 impl State for Told {
     fn digest(&self) -> u64 {
         engine::digest((self.notified, self.stopped))
@@ -56,7 +62,17 @@ impl Inbox {
         let operation = operation.when("to be woken", |told: &Told| told.notified || told.stopped);
         self.told.operate(operation, |told| {
             told.notified = false;
-            let turn = if told.stopped { Turn::Stop } else { Turn::Poll };
+            let turn = told.turn();
+            (turn, engine::digest(turn))
+        })
+    }
+
+    /// Asks once more what to do, after it has waited for a thread: to be woken meanwhile makes no difference.
+    #[track_caller]
+    pub fn ask_again(&self) -> Turn {
+        self.told.learn("was to be polled", |told| {
+            told.notified = false;
+            let turn = told.turn();
             (turn, engine::digest(turn))
         })
     }
