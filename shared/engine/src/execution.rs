@@ -8,6 +8,7 @@ pub use scheduler::{Point, Scheduler};
 use crate::calls::learn::settle;
 use crate::calls::leave::leave;
 use crate::calls::panics;
+use crate::parts::choice::Step;
 use crate::parts::end::End;
 use crate::parts::event::{Event, Printed};
 use crate::parts::fiber::Fiber;
@@ -67,9 +68,9 @@ pub fn execute(
     world.tasks[main].pending = Some(Pending { alone: true, ..Pending::new(site) });
     world::replace(Some(Box::new(world)));
 
-    let mut steps = 0;
+    let (mut steps, mut last) = (0, Step::default());
     let end = loop {
-        match step::step(scheduler, &mut steps, settings) {
+        match step::step(scheduler, &mut steps, &mut last, settings) {
             None => {}
             Some(end) => break end,
         }

@@ -10,7 +10,7 @@ mod sum;
 
 use crate::parts::choice::Step;
 use crate::parts::clock::{Clock, TimerId};
-use crate::parts::digest::digest;
+use crate::parts::digest::{Set, digest};
 use crate::parts::end::End;
 use crate::parts::entry::Entry;
 use crate::parts::event::{Event, Printed};
@@ -26,7 +26,7 @@ use crate::parts::task_id::TaskId;
 use crate::parts::verb::Verb;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 
 thread_local! {
@@ -47,7 +47,7 @@ pub(crate) struct World {
     /// The sum of their digests.
     objects_sum: u64,
     /// Where objects were made of which nobody was told.
-    unnamed: HashSet<Site>,
+    unnamed: Set<Site>,
     pub running: Option<usize>,
     /// Where the timer goes that the running task is about to set.
     pub place: usize,
@@ -106,7 +106,7 @@ impl World {
             tasks: Vec::new(),
             objects: Vec::new(),
             objects_sum: 0,
-            unnamed: HashSet::new(),
+            unnamed: Set::default(),
             running: None,
             place: 0,
             step: Step::default(),
@@ -193,8 +193,8 @@ impl World {
             ready_since: None,
             rounds: Rounds::default(),
             fiber: None,
-            locals: Locals::new(),
-            thread: Locals::new(),
+            locals: Locals::default(),
+            thread: Locals::default(),
             at_exit: None,
         });
         index

@@ -2,6 +2,7 @@
 
 use crate::graph::{Edge, Graph, Target};
 use engine::{Chunk, End, Stream};
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
 /// What a reader sees next.
@@ -62,8 +63,11 @@ struct Partial {
 
 impl Automaton {
     pub fn new(graph: &Graph) -> Automaton {
-        let mut builder =
-            Builder { automaton: Automaton { states: Vec::new() }, places: HashMap::new(), open: Vec::new() };
+        let mut builder = Builder {
+            automaton: Automaton { states: Vec::new() },
+            places: HashMap::default(),
+            open: Vec::new(),
+        };
         builder.place(Place { node: None, partial: Partial::default() });
         while let Some((state, place)) = builder.open.pop() {
             let edges = match place.node {
@@ -100,7 +104,7 @@ impl Automaton {
 
 struct Builder {
     automaton: Automaton,
-    places: HashMap<Place, usize>,
+    places: HashMap<Place, usize, FixedState>,
     open: Vec<(usize, Place)>,
 }
 

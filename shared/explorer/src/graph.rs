@@ -4,6 +4,7 @@ use crate::hold::Patience;
 use crate::order::{Order, Progress, Rank};
 use crate::sleep::Sleep;
 use engine::{Actor, Choice, Chunk};
+use foldhash::fast::FixedState;
 use std::collections::{BinaryHeap, HashMap};
 
 /// States and the edges between them; it has no cycles, as a state knows its past.
@@ -12,7 +13,7 @@ pub(crate) struct Graph {
     pub nodes: Vec<Node>,
     /// From the program's start to the first state where there is a choice.
     pub start: Option<Edge>,
-    by_key: HashMap<u64, usize>,
+    by_key: HashMap<u64, usize, FixedState>,
     /// Nodes that may still have something to explore.
     open: BinaryHeap<(Rank, usize)>,
     /// How often one was put there.

@@ -4,7 +4,8 @@
 use crate::automaton::{Automaton, Ending, Symbol};
 use crate::graph::Graph;
 use engine::Choice;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// The set of outputs.
 pub(crate) struct Language<'a> {
@@ -12,16 +13,21 @@ pub(crate) struct Language<'a> {
     automaton: Automaton,
     /// Each is a set of the automaton's states, in order.
     sets: Vec<Vec<usize>>,
-    numbers: HashMap<Vec<usize>, usize>,
+    numbers: HashMap<Vec<usize>, usize, FixedState>,
     /// What follows each set, if that was looked at.
-    follows: HashMap<usize, BTreeMap<Symbol, usize>>,
+    follows: HashMap<usize, BTreeMap<Symbol, usize>, FixedState>,
 }
 
 impl Language<'_> {
     pub fn new(graph: &Graph) -> Language<'_> {
         let automaton = Automaton::new(graph);
-        let mut language =
-            Language { graph, automaton, sets: Vec::new(), numbers: HashMap::new(), follows: HashMap::new() };
+        let mut language = Language {
+            graph,
+            automaton,
+            sets: Vec::new(),
+            numbers: HashMap::default(),
+            follows: HashMap::default(),
+        };
         let start = language.close(vec![0]);
         language.number(start);
         language
@@ -30,7 +36,7 @@ impl Language<'_> {
     /// How many outputs there are; `None` if it takes more than so many sets of states to count them, or there are more than a
     /// number can say.
     pub fn count(&mut self, most: usize) -> Option<u128> {
-        let mut counts: HashMap<usize, u128> = HashMap::new();
+        let mut counts: HashMap<usize, u128, FixedState> = HashMap::default();
         let mut open = vec![0];
         while let Some(&set) = open.last() {
             if self.sets.len() > most {
@@ -187,7 +193,7 @@ impl Language<'_> {
     /// Adds what can be reached without anything to be seen.
     fn close(&self, mut states: Vec<usize>) -> Vec<usize> {
         let mut closed = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::<usize, FixedState>::default();
         while let Some(state) = states.pop() {
             if seen.insert(state) {
                 closed.push(state);

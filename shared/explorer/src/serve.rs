@@ -15,6 +15,7 @@ use crate::timeline::timeline;
 use crate::watchdog;
 use answers::{Answer, Crash, Death, Drawn, Question, Request, Test};
 use engine::{ClockMode, Fatal, Settings};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 /// After how many runs to stop, unless the request says otherwise: each leaves a little memory behind.
@@ -94,7 +95,8 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
                 answers::Clock::Late => ClockMode::Late,
             };
             let options = Options { reduction, ..options(clock, usual) };
-            let found = explore(program, &options)?;
+            // Not dropped: the process ends soon, and it may be large.
+            let found = ManuallyDrop::new(explore(program, &options)?);
             let mut outcome = found.outcome(most)?;
             if sources.has_unordered() && varies(&found, &outcome) {
                 outcome.exhaustive = false;

@@ -178,23 +178,27 @@ impl VirtualWorld {
     fn manifest(&self) -> Manifest {
         let ours = |name: &str| Dependency::path(self.root.join("shared").join(name), None);
         let virtual_one = |package| Dependency::path(self.root.join("shared").join(package), Some(package));
-        let optimised = || Profile { opt_level: Some(2), ..Profile::default() };
-        let engine = Profile { codegen_units: Some(1), debug_assertions: Some(false), ..optimised() };
+        let optimised = || Profile {
+            opt_level: Some(2),
+            codegen_units: Some(1),
+            debug_assertions: Some(false),
+            ..Profile::default()
+        };
         // What every schedule goes through.
         let hot = [
             "corosensei",
+            "engine",
             "explorer",
             "foldhash",
             "tokio-stream",
+            "unstable",
             "virtual-arc",
             "virtual-futures",
             "virtual-std",
             "virtual-tokio",
             "virtual-trpl",
         ];
-        let mut package: std::collections::BTreeMap<_, _> =
-            hot.into_iter().map(|name| (name, optimised())).collect();
-        package.insert("engine", engine);
+        let package = hot.into_iter().map(|name| (name, optimised())).collect();
         let dependencies = [
             ("alloc", virtual_one("virtual-alloc")),
             ("core", virtual_one("virtual-core")),

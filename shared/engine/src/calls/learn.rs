@@ -9,7 +9,7 @@ use crate::parts::footprint::{self, Access};
 use crate::parts::happened::Happened;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Watched;
-use crate::parts::site::Site;
+use crate::parts::site::{Site, key};
 use crate::parts::task::Awaited;
 use crate::parts::verb::Verb;
 use crate::world;
@@ -49,7 +49,7 @@ pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, obser
     let fatal = world::with(|world| {
         world.step.done = done;
         let canon = object.map(|index| world.objects[index].canon);
-        let fatal = world.remember(&(done, site, canon, observed));
+        let fatal = world.remember(&(done, key(site), canon, observed));
         world.note_look(site, object, observed);
         fatal
     });
@@ -61,7 +61,7 @@ pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, obser
 /// Adds the time that it has looked at.
 pub(crate) fn learn_time(site: Site, now: Duration) {
     let fatal = world::with(|world| {
-        let fatal = world.remember(&("looked at the time", site, now));
+        let fatal = world.remember(&("looked at the time", key(site), now));
         world.note_look_at(Watched::Time(now), site, None, digest(now));
         fatal
     });
@@ -72,7 +72,7 @@ pub(crate) fn learn_time(site: Site, now: Duration) {
 
 /// Notes that the running task is past something from which it learned nothing.
 pub fn went_past(what: &'static str, site: Site) {
-    if let Some(fatal) = world::with(|world| world.remember(&(what, site))).flatten() {
+    if let Some(fatal) = world::with(|world| world.remember(&(what, key(site)))).flatten() {
         meet(fatal, site);
     }
 }

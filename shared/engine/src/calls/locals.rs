@@ -30,7 +30,7 @@ pub fn are_workers_told_apart() -> bool {
 /// One more thread on which tasks can run.
 pub fn add_worker() -> usize {
     let added = world::with(|world| {
-        world.workers.push(Locals::new());
+        world.workers.push(Locals::default());
         world.workers.len() - 1
     });
     added.unwrap_or_default()

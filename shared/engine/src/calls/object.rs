@@ -9,7 +9,7 @@ use crate::parts::end::End;
 use crate::parts::entry::{Entry, Name};
 use crate::parts::footprint::Access;
 use crate::parts::running::is_running;
-use crate::parts::site::Site;
+use crate::parts::site::{Site, key};
 use crate::parts::state::State;
 use crate::parts::task::Awaited;
 use crate::world::{self, World};
@@ -61,7 +61,7 @@ impl<S: State> Shared<S> {
     /// comes into being as soon as it is used.
     pub fn register(&self) {
         world::with(|world| {
-            let name = Name::Given(digest((self.site, world.fresh())));
+            let name = Name::Given(digest((key(self.site), world.fresh())));
             self.enter(world, name);
         });
     }
@@ -143,12 +143,12 @@ impl<S: State> Shared<S> {
 
     /// Whether somebody looks at this object without waiting; see [`crate::Knowledge`].
     pub fn is_peeked(&self) -> bool {
-        let key = digest(self.site);
+        let key = key(self.site);
         world::with(|world| world.knowledge.peeked.contains(&key)).unwrap_or(true)
     }
 
     fn peek(&self, _index: usize) {
-        let key = digest(self.site);
+        let key = key(self.site);
         world::with(|world| {
             if world.knowledge.peeked.insert(key) {
                 world.learned = true;

@@ -6,6 +6,7 @@ use crate::parts::site::Site;
 use crate::parts::state::State;
 use crate::parts::verb::Verb;
 use std::any::Any;
+use std::marker::PhantomData;
 use std::panic::Location;
 
 /// What a task is about to do to an object.
@@ -18,12 +19,11 @@ pub struct Operation<S> {
     alone: bool,
     for_future: bool,
     timed: bool,
-    when: Option<Condition<S>>,
-    among: Option<Count<S>>,
+    ready: Ready,
+    chances: Chances,
+    /// What it is about.
+    state: PhantomData<fn(&S)>,
 }
-
-type Condition<S> = Box<dyn Fn(&S) -> bool>;
-type Count<S> = Box<dyn Fn(&S) -> usize>;
 
 impl<S: State> Operation<S> {
     /// An operation that can always be performed, at the caller's line; `done` says what it is.
@@ -38,8 +38,9 @@ impl<S: State> Operation<S> {
             alone: false,
             for_future: false,
             timed: false,
-            when: None,
-            among: None,
+            ready: Ready::Always,
+            chances: Chances::Of(1),
+            state: PhantomData,
         }
     }
 
@@ -57,13 +58,13 @@ impl<S: State> Operation<S> {
     /// It can only be performed in some states; until then its task waits for what `awaited` names ("a message").
     pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
         self.awaited = awaited;
-        self.when = Some(Box::new(condition));
+        self.ready = Ready::In(Box::new(move |state: &dyn Any| state.downcast_ref().is_some_and(&condition)));
         self
     }
 
     /// It goes one of so many ways, of which chance picks one ([`crate::picked`]).
     pub fn among(mut self, ways: impl Fn(&S) -> usize + 'static) -> Self {
-        self.among = Some(Box::new(ways));
+        self.chances = Chances::In(Box::new(move |state: &dyn Any| state.downcast_ref().map_or(0, &ways)));
         self
     }
 
@@ -106,21 +107,11 @@ impl<S: State> Operation<S> {
     }
 
     pub(crate) fn pending(self, index: usize) -> Pending {
-        let ready = match self.when {
-            None => Ready::Always,
-            Some(condition) => {
-                Ready::In(Box::new(move |state: &dyn Any| state.downcast_ref().is_some_and(&condition)))
-            }
-        };
-        let chances = match self.among {
-            None => Chances::Of(1),
-            Some(ways) => Chances::In(Box::new(move |state: &dyn Any| state.downcast_ref().map_or(0, &ways))),
-        };
         Pending {
             awaited: self.awaited,
-            chances,
+            chances: self.chances,
             object: Some(index),
-            ready,
+            ready: self.ready,
             timed: self.timed,
             alone: self.alone,
             for_future: self.for_future,

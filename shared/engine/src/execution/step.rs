@@ -1,7 +1,7 @@
 //! One step of an execution: whoever is picked goes on to its next operation.
 
 use crate::execution::scheduler::{Point, Scheduler};
-use crate::parts::choice::{Actor, Choice};
+use crate::parts::choice::{Actor, Choice, Step};
 use crate::parts::clock::{Place, Target};
 use crate::parts::end::End;
 use crate::parts::footprint::{self, Access};
@@ -11,11 +11,18 @@ use crate::parts::task::Hook;
 use crate::parts::{place, pulse, verb};
 use crate::world;
 
-/// One step; the end if there is none or if it was the last.
-pub fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings) -> Option<End> {
-    let (moves, last) = world::with(|world| {
+/// One step; the end if there is none or if it was the last. What the step before it did takes the place of what is in `last`.
+pub fn step(
+    scheduler: &mut dyn Scheduler,
+    steps: &mut u64,
+    last: &mut Step,
+    settings: &Settings,
+) -> Option<End> {
+    last.clear();
+    let moves = world::with(|world| {
         world.note_ready();
-        (world.moves(), std::mem::take(&mut world.step))
+        std::mem::swap(&mut world.step, last);
+        world.moves()
     })?;
     let keep = |end| {
         world::with(|world| world.step = last.clone());
@@ -35,7 +42,7 @@ pub fn step(scheduler: &mut dyn Scheduler, steps: &mut u64, settings: &Settings)
         return keep(End::StillRunning("what exploring may take"));
     }
     *steps += 1;
-    let point = Point { moves: &moves, step: &last };
+    let point = Point { moves: &moves, step: last };
     let Some(choice) = scheduler.next(&point) else {
         return keep(End::Stopped);
     };

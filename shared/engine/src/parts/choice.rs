@@ -43,6 +43,15 @@ pub struct Step {
     pub done: &'static str,
 }
 
+impl Step {
+    /// Makes room for the next.
+    pub(crate) fn clear(&mut self) {
+        self.printed.clear();
+        self.footprint.clear();
+        self.done = "";
+    }
+}
+
 /// Text as one call printed it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chunk {

@@ -26,6 +26,10 @@ impl Footprint {
         }
     }
 
+    pub(crate) fn clear(&mut self) {
+        self.touched.clear();
+    }
+
     /// How much memory it takes beside itself, about.
     pub fn bytes(&self) -> usize {
         self.touched.capacity() * size_of::<(u64, Access)>() + 16

@@ -1,9 +1,10 @@
 //! What earlier executions found out about a program.
 
+use crate::parts::digest::Set;
 use crate::parts::rounds::{Verdict, Verdicts};
 use crate::parts::site::Site;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// What earlier executions found out about a program, handed from each to the next.
 ///
@@ -12,10 +13,10 @@ use std::collections::{BTreeSet, HashSet};
 pub struct Knowledge {
     /// Places where several objects of one execution were made as part of a constant or a `static`, so that nobody was told:
     /// an object is known by its place only where there is one.
-    pub(crate) crowded: HashSet<Site>,
+    pub(crate) crowded: Set<Site>,
     /// Objects (by where they were made) that somebody looks at without waiting for them (`try_lock`, `try_recv`):
     /// for them, when something is released matters even if nobody waits. And other such facts about places.
-    pub(crate) peeked: HashSet<u64>,
+    pub(crate) peeked: Set<u64>,
     /// Somebody asked for a task's number, so the order in which tasks are spawned matters.
     pub(crate) numbers: bool,
     /// A task uses what its thread keeps, so it matters which thread that is.

@@ -1,9 +1,8 @@
 //! Tasks that go round and round until somebody else changes something: who has looked twice at the same and done nothing else goes on
 //! only when that has changed, as everything between would be the same again.
 
-use crate::parts::digest::digest;
+use crate::parts::digest::{Map, digest};
 use crate::parts::site::Site;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -37,13 +36,14 @@ pub(crate) struct Look {
 /// What makes an operation the same as another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seen {
-    pub site: Site,
     pub object: Option<usize>,
     pub observed: u64,
     /// What it left behind.
     pub left: u64,
     /// How many things the task had made.
     pub made: (u64, u64),
+    /// Where; the last thing to be compared, as that takes longest.
+    pub site: Site,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub(crate) enum Verdict {
 }
 
 /// Verdicts, by what the task knew when its trial began.
-pub(crate) type Verdicts = HashMap<u64, Verdict>;
+pub(crate) type Verdicts = Map<u64, Verdict>;
 
 /// What is known of tasks that go round.
 pub(crate) struct Known<'a> {
@@ -211,7 +211,7 @@ impl Pause {
 
 /// How many looks there are in a round that ends the list twice in a row.
 fn round(looks: &[Look]) -> Option<usize> {
-    let seen = |range: Range<usize>| looks[range].iter().map(|look| look.seen);
+    let seen = |range: Range<usize>| looks[range].iter().map(|look| &look.seen);
     let end = looks.len();
     (1..=LONGEST.min(end / 2)).find(|length| seen(end - 2 * length..end - length).eq(seen(end - length..end)))
 }

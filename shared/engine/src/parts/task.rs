@@ -1,12 +1,12 @@
 //! A thread or an async task of the program.
 
+use crate::parts::digest::Map;
 use crate::parts::fiber::Fiber;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Rounds;
 use crate::parts::site::Site;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// What a thread keeps to itself, under keys.
-pub(crate) type Locals = HashMap<usize, Rc<dyn Any>>;
+pub(crate) type Locals = Map<usize, Rc<dyn Any>>;
 
 pub(crate) struct Task {
     pub id: TaskId,

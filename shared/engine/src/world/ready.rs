@@ -12,7 +12,7 @@ use std::any::Any;
 impl World {
     /// Everything that could go next. Tasks are in the order of their digests, as their numbers depend on the past.
     pub fn moves(&self) -> Vec<Move> {
-        let mut moves = Vec::new();
+        let mut moves = Vec::with_capacity(self.tasks.len() + 1);
         for task in self.tasks.iter().filter(|t| !t.finished) {
             let Some(pending) = task.pending.as_ref().filter(|p| self.is_ready(task.id.index, p)) else {
                 continue;

@@ -17,7 +17,11 @@ impl Instant {
     /// This moment.
     #[track_caller]
     pub fn now() -> Instant {
-        Instant::of_the_runtime().unwrap_or_else(|| Instant { std: StdInstant::now() })
+        match Instant::of_the_runtime() {
+            Some(now) => now,
+            // Not in a closure, which would not know the caller.
+            None => Instant { std: StdInstant::now() },
+        }
     }
 
     /// This moment, where the runtime has a time of its own.
