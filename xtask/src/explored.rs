@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use answers::{Asks, Limits};
 use catalogue::Listing;
-use runner::{Build, CompileError, Explorable, Package, Part, Program, VirtualWorld, Words, read_file};
+use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, Words, read_file};
 
 use crate::Failure;
 use crate::output::note;
@@ -150,7 +150,7 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
         Some(Build::Executable(executable)) => Ok(Explorable::new(executable, workspace.cargo.folder())),
         Some(Build::Refused(errors)) => {
-            let errors = world.errors_of(program, &one.name, errors);
+            let errors = world.errors_of(&workspace.cargo, program, &one.name, errors, &workspace.stop);
             Err(one.refused.iter().fold(errors, |text, refused| format!("{text}\n\n{refused}")))
         }
         Some(Build::Stopped(excess)) => Err(excess.to_string()),
@@ -176,12 +176,7 @@ fn build_part(
     let wrapper =
         std::env::current_exe().map_err(|error| format!("cannot tell where this program is: {error}"))?;
     let built = world.build_part(&workspace.cargo, package, part, &wrapper, (words, &workspace.stop))?;
-    Ok(built.map(|found| found.explorable).map_err(|errors| refusal(&errors)))
-}
-
-fn refusal(errors: &[CompileError]) -> String {
-    let words: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
-    format!("rustc refuses it\n{}", words.join("\n\n"))
+    Ok(built.map(|found| found.explorable))
 }
 
 /// Asks something about a program.

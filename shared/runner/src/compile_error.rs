@@ -26,6 +26,10 @@ pub struct Place {
     pub line: usize,
     /// Without the blanks around it.
     pub text: String,
+    /// The path with `::` that it points into, as far as it stands on that line.
+    pub path: String,
+    /// What of that comes after what it points to: "::UdpSocket".
+    pub after: String,
 }
 
 impl CompileError {
@@ -47,8 +51,24 @@ impl CompileError {
 impl Place {
     fn of(span: &DiagnosticSpan) -> Place {
         let text = span.text.first().map(|line| line.text.trim().to_owned()).unwrap_or_default();
-        Place { file: span.file_name.clone(), line: span.line_start, text }
+        let line = span.text.first();
+        let path = line.map(|line| path(&line.text, line.highlight_start, line.highlight_end));
+        let (path, after) = path.unwrap_or_default();
+        Place { file: span.file_name.clone(), line: span.line_start, text, path, after }
     }
+}
+
+/// The path that a part of a line is in, and what of it comes after that part; columns are from 1.
+fn path(line: &str, start: usize, end: usize) -> (String, String) {
+    let is_part = |c: &char| c.is_alphanumeric() || "_:".contains(*c);
+    let characters: Vec<char> = line.chars().collect();
+    let column = |column: usize| column.saturating_sub(1).min(characters.len());
+    let begin = column(start) - characters[..column(start)].iter().rev().take_while(|c| is_part(c)).count();
+    let word = |from: usize| {
+        let word: String = characters[from..].iter().take_while(|c| is_part(c)).collect();
+        word.trim_end_matches(':').to_owned()
+    };
+    (word(begin), word(column(end)))
 }
 
 /// As it is recorded: `E0373 at line 6: let handle = thread::spawn(|| {`.
@@ -59,5 +79,18 @@ impl fmt::Display for CompileError {
             Some(Place { line, text, .. }) => write!(f, " at line {line}: {text}"),
             None => write!(f, ": {}", self.message),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn a_path_is_seen_whole_wherever_an_error_points_into_it() {
+        let line = "use tokio::{net::UdpSocket, sync::Mutex};";
+        assert_eq!(path(line, 13, 16), ("net::UdpSocket".to_owned(), "::UdpSocket".to_owned()));
+        assert_eq!(path(line, 18, 27), ("net::UdpSocket".to_owned(), String::new()));
+        assert_eq!(path(line, 400, 401), (String::new(), String::new()));
     }
 }

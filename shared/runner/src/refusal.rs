@@ -1,17 +1,24 @@
 //! What rustc says to a program that it refuses, told to who wrote it.
 
-use crate::compile_error::CompileError;
-use crate::virtual_world::{COPIES, Program, VirtualWorld};
+use std::path::Path;
 
-/// The codes of errors that say that something is not there.
-const NOT_FOUND: [&str; 5] = ["E0425", "E0432", "E0433", "E0599", "E0603"];
-/// What is there.
-const MODELLED: &str = "note: the explorer has its own `std`, `trpl`, `tokio` and `futures`, with threads, tasks, locks, channels, time, \
-    arguments and output; files, the network, other processes and standard input are not modelled";
+use crate::cargo::Cargo;
+use crate::compile_error::CompileError;
+use crate::stop::Stop;
+use crate::unknown::unknown;
+use crate::virtual_world::{COPIES, Program, VirtualWorld};
 
 impl VirtualWorld {
     /// rustc's errors in a program, with the user's own name for its file.
-    pub fn errors_of(&self, program: &Program, name: &str, errors: &[CompileError]) -> String {
+    /// What only our own crates refuse is not known to the explorer.
+    pub fn errors_of(
+        &self,
+        cargo: &Cargo,
+        program: &Program,
+        name: &str,
+        errors: &[CompileError],
+        stop: &Stop,
+    ) -> String {
         let has_code = |error: &CompileError, codes: &[&str]| {
             error.code.as_deref().is_some_and(|code| codes.contains(&code))
         };
@@ -29,12 +36,21 @@ impl VirtualWorld {
         let renamed = |text: &str| {
             paths.iter().fold(text.to_owned(), |text, path| text.replace(&path.display().to_string(), name))
         };
-        let mut parts: Vec<String> = errors.iter().map(|error| renamed(&words(error))).collect();
-        if errors.iter().any(|error| has_code(error, &NOT_FOUND)) {
-            parts.push(MODELLED.to_owned());
+        let is_first = |file: &str| paths.iter().any(|path| path == Path::new(file));
+        match self.real_errors(cargo, program, stop) {
+            Some(none) if none.is_empty() => {
+                unknown(errors, |file| (!is_first(file)).then(|| file.to_owned()))
+            }
+            Some(real) => refused(&real, renamed),
+            None => refused(errors, renamed),
         }
-        format!("rustc refuses it\n{}", parts.join("\n\n"))
     }
+}
+
+/// rustc's errors, one below the other; `renamed` gives files their names.
+pub(crate) fn refused(errors: &[CompileError], renamed: impl Fn(&str) -> String) -> String {
+    let parts: Vec<String> = errors.iter().map(|error| renamed(&words(error))).collect();
+    format!("rustc refuses it\n{}", parts.join("\n\n"))
 }
 
 /// Whether rustc looked for a file beside a copy of ours.

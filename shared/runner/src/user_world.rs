@@ -7,7 +7,6 @@ use cargo_metadata::Artifact;
 
 use crate::build::Words;
 use crate::cargo::{Cargo, CargoError};
-use crate::compile_error::CompileError;
 use crate::explorer::{Explorable, NoAnswer};
 use crate::foreign::Foreign;
 use crate::package::{Binary, Package, PackageError, nearest};
@@ -47,8 +46,8 @@ pub enum UserWorldError {
     NotBuilt,
 }
 
-/// What became of a part of a package: something to explore, or rustc's errors.
-pub type Built = Result<Found, Vec<CompileError>>;
+/// What became of a part of a package: something to explore, or why there is nothing, in words for who wrote it.
+pub type Built = Result<Found, String>;
 
 /// A part of a package that can be explored.
 #[derive(Clone, Debug)]
@@ -91,7 +90,8 @@ impl VirtualWorld {
         let made = builds.artifacts.iter().filter(|artifact| artifact.executable.is_some());
         let made: Vec<&Artifact> = made.filter(is_wanted).collect();
         if !builds.errors.is_empty() {
-            return Ok(Err(builds.errors));
+            let selection = selection(package, binary.as_ref());
+            return Ok(Err(place.refusal(cargo, &builds.errors, &selection, stop)));
         }
         let (artifact, name, test) = match (part, &made[..]) {
             (_, []) => return Err(UserWorldError::NotBuilt),

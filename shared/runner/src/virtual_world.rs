@@ -99,6 +99,16 @@ impl VirtualWorld {
         Ok(Models::of(&self.compile(cargo, &package, &[], words, stop)?.artifacts))
     }
 
+    /// The workspace of the models.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where all that is made for the explorer is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.package.folder()
+    }
+
     /// Where the copy of a workspace of the user's is.
     pub(crate) fn folder_of(&self, workspace: &Path) -> PathBuf {
         use std::hash::{DefaultHasher, Hash, Hasher};

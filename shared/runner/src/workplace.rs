@@ -2,6 +2,7 @@
 
 mod files;
 mod orders;
+mod refusal;
 
 use std::collections::BTreeSet;
 use std::fs;
