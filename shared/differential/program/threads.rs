@@ -84,6 +84,12 @@ pub fn run_code<'scope, 'env, 'w: 'scope>(
                 };
                 running.local.keep(statement, 1, joined);
             }
+            Verb::Detach => {
+                if let Some(scoped) = &mut scoped {
+                    scoped.handles[at(0)] = None;
+                }
+                running.handles[at(0)] = None;
+            }
             Verb::IsFinished => {
                 let scoped = scoped.as_ref().and_then(|scoped| scoped.handles[at(0)].as_ref());
                 let finished = match (scoped, &running.handles[at(0)]) {
@@ -139,7 +145,6 @@ pub fn run_alone<'w>(running: &mut Running<'w>, statement: &'w Statement) {
             };
         }
         Verb::ReadOut => running.local.keep(statement, 1, running.outs[at(0)]),
-        Verb::Detach => running.handles[at(0)] = None,
         Verb::UnparkParent => running.parent.unpark(),
         Verb::Park => thread::park(),
         Verb::ParkTimeout => thread::park_timeout(millis(0)),

@@ -4,7 +4,7 @@ use crate::interpreter::interpret;
 use crate::language::Program;
 use crate::seen::Seen;
 use crate::worlds::{Failure, Found, Search, Worlds};
-use answers::{Clock, Reduction};
+use answers::{Clock, MISTAKE, Reduction};
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
@@ -180,17 +180,17 @@ fn check_late(
     Ok(Ok(Some(late)))
 }
 
-/// A program is refused if it does what is not modelled. If it is called undetermined, something is wrong.
+/// A program is refused if it does what is not modelled. If it is called undetermined, or the explorer finds that it went wrong
+/// itself, something is wrong.
 fn refused(why: String) -> Verdict {
-    if why.contains("not determined") {
-        return Verdict::Differ(Difference {
-            one: "explorer, which calls it undetermined",
-            other: "the program, which is not",
-            only_one: Vec::new(),
-            only_other: Vec::new(),
-        });
-    }
-    Verdict::Refused(why)
+    let (one, other) = if why.contains("not determined") {
+        ("explorer, which calls it undetermined", "the program, which is not")
+    } else if why.contains(MISTAKE) {
+        ("explorer", "what it finds when it looks again")
+    } else {
+        return Verdict::Refused(why);
+    };
+    Verdict::Differ(Difference { one, other, only_one: Vec::new(), only_other: Vec::new() })
 }
 
 fn differ(

@@ -18,7 +18,7 @@ use themes::{Size, empty, themes};
 pub fn program(seed: u64) -> Program {
     let random = &mut Random::new(seed);
     let kind = if random.percent(55) { BodyKind::Thread } else { BodyKind::Future };
-    if random.percent(30) { relay(random, kind) } else { mixture(random, kind) }
+    if random.percent(40) { relay(random, kind) } else { mixture(random, kind) }
 }
 
 /// Bodies that do this and that.

@@ -14,7 +14,7 @@ use differential::worlds::Worlds;
 use runner::{Cargo, Words};
 
 /// The first seed, and how many programs are compared.
-const PROGRAMS: (u64, u64) = (1, 240);
+const PROGRAMS: (u64, u64) = (1, 400);
 const DEPTH: Depth = Depth { pruned: 1_500, plain: 300, states: 20_000, late: false, real: 0 };
 /// Of so many programs, one is searched with the late clock too.
 const LATE: u64 = 3;

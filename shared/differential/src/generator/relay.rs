@@ -93,18 +93,23 @@ impl Relay<'_> {
         Writer::new(self.random, self.program, &self.themes, self.receivers, body, self.kind)
     }
 
-    fn starts(&self, body: i64) -> Statement {
+    /// Mostly nobody keeps a handle of who is started, as it might know what they came to.
+    fn starts(&mut self, body: i64) -> Vec<Statement> {
         let verb = match (self.to, self.kind) {
             (To::Borrow, _) => Verb::SpawnScoped,
             (_, BodyKind::Thread) => Verb::Spawn,
             (_, BodyKind::Future) => Verb::SpawnTask,
         };
-        statement(verb, [body])
+        let mut code = vec![statement(verb, [body])];
+        if self.to != To::Result && self.random.percent(70) {
+            code.push(statement(Verb::Detach, [body]));
+        }
+        code
     }
 
     fn main(&mut self, bodies: usize) -> Vec<Statement> {
         let started = if self.to == To::Child { 1 } else { bodies as i64 - 1 };
-        let mut code: Vec<Statement> = (1..=started).map(|body| self.starts(body)).collect();
+        let mut code: Vec<Statement> = (1..=started).flat_map(|body| self.starts(body)).collect();
         let twice = self.random.percent(30);
         let from = self.from;
         let mut writer = self.writer(0);
@@ -147,7 +152,7 @@ impl Relay<'_> {
             To::Object(theme) => writer.write(theme, -1).unwrap_or_default(),
             To::Borrow => writer.say(Verb::WriteOut, [-1]),
             To::Result => {}
-            To::Child => writer.push(child),
+            To::Child => child.into_iter().for_each(|statement| writer.push(statement)),
         }
         if shows {
             writer.end(Start::Thread);

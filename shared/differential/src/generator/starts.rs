@@ -107,10 +107,10 @@ pub(super) fn start(random: &mut Random, program: &mut Program, parent: usize, b
         if random.percent(50) {
             code.insert(later + 1, statement(Verb::Print, [50 + number, -1 - register]));
         }
-    } else if random.percent(30) {
+    } else if random.percent(50) {
         let asks = [
-            statement(Verb::IsFinished, [number, register]),
             statement(Verb::Detach, [number]),
+            statement(Verb::IsFinished, [number, register]),
             statement(Verb::Abort, [number]),
         ];
         let ask = asks[random.below(if start == Start::Task { 3 } else { 2 })].clone();

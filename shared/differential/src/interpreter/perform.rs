@@ -181,6 +181,7 @@ impl Interpreter<'_> {
             }
             Verb::Detach => {
                 state.bodies[body].handles.retain(|other| *other != index);
+                state.bodies[body].scoped_handles.retain(|other| *other != index);
                 return true;
             }
             Verb::Unpark => {

@@ -86,8 +86,9 @@ impl Interpreter<'_> {
     }
 
     fn leave_scope(&self, state: &mut State, body: usize) {
-        let handles = std::mem::take(&mut state.bodies[body].scoped_handles);
-        let panicked = handles.iter().any(|child| state.bodies[*child].panicking);
+        state.bodies[body].scoped_handles.clear();
+        let scoped = std::mem::take(&mut state.bodies[body].scoped);
+        let panicked = scoped.iter().any(|child| state.bodies[*child].panicking);
         state.bodies[body].in_scope = false;
         if panicked {
             self.panic_thread(state, body, "!scope".to_owned());

@@ -20,6 +20,8 @@ impl Interpreter<'_> {
         }
         state.bodies[body].handles.retain(|other| *other != child);
         state.bodies[body].scoped_handles.retain(|other| *other != child);
+        // Its panic has been heard of.
+        state.bodies[body].scoped.retain(|other| *other != child);
         Some(state.bodies[child].result)
     }
 
