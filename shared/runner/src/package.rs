@@ -158,7 +158,9 @@ impl Package {
 
 /// Names those that are most like a name.
 pub(crate) fn nearest(name: &str, mut names: Vec<&str>) -> String {
-    let likeness = |other: &&str| (strsim::jaro_winkler(other, name) * 1e6) as i64;
+    // Who leaves out the modules that a test is in means its last name.
+    let last = |path: &str| path.rsplit("::").next().map(str::to_owned).unwrap_or_default();
+    let likeness = |other: &&str| (strsim::jaro_winkler(&last(other), &last(name)) * 1e6) as i64;
     names.sort_by_key(|other| -likeness(other));
     names.dedup();
     match &names[..] {

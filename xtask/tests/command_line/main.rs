@@ -24,6 +24,8 @@ mod fixture;
 mod interruption;
 /// What the explorer does with programs that end it, or never end.
 mod limits;
+/// Cargo packages.
+mod packages;
 /// What `compare` writes for a browser, seen in one.
 mod page;
 /// `timeline`.

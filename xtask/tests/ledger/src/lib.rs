@@ -1,0 +1,4 @@
+//! Accounts, and moving money between them.
+
+pub mod account;
+pub mod ledger;
