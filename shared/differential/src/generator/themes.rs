@@ -28,7 +28,7 @@ pub(super) enum Theme {
     AsyncRwLock,
 }
 
-const OF_THREADS: [Theme; 14] = [
+const OF_THREADS: [Theme; 15] = [
     Theme::Mutex,
     Theme::RwLock,
     Theme::Condvar,
@@ -42,6 +42,7 @@ const OF_THREADS: [Theme; 14] = [
     Theme::Once,
     Theme::Local,
     Theme::Arc,
+    Theme::Panic,
     Theme::Panic,
 ];
 
@@ -75,7 +76,7 @@ pub(super) fn themes(random: &mut Random, kind: BodyKind, size: Size) -> BTreeSe
     if themes.contains(&Theme::Condvar) {
         themes.insert(Theme::Mutex);
     }
-    if themes.contains(&Theme::Panic) && random.percent(50) {
+    if themes.contains(&Theme::Panic) && random.percent(70) {
         // Something to be poisoned.
         themes.insert(Theme::Mutex);
     }

@@ -65,7 +65,7 @@ impl Writer<'_> {
     pub fn semaphore(&mut self) -> Option<()> {
         let semaphore = self.object(self.program.semaphores.len() as i64)?;
         let (place, register) = (self.place(), self.register());
-        let count = 1 + i64::from(self.random.percent(30));
+        let count = 1 + i64::from(self.random.percent(45));
         match self.random.below(10) {
             0 => {
                 self.say(Verb::CloseSemaphore, [semaphore]);

@@ -64,7 +64,7 @@ impl Writer<'_> {
                     self.say(Verb::Unlock, [place]);
                 }
             }
-            let notify = self.random.one_of(&[Verb::NotifyOne, Verb::NotifyOne, Verb::NotifyAll]);
+            let notify = self.random.one_of(&[Verb::NotifyOne, Verb::NotifyAll]);
             self.say(notify, [mutex]);
             self.say(Verb::Unlock, [place]);
             return Some(());
