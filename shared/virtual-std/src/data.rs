@@ -16,7 +16,7 @@ use ::std::sync::atomic::{AtomicIsize, AtomicU32, Ordering::Relaxed};
 /// Each execution finds it as it was made. What lives longer than an execution can only be part of a `static`
 /// (programs are `fn`s that capture nothing, and what an execution leaves behind is out of everybody's reach), so it
 /// was made by a constant, and a constant's bytes may be used any number of times.
-pub(crate) struct Data<T: ?Sized> {
+pub struct Data<T: ?Sized> {
     /// The execution that used it last.
     stamp: AtomicU32,
     /// How often it is lent out; -1: to be written.
@@ -32,7 +32,7 @@ pub(crate) struct Exclusive<T: ?Sized>(pub Data<T>);
 unsafe impl<T: ?Sized + Send> Sync for Exclusive<T> {}
 
 /// As a `RwLock` shares its data.
-pub(crate) struct Readable<T: ?Sized>(pub Data<T>);
+pub struct Readable<T: ?Sized>(pub Data<T>);
 
 // SAFETY: as for `Exclusive`.
 unsafe impl<T: ?Sized + Send + Sync> Sync for Readable<T> {}
@@ -58,6 +58,13 @@ impl<T> Data<T> {
 impl<T: ?Sized> Data<T> {
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
+    }
+
+    /// Where it is, for who sees to it that nobody uses it who may not.
+    pub fn address(&self) -> NonNull<T> {
+        self.refresh();
+        // SAFETY: an `UnsafeCell`'s pointer is never null.
+        unsafe { NonNull::new_unchecked(self.value.get()) }
     }
 
     /// Lends it out alone.
@@ -111,7 +118,7 @@ impl<T: ?Sized> Data<T> {
 }
 
 /// Data lent out alone.
-pub(crate) struct Written<'a, T: ?Sized> {
+pub struct Written<'a, T: ?Sized> {
     value: NonNull<T>,
     lent: &'a AtomicIsize,
     /// It may have been changed.
@@ -181,7 +188,7 @@ impl<'a, T: ?Sized> Lender<'a, T> {
 }
 
 /// Data lent out to be read.
-pub(crate) struct Read<'a, T: ?Sized> {
+pub struct Read<'a, T: ?Sized> {
     value: NonNull<T>,
     lent: &'a AtomicIsize,
     lifetime: PhantomData<&'a T>,

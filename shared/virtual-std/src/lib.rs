@@ -21,6 +21,12 @@ pub mod task;
 pub mod thread;
 pub mod time;
 
+/// For the other libraries whose objects hold data of the program.
+#[doc(hidden)]
+pub mod __data {
+    pub use crate::data::{Data, Readable};
+}
+
 // What is not modelled must not fall through to the real one. rustc shows these lines with its error.
 #[expect(hidden_glob_reexports, reason = "that is the point")]
 mod backtrace {} // Backtraces are not modelled by the explorer.

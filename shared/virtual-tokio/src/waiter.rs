@@ -51,10 +51,29 @@ pub fn update_waiting<S: State>(shared: &Shared<S>, cx: &Context<'_>, change: im
     }
 }
 
+/// Wakes several that tokio wakes in an order that it leaves to chance, where that makes a difference.
+pub(crate) fn wake_in_any_order(waiters: impl IntoIterator<Item = Waiter>) {
+    let mut waiters: Vec<Waiter> = waiters.into_iter().collect();
+    let matters = context::try_current().is_some_and(|runtime| runtime.driver().is_some());
+    if matters {
+        for last in (1..waiters.len()).rev() {
+            waiters.swap(last, engine::choose(last + 1));
+        }
+    }
+    for waiter in waiters {
+        waiter.wake();
+    }
+}
+
 impl Waiter {
     /// Nobody waits yet, but a place is kept.
     pub fn nobody() -> Waiter {
         Waiter { wakes: Wakes::Nobody, token: engine::token() }
+    }
+
+    /// One of ours, which does nothing but change objects.
+    pub fn ours(waker: &Waker) -> Waiter {
+        Waiter { wakes: Wakes::Task(waker.clone()), token: engine::token() }
     }
 
     fn of(cx: &Context<'_>) -> Waiter {

@@ -159,6 +159,8 @@ verbs! {
 verbs! {
     SENT: Sent, "sent", "sends", Some("sent a message into {}");
     TRIED_TO_SEND: Other, "tried to send", "tries to send", Some("tried to send a message into {}");
+    RESERVED: Other, "reserved", "reserves room", Some("reserved room in {}");
+    GAVE_ROOM_BACK: Other, "gave room back", "gives room back", Some("gave back room in {}");
     HANDED_OVER: Other, "handed over", "hands over", Some("handed a message over through {}");
     RECEIVED: Received, "received", "receives", Some("received a message from {}");
     TRIED_TO_RECEIVE: Other, "tried to receive", "tries to receive", Some("tried to receive a message from {}");

@@ -1,31 +1,46 @@
-//! Errors of tokio that can only be made by making its own locks and channels fail.
+//! Errors of locks and semaphores.
 
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
-use tokio::sync::{AcquireError, Mutex, Semaphore, TryLockError, oneshot};
+use std::error::Error;
+use std::fmt;
 
-pub(crate) fn recv_error() -> oneshot::error::RecvError {
-    let (_, mut receiver) = oneshot::channel::<()>();
-    match Pin::new(&mut receiver).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Err(error)) => error,
-        _ => unreachable!("the sender was dropped"),
+/// A semaphore was closed.
+#[derive(Debug)]
+pub struct AcquireError(pub(crate) ());
+
+/// Why there is no permit at once.
+#[derive(Debug, PartialEq, Eq)]
+pub enum TryAcquireError {
+    /// The semaphore was closed.
+    Closed,
+    /// None is free.
+    NoPermits,
+}
+
+/// Somebody has the lock.
+#[derive(Debug)]
+pub struct TryLockError(pub(crate) ());
+
+impl fmt::Display for AcquireError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("semaphore closed")
     }
 }
 
-pub(crate) fn acquire_error() -> AcquireError {
-    let semaphore = Semaphore::new(0);
-    semaphore.close();
-    match pin!(semaphore.acquire()).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Err(error)) => error,
-        _ => unreachable!("the semaphore was closed"),
+impl fmt::Display for TryAcquireError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TryAcquireError::Closed => "semaphore closed",
+            TryAcquireError::NoPermits => "no permits available",
+        })
     }
 }
 
-pub(crate) fn try_lock_error() -> TryLockError {
-    let mutex = Mutex::new(());
-    let _first = mutex.try_lock();
-    match mutex.try_lock() {
-        Err(error) => error,
-        Ok(_) => unreachable!("the mutex is locked"),
+impl fmt::Display for TryLockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("operation would block")
     }
 }
+
+impl Error for AcquireError {}
+impl Error for TryAcquireError {}
+impl Error for TryLockError {}

@@ -1,60 +1,51 @@
 //! A lock that a task can wait for, and keep while it waits for something else.
 
+mod guards;
+
+pub use guards::{MappedMutexGuard, MutexGuard, OwnedMappedMutexGuard, OwnedMutexGuard};
+
 use crate::runtime::context;
-use crate::sync::errors;
+use crate::sync::TryLockError;
+use crate::sync::lent::{Access, Gate, Lends, Use};
 use crate::sync::permits::{Permits, Purpose};
 use engine::Site;
 use engine::verb;
 use std::fmt;
-use std::ops::{Deref, DerefMut};
 use std::panic::Location;
-use tokio::sync as real;
-use tokio::sync::TryLockError;
+use std::ptr::NonNull;
+use virtual_std::__data::Data;
 use virtual_std::sync::Arc;
 
 /// A lock, given in the order in which it was asked for.
 pub struct Mutex<T: ?Sized> {
-    permits: Permits,
-    /// Only ever locked by who has the permit.
-    data: std::sync::Arc<real::Mutex<T>>,
+    gate: Gate,
+    data: Data<T>,
 }
 
-/// Has the lock until it is dropped.
-#[must_use = "if unused the Mutex will immediately unlock"]
-pub struct MutexGuard<'a, T: ?Sized> {
-    mutex: &'a Mutex<T>,
-    /// `None` only while it is dropped.
-    data: Option<real::OwnedMutexGuard<T>>,
-    site: Site,
-}
-
-/// Has the lock until it is dropped, and the mutex with it.
-#[must_use = "if unused the Mutex will immediately unlock"]
-pub struct OwnedMutexGuard<T: ?Sized> {
-    mutex: Arc<Mutex<T>>,
-    /// `None` only while it is dropped.
-    data: Option<real::OwnedMutexGuard<T>>,
-    site: Site,
-}
+#[expect(unsafe_code, reason = "the data is only used by who has the permit")]
+// SAFETY: the data goes from thread to thread with the permit.
+unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 
 impl<T> Mutex<T> {
     /// A lock that nobody has.
     #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
-        Mutex {
-            permits: Permits::new::<T>(Purpose::Lock, 1),
-            data: std::sync::Arc::new(real::Mutex::new(value)),
-        }
+        let permits = Permits::new::<T>(Purpose::Lock, 1);
+        Mutex { gate: Gate::new(permits, 1), data: Data::new(value) }
+    }
+
+    /// The same, for a `static`.
+    #[track_caller]
+    pub const fn const_new(value: T) -> Mutex<T> {
+        let permits = Permits::const_new::<T>(Purpose::Lock, 1);
+        Mutex { gate: Gate::new(permits, 1), data: Data::new(value) }
     }
 
     /// What it guarded.
-    ///
-    /// # Panics
-    /// When a guard was forgotten.
     #[track_caller]
     pub fn into_inner(self) -> T {
-        self.permits.take_out();
-        std::sync::Arc::into_inner(self.data).expect("no guard is left").into_inner()
+        self.gate.permits.take_out();
+        self.data.into_inner()
     }
 }
 
@@ -65,7 +56,7 @@ impl<T: ?Sized> Mutex<T> {
         let site = Location::caller();
         async move {
             // Nobody can close them.
-            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
+            let _ = self.gate.permits.acquire(verb::LOCKED, 1, site).await;
             self.guard(site)
         }
     }
@@ -75,7 +66,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock_owned(self: Arc<Self>) -> impl Future<Output = OwnedMutexGuard<T>> {
         let site = Location::caller();
         async move {
-            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
+            let _ = self.gate.permits.acquire(verb::LOCKED, 1, site).await;
             self.owned_guard(site)
         }
     }
@@ -87,7 +78,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn try_lock(&self) -> Result<MutexGuard<'_, T>, TryLockError> {
         let site = Location::caller();
-        self.permits.try_acquire(1, site).map_err(|_| errors::try_lock_error())?;
+        self.gate.permits.try_acquire(1, site).map_err(|_| TryLockError(()))?;
         Ok(self.guard(site))
     }
 
@@ -98,7 +89,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn try_lock_owned(self: Arc<Self>) -> Result<OwnedMutexGuard<T>, TryLockError> {
         let site = Location::caller();
-        self.permits.try_acquire(1, site).map_err(|_| errors::try_lock_error())?;
+        self.gate.permits.try_acquire(1, site).map_err(|_| TryLockError(()))?;
         Ok(self.owned_guard(site))
     }
 
@@ -108,86 +99,62 @@ impl<T: ?Sized> Mutex<T> {
     /// Within a runtime.
     #[track_caller]
     pub fn blocking_lock(&self) -> MutexGuard<'_, T> {
+        self.wait(Location::caller());
+        self.guard(Location::caller())
+    }
+
+    /// Waits for the lock as a thread, and keeps the mutex.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_lock_owned(self: Arc<Self>) -> OwnedMutexGuard<T> {
+        self.wait(Location::caller());
+        self.owned_guard(Location::caller())
+    }
+
+    #[track_caller]
+    fn wait(&self, site: Site) {
         context::may_block();
-        let site = Location::caller();
-        let _ = self.permits.blocking_acquire(verb::LOCKED, 1, site);
-        self.guard(site)
+        let _ = self.gate.permits.blocking_acquire(verb::LOCKED, 1, site);
     }
 
     /// What it guards, as nobody else can have the lock.
-    ///
-    /// # Panics
-    /// When a guard was forgotten.
     #[track_caller]
     pub fn get_mut(&mut self) -> &mut T {
-        self.permits.lend_out();
-        std::sync::Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
+        self.gate.permits.lend_out();
+        self.data.get_mut()
     }
 
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
     fn guard(&self, site: Site) -> MutexGuard<'_, T> {
-        MutexGuard { mutex: self, data: Some(self.open()), site }
+        // SAFETY: it is the lock's own, and whoever asks has got the permit.
+        MutexGuard { access: unsafe { Access::new(self, self.data(), Use::Writing, site) } }
     }
 
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
     fn owned_guard(self: Arc<Self>, site: Site) -> OwnedMutexGuard<T> {
-        let data = Some(self.open());
-        OwnedMutexGuard { mutex: self, data, site }
+        let data = self.data();
+        // SAFETY: as above.
+        OwnedMutexGuard { access: unsafe { Access::new(self, data, Use::Writing, site) } }
     }
 
-    fn open(&self) -> real::OwnedMutexGuard<T> {
-        let data = std::sync::Arc::clone(&self.data).try_lock_owned();
-        data.expect("who has the permit is the only one")
-    }
-
-    fn close(&self, data: &mut Option<real::OwnedMutexGuard<T>>, site: Site) {
-        *data = None;
-        self.permits.wrote();
-        self.permits.release(verb::UNLOCKED, 1, site);
+    fn data(&self) -> NonNull<T> {
+        self.data.address()
     }
 }
 
-impl<T: ?Sized> Drop for MutexGuard<'_, T> {
-    fn drop(&mut self) {
-        self.mutex.close(&mut self.data, self.site);
+impl<T: ?Sized> Lends for &Mutex<T> {
+    fn gate(&self) -> &Gate {
+        &self.gate
     }
 }
 
-impl<T: ?Sized> Drop for OwnedMutexGuard<T> {
-    fn drop(&mut self) {
-        self.mutex.close(&mut self.data, self.site);
+impl<T: ?Sized> Lends for Arc<Mutex<T>> {
+    fn gate(&self) -> &Gate {
+        &self.gate
     }
 }
-
-macro_rules! impl_guard {
-    ($($guard:ty),+) => {$(
-        impl<T: ?Sized> Deref for $guard {
-            type Target = T;
-
-            fn deref(&self) -> &T {
-                self.data.as_ref().expect("it is only taken when dropped")
-            }
-        }
-
-        impl<T: ?Sized> DerefMut for $guard {
-            fn deref_mut(&mut self) -> &mut T {
-                self.data.as_mut().expect("it is only taken when dropped")
-            }
-        }
-
-        impl<T: fmt::Debug + ?Sized> fmt::Debug for $guard {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                (**self).fmt(f)
-            }
-        }
-
-        impl<T: fmt::Display + ?Sized> fmt::Display for $guard {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                (**self).fmt(f)
-            }
-        }
-    )+};
-}
-
-impl_guard!(MutexGuard<'_, T>, OwnedMutexGuard<T>);
 
 impl<T: Default> Default for Mutex<T> {
     #[track_caller]

@@ -1,9 +1,9 @@
 //! Channels for one message.
 
+pub mod error;
 mod line;
 
 use crate::runtime::context;
-use crate::sync::errors;
 use crate::task::coop::poll_with_budget;
 use crate::waiter::poll_waiting;
 use engine::verb;
@@ -15,7 +15,6 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-pub use tokio::sync::oneshot::error;
 
 use error::{RecvError, TryRecvError};
 
@@ -166,9 +165,9 @@ impl<T> Receiver<T> {
         let operation = Operation::new(verb::RECEIVED);
         let operation = operation.when("a message", |line: &Line| line.sent.is_some() || line.is_over());
         let Some(channel) = &self.channel else {
-            return Err(errors::recv_error());
+            return Err(RecvError(()));
         };
-        channel.line.operate(operation, |line| channel.take(line)).map_err(|_| errors::recv_error())
+        channel.line.operate(operation, |line| channel.take(line)).map_err(|_| RecvError(()))
     }
 }
 
@@ -197,7 +196,7 @@ impl<T> Future for Receiver<T> {
             })
         }));
         self.channel = None;
-        Poll::Ready(received.map_err(|_| errors::recv_error()))
+        Poll::Ready(received.map_err(|_| RecvError(())))
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod given;
 
+use crate::sync::TryAcquireError;
 use crate::task::coop::poll_proceed;
 use crate::waiter::poll_waiting;
 use engine::verb::{self, Verb};
 use engine::{Operation, Owner, Shared, Site};
 use given::{Asked, Given};
 use std::task::{Context, Poll, ready};
-use tokio::sync::TryAcquireError;
 
 /// Permits, given in the order in which they were asked for.
 pub(crate) struct Permits {
@@ -35,13 +35,20 @@ impl Permits {
     /// Permits to use data of type `T`.
     #[track_caller]
     pub fn new<T: ?Sized>(purpose: Purpose, free: usize) -> Permits {
+        let permits = Permits::const_new::<T>(purpose, free);
+        permits.state.register();
+        permits
+    }
+
+    /// The same, for a `static`.
+    #[track_caller]
+    pub const fn const_new<T: ?Sized>(purpose: Purpose, free: usize) -> Permits {
         let kind = match purpose {
             Purpose::Lock => "lock",
             Purpose::Semaphore => "semaphore",
             Purpose::Room => "channel",
         };
-        let given = Given::new(purpose, free);
-        Permits { state: Owner::of::<T>(Shared::new(kind, given).registered()), purpose }
+        Permits { state: Owner::of::<T>(Shared::new(kind, Given::new(purpose, free))), purpose }
     }
 
     /// Waits for permits.

@@ -1,60 +1,74 @@
 //! A lock that one writer or many readers have.
 
-use crate::sync::errors;
+mod guards;
+
+pub use guards::{
+    OwnedRwLockMappedWriteGuard, OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLockMappedWriteGuard,
+    RwLockReadGuard, RwLockWriteGuard,
+};
+
+use crate::runtime::context;
+use crate::sync::TryLockError;
+use crate::sync::lent::{Access, Gate, Lends, Use};
 use crate::sync::permits::{Permits, Purpose};
 use engine::Site;
-use engine::verb;
+use engine::verb::{self, Verb};
 use std::fmt;
-use std::ops::{Deref, DerefMut};
 use std::panic::Location;
-use std::sync::Arc;
-use tokio::sync as real;
-use tokio::sync::TryLockError;
+use std::ptr::NonNull;
+use virtual_std::__data::Data;
+use virtual_std::sync::Arc;
 
 /// What a writer needs all of and a reader one of; tokio's number.
-const READERS: usize = u32::MAX as usize >> 3;
+const READERS: u32 = u32::MAX >> 3;
 
 /// A lock that one writer or many readers have, given in the order in which it was asked for.
 pub struct RwLock<T: ?Sized> {
-    permits: Permits,
-    /// Only ever locked by who has permits.
-    data: Arc<real::RwLock<T>>,
+    gate: Gate,
+    data: Data<T>,
 }
 
-/// May read until it is dropped.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct RwLockReadGuard<'a, T: ?Sized> {
-    lock: &'a RwLock<T>,
-    data: Option<real::OwnedRwLockReadGuard<T>>,
-    site: Site,
-}
-
-/// May write until it is dropped.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct RwLockWriteGuard<'a, T: ?Sized> {
-    lock: &'a RwLock<T>,
-    data: Option<real::OwnedRwLockWriteGuard<T>>,
-    site: Site,
-}
+#[expect(unsafe_code, reason = "the data is only used by who has permits")]
+// SAFETY: the data is shared by readers and goes from thread to thread with all permits.
+unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 
 impl<T> RwLock<T> {
     /// A lock that nobody has.
     #[track_caller]
     pub fn new(value: T) -> RwLock<T> {
-        RwLock {
-            permits: Permits::new::<T>(Purpose::Lock, READERS),
-            data: Arc::new(real::RwLock::new(value)),
-        }
+        RwLock::with_max_readers(value, READERS)
+    }
+
+    /// A lock that nobody has, and so many readers can have at a time.
+    ///
+    /// # Panics
+    /// When that is more than tokio can count.
+    #[track_caller]
+    pub fn with_max_readers(value: T, readers: u32) -> RwLock<T> {
+        assert!(readers <= READERS, "a RwLock may not be created with more than {READERS} readers");
+        let permits = Permits::new::<T>(Purpose::Lock, readers as usize);
+        RwLock { gate: Gate::new(permits, readers as usize), data: Data::new(value) }
+    }
+
+    /// A lock that nobody has, for a `static`.
+    #[track_caller]
+    pub const fn const_new(value: T) -> RwLock<T> {
+        RwLock::const_with_max_readers(value, READERS)
+    }
+
+    /// The same, that so many readers can have at a time.
+    #[track_caller]
+    pub const fn const_with_max_readers(value: T, readers: u32) -> RwLock<T> {
+        assert!(readers <= READERS);
+        let permits = Permits::const_new::<T>(Purpose::Lock, readers as usize);
+        RwLock { gate: Gate::new(permits, readers as usize), data: Data::new(value) }
     }
 
     /// What it guarded.
-    ///
-    /// # Panics
-    /// When a guard was forgotten.
     #[track_caller]
     pub fn into_inner(self) -> T {
-        self.permits.take_out();
-        Arc::into_inner(self.data).expect("no guard is left").into_inner()
+        self.gate.permits.take_out();
+        self.data.into_inner()
     }
 }
 
@@ -64,19 +78,18 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> impl Future<Output = RwLockReadGuard<'_, T>> {
         let site = Location::caller();
         async move {
-            // Nobody can close them.
-            let _ = self.permits.acquire(verb::LOCKED, 1, site).await;
+            self.acquire(Use::Reading, site).await;
             self.read_guard(site)
         }
     }
 
-    /// Waits until it may write.
+    /// Waits until it may read, and keeps the lock.
     #[track_caller]
-    pub fn write(&self) -> impl Future<Output = RwLockWriteGuard<'_, T>> {
+    pub fn read_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockReadGuard<T>> {
         let site = Location::caller();
         async move {
-            let _ = self.permits.acquire(verb::LOCKED, READERS, site).await;
-            self.write_guard(site)
+            self.acquire(Use::Reading, site).await;
+            self.owned_read_guard(site)
         }
     }
 
@@ -86,9 +99,51 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody does.
     #[track_caller]
     pub fn try_read(&self) -> Result<RwLockReadGuard<'_, T>, TryLockError> {
+        self.try_acquire(Use::Reading, Location::caller())?;
+        Ok(self.read_guard(Location::caller()))
+    }
+
+    /// Reads if nobody writes or waits to. Keeps the lock.
+    ///
+    /// # Errors
+    /// When somebody does.
+    #[track_caller]
+    pub fn try_read_owned(self: Arc<Self>) -> Result<OwnedRwLockReadGuard<T>, TryLockError> {
+        self.try_acquire(Use::Reading, Location::caller())?;
+        Ok(self.owned_read_guard(Location::caller()))
+    }
+
+    /// Waits as a thread until it may read.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_read(&self) -> RwLockReadGuard<'_, T> {
         let site = Location::caller();
-        self.permits.try_acquire(1, site).map_err(|_| errors::try_lock_error())?;
-        Ok(self.read_guard(site))
+        context::may_block();
+        let count = self.gate.permits_for(Use::Reading);
+        let _ = self.gate.permits.blocking_acquire(verb_of(Use::Reading), count, site);
+        self.read_guard(site)
+    }
+
+    /// Waits until it may write.
+    #[track_caller]
+    pub fn write(&self) -> impl Future<Output = RwLockWriteGuard<'_, T>> {
+        let site = Location::caller();
+        async move {
+            self.acquire(Use::Writing, site).await;
+            self.write_guard(site)
+        }
+    }
+
+    /// Waits until it may write, and keeps the lock.
+    #[track_caller]
+    pub fn write_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockWriteGuard<T>> {
+        let site = Location::caller();
+        async move {
+            self.acquire(Use::Writing, site).await;
+            self.owned_write_guard(site)
+        }
     }
 
     /// Writes if nobody has the lock.
@@ -97,78 +152,111 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody has it.
     #[track_caller]
     pub fn try_write(&self) -> Result<RwLockWriteGuard<'_, T>, TryLockError> {
+        self.try_acquire(Use::Writing, Location::caller())?;
+        Ok(self.write_guard(Location::caller()))
+    }
+
+    /// Writes if nobody has the lock. Keeps the lock.
+    ///
+    /// # Errors
+    /// When somebody has it.
+    #[track_caller]
+    pub fn try_write_owned(self: Arc<Self>) -> Result<OwnedRwLockWriteGuard<T>, TryLockError> {
+        self.try_acquire(Use::Writing, Location::caller())?;
+        Ok(self.owned_write_guard(Location::caller()))
+    }
+
+    /// Waits as a thread until it may write.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_write(&self) -> RwLockWriteGuard<'_, T> {
         let site = Location::caller();
-        self.permits.try_acquire(READERS, site).map_err(|_| errors::try_lock_error())?;
-        Ok(self.write_guard(site))
+        context::may_block();
+        let count = self.gate.permits_for(Use::Writing);
+        let _ = self.gate.permits.blocking_acquire(verb_of(Use::Writing), count, site);
+        self.write_guard(site)
     }
 
     /// What it guards, as nobody else can have the lock.
-    ///
-    /// # Panics
-    /// When a guard was forgotten.
     #[track_caller]
     pub fn get_mut(&mut self) -> &mut T {
-        self.permits.lend_out();
-        Arc::get_mut(&mut self.data).expect("no guard is left").get_mut()
+        self.gate.permits.lend_out();
+        self.data.get_mut()
     }
 
+    async fn acquire(&self, purpose: Use, site: Site) {
+        // Nobody can close them.
+        let _ = self.gate.permits.acquire(verb_of(purpose), self.gate.permits_for(purpose), site).await;
+    }
+
+    fn try_acquire(&self, purpose: Use, site: Site) -> Result<(), TryLockError> {
+        let taken = self.gate.permits.try_acquire(self.gate.permits_for(purpose), site);
+        taken.map_err(|_| TryLockError(()))
+    }
+
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
     fn read_guard(&self, site: Site) -> RwLockReadGuard<'_, T> {
-        let data = Arc::clone(&self.data).try_read_owned();
-        RwLockReadGuard { lock: self, data: Some(data.expect("nobody writes")), site }
+        // SAFETY: it is the lock's own, and whoever asks has got the permits.
+        RwLockReadGuard { access: unsafe { Access::new(&self.gate, self.data(), Use::Reading, site) } }
     }
 
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
+    fn owned_read_guard(self: Arc<Self>, site: Site) -> OwnedRwLockReadGuard<T> {
+        let data = self.data();
+        // SAFETY: as above.
+        OwnedRwLockReadGuard { access: unsafe { Access::new(self, data, Use::Reading, site) } }
+    }
+
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
     fn write_guard(&self, site: Site) -> RwLockWriteGuard<'_, T> {
-        let data = Arc::clone(&self.data).try_write_owned();
-        RwLockWriteGuard { lock: self, data: Some(data.expect("nobody else has the lock")), site }
+        // SAFETY: it is the lock's own, and whoever asks has got the permits.
+        RwLockWriteGuard { access: unsafe { Access::new(self, self.data(), Use::Writing, site) } }
+    }
+
+    #[expect(unsafe_code, reason = "the data is lent by its address")]
+    fn owned_write_guard(self: Arc<Self>, site: Site) -> OwnedRwLockWriteGuard<T> {
+        let data = self.data();
+        // SAFETY: as above.
+        OwnedRwLockWriteGuard { access: unsafe { Access::new(self, data, Use::Writing, site) } }
+    }
+
+    fn data(&self) -> NonNull<T> {
+        self.data.address()
     }
 }
 
-impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
-    fn drop(&mut self) {
-        self.data = None;
-        self.lock.permits.release(verb::UNLOCKED, 1, self.site);
+fn verb_of(purpose: Use) -> Verb {
+    match purpose {
+        Use::Reading => verb::LOCKED_TO_READ,
+        Use::Writing => verb::LOCKED_TO_WRITE,
     }
 }
 
-impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
-    fn drop(&mut self) {
-        self.data = None;
-        self.lock.permits.wrote();
-        self.lock.permits.release(verb::UNLOCKED, READERS, self.site);
+impl<T: ?Sized> Lends for &RwLock<T> {
+    fn gate(&self) -> &Gate {
+        &self.gate
     }
 }
 
-impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        self.data.as_ref().expect("it is only taken when dropped")
+impl<T: ?Sized> Lends for Arc<RwLock<T>> {
+    fn gate(&self) -> &Gate {
+        &self.gate
     }
 }
 
-impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        self.data.as_ref().expect("it is only taken when dropped")
+impl<T: Default> Default for RwLock<T> {
+    #[track_caller]
+    fn default() -> RwLock<T> {
+        RwLock::new(T::default())
     }
 }
 
-impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
-    fn deref_mut(&mut self) -> &mut T {
-        self.data.as_mut().expect("it is only taken when dropped")
-    }
-}
-
-impl<T: fmt::Debug + ?Sized> fmt::Debug for RwLockReadGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: fmt::Debug + ?Sized> fmt::Debug for RwLockWriteGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+impl<T> From<T> for RwLock<T> {
+    #[track_caller]
+    fn from(value: T) -> RwLock<T> {
+        RwLock::new(value)
     }
 }
 

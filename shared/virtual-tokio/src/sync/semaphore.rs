@@ -1,11 +1,16 @@
 //! Permits that a program counts itself.
 
-use crate::sync::errors;
+mod permit;
+
+pub use permit::{OwnedSemaphorePermit, SemaphorePermit};
+
+use crate::runtime::context;
 use crate::sync::permits::{Closed, Permits, Purpose};
+use crate::sync::{AcquireError, TryAcquireError};
 use engine::Site;
 use engine::verb;
+use std::fmt;
 use std::panic::Location;
-use tokio::sync::{AcquireError, TryAcquireError};
 use virtual_std::sync::Arc;
 
 /// Permits, given in the order in which they were asked for.
@@ -13,27 +18,20 @@ pub struct Semaphore {
     permits: Permits,
 }
 
-/// Some permits, given back when this is dropped.
-#[must_use]
-pub struct SemaphorePermit<'a> {
-    semaphore: &'a Semaphore,
-    count: usize,
-    site: Site,
-}
-
-/// Some permits, given back when this is dropped, and the semaphore with them.
-#[must_use]
-pub struct OwnedSemaphorePermit {
-    semaphore: Arc<Semaphore>,
-    count: usize,
-    site: Site,
-}
-
 impl Semaphore {
+    /// How many permits there may be at most.
+    pub const MAX_PERMITS: usize = usize::MAX >> 3;
+
     /// Permits of which all are free.
     #[track_caller]
     pub fn new(permits: usize) -> Semaphore {
         Semaphore { permits: Permits::new::<()>(Purpose::Semaphore, permits) }
+    }
+
+    /// The same, for a `static`.
+    #[track_caller]
+    pub const fn const_new(permits: usize) -> Semaphore {
+        Semaphore { permits: Permits::const_new::<()>(Purpose::Semaphore, permits) }
     }
 
     /// How many permits are free.
@@ -69,10 +67,14 @@ impl Semaphore {
         self.acquire_at(count as usize, Location::caller())
     }
 
-    async fn acquire_at(&self, count: usize, site: Site) -> Result<SemaphorePermit<'_>, AcquireError> {
+    pub(crate) async fn acquire_at(
+        &self,
+        count: usize,
+        site: Site,
+    ) -> Result<SemaphorePermit<'_>, AcquireError> {
         match self.permits.acquire(verb::TOOK, count, site).await {
             Ok(()) => Ok(SemaphorePermit { semaphore: self, count, site }),
-            Err(Closed) => Err(errors::acquire_error()),
+            Err(Closed) => Err(AcquireError(())),
         }
     }
 
@@ -81,12 +83,26 @@ impl Semaphore {
     pub fn acquire_owned(
         self: Arc<Self>,
     ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
-        let site = Location::caller();
-        async move {
-            match self.permits.acquire(verb::TOOK, 1, site).await {
-                Ok(()) => Ok(OwnedSemaphorePermit { semaphore: self, count: 1, site }),
-                Err(Closed) => Err(errors::acquire_error()),
-            }
+        self.acquire_owned_at(1, Location::caller())
+    }
+
+    /// Waits for permits, and keeps the semaphore; an error when it is closed.
+    #[track_caller]
+    pub fn acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+        self.acquire_owned_at(count as usize, Location::caller())
+    }
+
+    async fn acquire_owned_at(
+        self: Arc<Self>,
+        count: usize,
+        site: Site,
+    ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        match self.permits.acquire(verb::TOOK, count, site).await {
+            Ok(()) => Ok(OwnedSemaphorePermit { semaphore: self, count, site }),
+            Err(Closed) => Err(AcquireError(())),
         }
     }
 
@@ -96,9 +112,18 @@ impl Semaphore {
     /// When none is free, or the semaphore is closed.
     #[track_caller]
     pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {
-        let site = Location::caller();
-        self.permits.try_acquire(1, site)?;
-        Ok(SemaphorePermit { semaphore: self, count: 1, site })
+        self.try_acquire_many(1)
+    }
+
+    /// Takes free permits.
+    ///
+    /// # Errors
+    /// When there are not so many, or the semaphore is closed.
+    #[track_caller]
+    pub fn try_acquire_many(&self, count: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {
+        let (count, site) = (count as usize, Location::caller());
+        self.permits.try_acquire(count, site)?;
+        Ok(SemaphorePermit { semaphore: self, count, site })
     }
 
     /// Takes a free permit, and keeps the semaphore.
@@ -107,9 +132,82 @@ impl Semaphore {
     /// When none is free, or the semaphore is closed.
     #[track_caller]
     pub fn try_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, TryAcquireError> {
-        let site = Location::caller();
-        self.permits.try_acquire(1, site)?;
-        Ok(OwnedSemaphorePermit { semaphore: self, count: 1, site })
+        self.try_acquire_many_owned(1)
+    }
+
+    /// Takes free permits, and keeps the semaphore.
+    ///
+    /// # Errors
+    /// When there are not so many, or the semaphore is closed.
+    #[track_caller]
+    pub fn try_acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> Result<OwnedSemaphorePermit, TryAcquireError> {
+        let (count, site) = (count as usize, Location::caller());
+        self.permits.try_acquire(count, site)?;
+        Ok(OwnedSemaphorePermit { semaphore: self, count, site })
+    }
+
+    /// Waits for a permit as a thread.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_acquire(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+        self.blocking_acquire_many(1)
+    }
+
+    /// Waits for permits as a thread.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_acquire_many(&self, count: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
+        let (count, site) = (count as usize, Location::caller());
+        self.wait(count, site)?;
+        Ok(SemaphorePermit { semaphore: self, count, site })
+    }
+
+    /// Waits for a permit as a thread, and keeps the semaphore.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
+        self.blocking_acquire_many_owned(1)
+    }
+
+    /// Waits for permits as a thread, and keeps the semaphore.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// Within a runtime.
+    #[track_caller]
+    pub fn blocking_acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        let (count, site) = (count as usize, Location::caller());
+        self.wait(count, site)?;
+        Ok(OwnedSemaphorePermit { semaphore: self, count, site })
+    }
+
+    #[track_caller]
+    fn wait(&self, count: usize, site: Site) -> Result<(), AcquireError> {
+        context::may_block();
+        self.permits.blocking_acquire(verb::TOOK, count, site).map_err(|Closed| AcquireError(()))
     }
 
     /// Gives no permit any more.
@@ -125,32 +223,8 @@ impl Semaphore {
     }
 }
 
-impl SemaphorePermit<'_> {
-    /// Does not give the permits back.
-    pub fn forget(mut self) {
-        self.count = 0;
-    }
-}
-
-impl OwnedSemaphorePermit {
-    /// Does not give the permits back.
-    pub fn forget(mut self) {
-        self.count = 0;
-    }
-}
-
-impl Drop for SemaphorePermit<'_> {
-    fn drop(&mut self) {
-        if self.count > 0 {
-            self.semaphore.permits.release(verb::GAVE_BACK, self.count, self.site);
-        }
-    }
-}
-
-impl Drop for OwnedSemaphorePermit {
-    fn drop(&mut self) {
-        if self.count > 0 {
-            self.semaphore.permits.release(verb::GAVE_BACK, self.count, self.site);
-        }
+impl fmt::Debug for Semaphore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Semaphore").finish_non_exhaustive()
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::task::coop::poll_with_budget;
 use crate::task::{Ended, Id, JoinError, Stops, caught};
-use crate::waiter::poll_waiting;
+use crate::waiter::{Waiter, poll_waiting};
 use engine::verb;
 use engine::{Operation, Shared, Site};
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 /// Waits for a task's output; the task goes on when this is dropped.
 pub struct JoinHandle<T> {
@@ -50,6 +50,21 @@ impl<T> JoinHandle<T> {
     /// Which task it is.
     pub fn id(&self) -> Id {
         self.abort.id
+    }
+
+    /// Has a waker of ours woken when the task has ended, as part of the step that has spawned it.
+    pub(crate) fn wake_at_end(&self, waker: &Waker) {
+        let waiter = Waiter::ours(waker);
+        let ended = self.abort.end.update(|end| {
+            if end.output.is_some() {
+                return true;
+            }
+            end.joiner = Some(waiter);
+            false
+        });
+        if ended {
+            waker.wake_by_ref();
+        }
     }
 
     fn take(&self) -> Option<Result<T, JoinError>> {

@@ -115,3 +115,48 @@ fn a_sender_learns_when_nobody_will_receive() {
     assert_eq!(output(|| closed(true)), "false\nErr(())\n");
     assert_eq!(output(|| closed(false)), "true\nOk(())\n");
 }
+
+#[test]
+fn room_that_is_reserved_keeps_others_from_sending_until_it_is_given_back() {
+    let reserved = output(|| {
+        run(async {
+            let (sender, mut receiver) = mpsc::channel(2);
+            let permit = sender.reserve().await.unwrap();
+            println!("{} {:?}", sender.capacity(), sender.try_send(1));
+            println!("{:?} {:?}", sender.try_reserve().map(drop), sender.try_reserve_many(3).map(drop));
+            permit.send(2);
+            println!("{:?} {:?}", receiver.recv().await, receiver.recv().await);
+            println!("{} {}", sender.reserve_many(2).await.unwrap().count(), sender.capacity());
+            let owned = sender.clone().reserve_owned().await.unwrap();
+            println!("{}", owned.send(3).same_channel(&sender));
+            receiver.close();
+            println!("{:?} {:?}", sender.reserve().await.map(drop), receiver.recv().await);
+        });
+    });
+    let expected = "1 Ok(())\nErr(\"Full(..)\") Err(\"Full(..)\")\nSome(1) Some(2)\n2 2\ntrue\n\
+                    Err(SendError { .. }) Some(3)\n";
+    assert_eq!(reserved, expected);
+}
+
+#[test]
+fn many_messages_at_once_are_never_more_than_there_is_room_for() {
+    fn many(room: usize) {
+        run(async move {
+            let (sender, mut receiver) = mpsc::channel(room);
+            spawn(async move {
+                for number in 0..3 {
+                    sender.send(number).await.unwrap();
+                }
+            });
+            let mut counts = Vec::new();
+            let mut messages = Vec::new();
+            while let count @ 1.. = receiver.recv_many(&mut messages, 5).await {
+                counts.push(count);
+            }
+            println!("{counts:?} {messages:?}");
+        });
+    }
+    assert_eq!(output(|| many(1)), "[1, 1, 1] [0, 1, 2]\n");
+    let two = outputs(|| many(2));
+    assert_eq!(two, ["[1, 1, 1] [0, 1, 2]\n", "[1, 2] [0, 1, 2]\n", "[2, 1] [0, 1, 2]\n"]);
+}

@@ -3,9 +3,9 @@
 use crate::run;
 use crate::support::{output, outputs};
 use std::pin::pin;
-use std::sync::Arc;
 use virtual_std::println;
-use virtual_tokio::sync::{Mutex, RwLock, Semaphore};
+use virtual_std::sync::Arc;
+use virtual_tokio::sync::{Mutex, MutexGuard, OwnedMutexGuard, RwLock, RwLockReadGuard, Semaphore};
 use virtual_tokio::task::{spawn, yield_now};
 
 /// Two tasks write, each the whole; then somebody reads without the lock.
@@ -131,4 +131,78 @@ fn readers_wait_behind_a_writer_that_waits() {
         });
     });
     assert_eq!(lines, "true\nfalse\ntrue\n");
+}
+
+#[test]
+fn a_guard_of_a_part_keeps_the_whole_lock() {
+    let kept = output(|| {
+        run(async {
+            let mutex = Arc::new(Mutex::new((1, 2)));
+            let mut part = MutexGuard::map(mutex.lock().await, |pair| &mut pair.1);
+            *part += 1;
+            println!("{} {}", *part, mutex.try_lock().is_err());
+            drop(part);
+            let part = OwnedMutexGuard::try_map(Arc::clone(&mutex).lock_owned().await, |_| None::<&mut u8>);
+            println!("{:?} {}", part.map_err(|whole| *whole).err(), mutex.try_lock().is_ok());
+        });
+    });
+    assert_eq!(kept, "3 true\nSome((1, 3)) true\n");
+}
+
+#[test]
+fn who_wrote_can_go_on_as_one_of_those_who_read() {
+    let read = output(|| {
+        run(async {
+            let lock = Arc::new(RwLock::new(vec![1]));
+            let mut writer = Arc::clone(&lock).write_owned().await;
+            writer.push(2);
+            println!("{}", lock.try_read().is_err());
+            let reader = writer.downgrade();
+            println!("{:?} {} {}", *lock.read().await, lock.try_write().is_err(), reader.len());
+            drop(reader);
+            let first = RwLockReadGuard::map(lock.read().await, |numbers| &numbers[0]);
+            println!("{first} {:?}", lock.try_write().map(drop));
+            drop(first);
+            let shared: Arc<Mutex<dyn Send>> = Arc::new(Mutex::new(1));
+            println!("{}", shared.try_lock().is_ok());
+        });
+    });
+    assert_eq!(read, "true\n[1, 2] true 2\n1 Err(TryLockError(()))\ntrue\n");
+}
+
+#[test]
+fn permits_are_merged_split_and_forgotten() {
+    let counted = output(|| {
+        run(async {
+            let semaphore = Arc::new(Semaphore::new(3));
+            let mut permits = semaphore.acquire_many(2).await.unwrap();
+            permits.merge(semaphore.try_acquire().unwrap());
+            let part = permits.split(1).unwrap();
+            println!("{} {} {}", permits.num_permits(), part.num_permits(), permits.split(5).is_none());
+            part.forget();
+            drop(permits);
+            println!("{}", semaphore.available_permits());
+            let owned = Arc::clone(&semaphore).try_acquire_many_owned(2).unwrap();
+            println!("{} {:?}", owned.num_permits(), semaphore.try_acquire().map(drop));
+        });
+    });
+    assert_eq!(counted, "2 1 true\n2\n2 Err(NoPermits)\n");
+}
+
+static LOCK: Mutex<u8> = Mutex::const_new(0);
+
+#[test]
+fn what_a_static_lock_guards_is_made_anew_by_each_execution() {
+    let added = outputs(|| {
+        run(async {
+            let task = spawn(async {
+                let mut number = LOCK.lock().await;
+                *number = *number * 2 + 1;
+            });
+            *LOCK.lock().await += 1;
+            task.await.unwrap();
+            println!("{}", LOCK.lock().await);
+        });
+    });
+    assert_eq!(added, ["2\n", "3\n"]);
 }

@@ -8,6 +8,7 @@
 //! - `macros`: macros.
 //! - `notify`: who is told that something has happened.
 //! - `runtime`: how a runtime ends.
+//! - `shared_values`: values that several tasks see.
 //! - `tasks`: what becomes of a task, its future and its output.
 //! - `timers`: timers, each by the virtual clock.
 //! - `wakers`: wakers that the program made itself.
@@ -20,6 +21,7 @@ mod locks;
 mod macros;
 mod notify;
 mod runtime;
+mod shared_values;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
 #[expect(dead_code, reason = "it also serves other tests")]
 mod support;

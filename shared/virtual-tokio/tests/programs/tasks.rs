@@ -6,8 +6,9 @@ use std::future::pending;
 use std::pin::Pin;
 use std::task::{Context, Waker};
 use virtual_std::{println, thread};
+use virtual_tokio::runtime::Builder;
 use virtual_tokio::sync::oneshot;
-use virtual_tokio::task::{JoinError, spawn, spawn_blocking, yield_now};
+use virtual_tokio::task::{JoinError, JoinSet, spawn, spawn_blocking, yield_now};
 
 /// Panics when it is dropped.
 struct Bomb;
@@ -130,4 +131,48 @@ fn who_has_received_the_only_message_may_not_ask_again() {
     let tried = output(|| poll_again(|receiver| assert_eq!(receiver.try_recv(), Ok(1))));
     assert!(tried.contains("called after complete"), "{tried}");
     assert_eq!(output(|| poll_again(|_| ())), "Ready(Ok(1))\n");
+}
+
+#[test]
+fn tasks_of_a_set_are_waited_for_as_they_end_and_stopped_with_it() {
+    let ended = outputs(|| {
+        run(async {
+            let mut set = JoinSet::new();
+            for number in 1..=2 {
+                set.spawn(async move { number });
+            }
+            let first = set.join_next().await.unwrap().unwrap();
+            println!("{first} {:?} {}", set.join_next().await, set.join_next().await.is_none());
+        });
+    });
+    assert_eq!(ended, ["1 Some(Ok(2)) true\n", "2 Some(Ok(1)) true\n"]);
+    let one_thread = output(|| {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let mut set: JoinSet<u8> = (1..=3)
+                .map(|number| async move {
+                    if number == 1 {
+                        yield_now().await;
+                    }
+                    assert!(number != 3, "it fails");
+                    number
+                })
+                .collect();
+            println!("{:?}", set.try_join_next().is_none());
+            while let Some(ended) = set.join_next_with_id().await {
+                println!("{:?}", ended.map_err(|error| error.to_string()));
+            }
+            set.spawn(pending());
+            set.abort_all();
+            println!("{:?} {}", set.join_next().await.unwrap().unwrap_err(), set.len());
+            set.spawn(async { 4 });
+            println!("{:?}", set.join_all().await);
+        });
+    });
+    assert!(one_thread.starts_with("true\nOk((Id(2), 2))\n"), "{one_thread}");
+    let rest = "Err(\"task 3 panicked with message \\\"it fails\\\"\")\nOk((Id(1), 1))\nJoinError::Cancelled(Id(4)) 0\n[4]\n";
+    assert!(one_thread.contains("it fails"), "{one_thread}");
+    let lines: String =
+        one_thread.lines().filter(|line| rest.contains(line)).map(|line| format!("{line}\n")).collect();
+    assert_eq!(lines.replace('\n', ""), rest.replace('\n', ""), "{one_thread}");
 }

@@ -1,21 +1,23 @@
 //! Channels that hold a certain number of messages.
 
 use crate::runtime::context;
+use crate::sync::TryAcquireError;
 use crate::sync::mpsc::channel::Channel;
+use crate::sync::mpsc::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
 use crate::sync::mpsc::line::Line;
+use crate::sync::mpsc::permit::{OwnedPermit, Permit, PermitIterator};
 use crate::sync::mpsc::receiver::receiver;
 use crate::sync::mpsc::sender::sender;
 use crate::sync::permits::{Closed, Permits, Purpose};
 use crate::task::coop::poll_with_budget;
+use crate::time::{self, Duration};
 use engine::Site;
 use engine::verb;
 use std::fmt;
 use std::future::poll_fn;
 use std::panic::Location;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
-use tokio::sync::TryAcquireError;
-use tokio::sync::mpsc::error::{SendError, TryRecvError, TrySendError};
+use std::task::{Context, Poll};
 
 /// A channel that holds so many messages; who sends more waits.
 ///
@@ -38,6 +40,29 @@ pub(super) struct Room {
 
 sender!(Sender, WeakSender);
 receiver!(Receiver);
+
+impl<T> Receiver<T> {
+    /// How many more messages there is room for.
+    ///
+    /// # Panics
+    /// Never: the channel has room.
+    #[track_caller]
+    pub fn capacity(&self) -> usize {
+        self.room().permits.free(Location::caller())
+    }
+
+    /// How many messages there is room for in all.
+    ///
+    /// # Panics
+    /// Never: the channel has room.
+    pub fn max_capacity(&self) -> usize {
+        self.room().buffer
+    }
+
+    fn room(&self) -> &Room {
+        self.channel.room.as_ref().expect("a bounded channel has room")
+    }
+}
 
 impl<T> Sender<T> {
     /// Sends a message when there is room; an error gives it back when nobody will receive it.
@@ -88,6 +113,121 @@ impl<T> Sender<T> {
             }
             Err(Closed) => Err(SendError(message)),
         }
+    }
+
+    /// Sends a message when there is room, but does not wait longer than so long.
+    #[track_caller]
+    pub fn send_timeout(
+        &self,
+        message: T,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
+        let site = Location::caller();
+        async move {
+            match time::timeout(timeout, self.room().permits.acquire(verb::SENT, 1, site)).await {
+                Ok(Ok(())) => {
+                    self.channel.put(message);
+                    Ok(())
+                }
+                Ok(Err(Closed)) => Err(SendTimeoutError::Closed(message)),
+                Err(_) => Err(SendTimeoutError::Timeout(message)),
+            }
+        }
+    }
+
+    /// Waits for room for a message; an error when nobody will receive it.
+    #[track_caller]
+    pub fn reserve(&self) -> impl Future<Output = Result<Permit<'_, T>, SendError<()>>> {
+        let site = Location::caller();
+        async move {
+            self.reserve_at(1, site).await?;
+            Ok(Permit { sender: self })
+        }
+    }
+
+    /// Waits for room for messages; an error when nobody will receive them, or when there will never be so much.
+    #[track_caller]
+    pub fn reserve_many(
+        &self,
+        count: usize,
+    ) -> impl Future<Output = Result<PermitIterator<'_, T>, SendError<()>>> {
+        let site = Location::caller();
+        async move {
+            self.reserve_at(count, site).await?;
+            Ok(PermitIterator { sender: self, count })
+        }
+    }
+
+    /// Waits for room for a message, and keeps the sender; an error when nobody will receive it.
+    #[track_caller]
+    pub fn reserve_owned(self) -> impl Future<Output = Result<OwnedPermit<T>, SendError<()>>> {
+        let site = Location::caller();
+        async move {
+            self.reserve_at(1, site).await?;
+            Ok(OwnedPermit { sender: Some(self) })
+        }
+    }
+
+    async fn reserve_at(&self, count: usize, site: Site) -> Result<(), SendError<()>> {
+        if count > self.max_capacity() {
+            return Err(SendError(()));
+        }
+        self.room().permits.acquire(verb::RESERVED, count, site).await.map_err(|Closed| SendError(()))
+    }
+
+    /// Takes room for a message if there is some.
+    ///
+    /// # Errors
+    /// When there is none, or when nobody will receive it.
+    #[track_caller]
+    pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
+        self.try_reserve_at(1, Location::caller())?;
+        Ok(Permit { sender: self })
+    }
+
+    /// Takes room for messages if there is as much.
+    ///
+    /// # Errors
+    /// When there is not, or when nobody will receive them.
+    #[track_caller]
+    pub fn try_reserve_many(&self, count: usize) -> Result<PermitIterator<'_, T>, TrySendError<()>> {
+        if count > self.max_capacity() {
+            return Err(TrySendError::Full(()));
+        }
+        self.try_reserve_at(count, Location::caller())?;
+        Ok(PermitIterator { sender: self, count })
+    }
+
+    /// Takes room for a message if there is some, and keeps the sender.
+    ///
+    /// # Errors
+    /// When there is none, or when nobody will receive it.
+    #[track_caller]
+    pub fn try_reserve_owned(self) -> Result<OwnedPermit<T>, TrySendError<Sender<T>>> {
+        match self.try_reserve_at(1, Location::caller()) {
+            Ok(()) => Ok(OwnedPermit { sender: Some(self) }),
+            Err(TrySendError::Full(())) => Err(TrySendError::Full(self)),
+            Err(TrySendError::Closed(())) => Err(TrySendError::Closed(self)),
+        }
+    }
+
+    fn try_reserve_at(&self, count: usize, site: Site) -> Result<(), TrySendError<()>> {
+        self.room().permits.try_acquire(count, site).map_err(|error| match error {
+            TryAcquireError::NoPermits => TrySendError::Full(()),
+            TryAcquireError::Closed => TrySendError::Closed(()),
+        })
+    }
+
+    /// Sends a message for which there is room since earlier.
+    #[track_caller]
+    pub(super) fn put(&self, message: T) {
+        self.channel.put_later(message, Location::caller());
+    }
+
+    /// Gives room back that was not needed.
+    pub(super) fn give_back(&self, count: usize) {
+        self.room().permits.release(verb::GAVE_ROOM_BACK, count, self.site);
+        self.channel.has_room_back();
     }
 
     /// How many more messages there is room for.

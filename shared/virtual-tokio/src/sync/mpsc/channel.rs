@@ -1,6 +1,7 @@
 //! What senders and a receiver share.
 
 use crate::sync::mpsc::bounded::Room;
+use crate::sync::mpsc::error::TryRecvError;
 use crate::sync::mpsc::line::Line;
 use crate::waiter::poll_waiting;
 use engine::verb;
@@ -8,7 +9,6 @@ use engine::{Operation, Shared, Site};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use tokio::sync::mpsc::error::TryRecvError;
 
 /// What senders and a receiver share.
 pub(super) struct Channel<T> {
@@ -39,6 +39,25 @@ impl<T> Channel<T> {
     /// Sends a message for which there is room, within the step that found that.
     pub fn put(&self, message: T) {
         self.line.update(|line| self.push(line, message));
+    }
+
+    /// The same as an operation of its own, for who has had the room since earlier.
+    pub fn put_later(&self, message: T, site: Site) {
+        self.line.operate(Operation::new(verb::SENT).at(site), |line| {
+            self.push(line, message);
+            ((), 0)
+        });
+    }
+
+    /// Room was given back that a message could have taken: there may be none left to wait for.
+    pub fn has_room_back(&self) {
+        if !self.is_promised() {
+            self.line.update(|line| {
+                if line.closed {
+                    line.wake_receiver();
+                }
+            });
+        }
     }
 
     fn push(&self, line: &mut Line, message: T) {
@@ -86,6 +105,46 @@ impl<T> Channel<T> {
             }
             (taken.ok(), token)
         })
+    }
+
+    /// Receives all messages that there are, at most so many: how many they were, none only if there will be none.
+    pub fn poll_recv_many(
+        &self,
+        cx: &Context<'_>,
+        buffer: &mut Vec<T>,
+        limit: usize,
+        site: Site,
+    ) -> Poll<usize> {
+        let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
+        poll_waiting(&self.line, cx, operation, |line, waiter| {
+            let (count, token) = self.take_many(line, buffer, limit);
+            if count > 0 || limit == 0 {
+                return (Poll::Ready(count), token);
+            }
+            if line.is_over() && !self.is_promised() {
+                engine::turn_out(Some(verb::FOUND_NO_SENDER_LEFT_OF), None);
+                return (Poll::Ready(0), 1);
+            }
+            line.receiver = Some(waiter);
+            (Poll::Pending, 0)
+        })
+    }
+
+    /// The same for a thread.
+    pub fn blocking_recv_many(&self, buffer: &mut Vec<T>, limit: usize, site: Site) -> usize {
+        let operation = Operation::new(verb::RECEIVED).at(site);
+        let operation = operation
+            .when("a message", move |line: &Line| limit == 0 || !line.queue.is_empty() || line.is_over());
+        self.line.operate(operation, |line| self.take_many(line, buffer, limit))
+    }
+
+    /// Takes the first messages, and only then makes room for others; and what the caller learns.
+    fn take_many(&self, line: &mut Line, buffer: &mut Vec<T>, limit: usize) -> (usize, u64) {
+        let count = limit.min(line.queue.len());
+        buffer.extend(self.messages().drain(..count));
+        let tokens: Vec<_> = (0..count).map(|_| line.queue.pop_front()).collect();
+        self.make_room(count);
+        (count, engine::digest(tokens))
     }
 
     /// The first message, or why there is none; and what the caller learns.

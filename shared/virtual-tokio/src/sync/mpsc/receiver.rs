@@ -43,20 +43,7 @@ macro_rules! receiver {
                 limit: usize,
                 site: Site,
             ) -> Poll<usize> {
-                if limit == 0 {
-                    return poll_with_budget(cx, |_| Poll::Ready(0));
-                }
-                let Some(first) = ready!(self.poll_recv_at(cx, site)) else {
-                    return Poll::Ready(0);
-                };
-                let before = buffer.len();
-                buffer.push(first);
-                while buffer.len() - before < limit
-                    && let Ok(message) = self.channel.try_recv(site)
-                {
-                    buffer.push(message);
-                }
-                Poll::Ready(buffer.len() - before)
+                poll_with_budget(cx, |cx| self.channel.poll_recv_many(cx, buffer, limit, site))
             }
 
             /// A message that is there already.
@@ -76,6 +63,16 @@ macro_rules! receiver {
             pub fn blocking_recv(&mut self) -> Option<T> {
                 context::may_block();
                 self.channel.blocking_recv(Location::caller())
+            }
+
+            /// At least one message, and more if they are there, at most `limit`, for a thread: how many they were.
+            ///
+            /// # Panics
+            /// Within a runtime.
+            #[track_caller]
+            pub fn blocking_recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> usize {
+                context::may_block();
+                self.channel.blocking_recv_many(buffer, limit, Location::caller())
             }
 
             /// Takes no more messages than are on their way.

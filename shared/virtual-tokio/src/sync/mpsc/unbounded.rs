@@ -2,6 +2,7 @@
 
 use crate::runtime::context;
 use crate::sync::mpsc::channel::Channel;
+use crate::sync::mpsc::error::{SendError, TryRecvError};
 use crate::sync::mpsc::line::Line;
 use crate::sync::mpsc::receiver::receiver;
 use crate::sync::mpsc::sender::sender;
@@ -11,8 +12,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::panic::Location;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
-use tokio::sync::mpsc::error::{SendError, TryRecvError};
+use std::task::{Context, Poll};
 
 /// A channel that holds any number of messages, so that sending never waits.
 #[track_caller]

@@ -29,7 +29,7 @@ pub(super) struct Asked {
 }
 
 impl Given {
-    pub fn new(purpose: Purpose, free: usize) -> Given {
+    pub const fn new(purpose: Purpose, free: usize) -> Given {
         Given {
             free,
             closed: false,
