@@ -21,7 +21,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("virtual-std", &["engine", "unstable", "virtual-arc"]),
     ("virtual-tokio", &["engine", "unstable", "virtual-std"]),
     ("virtual-futures", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
-    ("virtual-trpl", &["engine", "unstable", "virtual-futures", "virtual-std", "virtual-tokio"]),
+    ("virtual-tokio-stream", &["engine", "virtual-tokio"]),
+    (
+        "virtual-trpl",
+        &["engine", "unstable", "virtual-futures", "virtual-std", "virtual-tokio", "virtual-tokio-stream"],
+    ),
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
     ("explorer", &["answers", "engine", "screen", "timeline", "unstable"]),

@@ -206,6 +206,7 @@ impl VirtualWorld {
             "virtual-futures",
             "virtual-std",
             "virtual-tokio",
+            "virtual-tokio-stream",
             "virtual-trpl",
         ];
         let package = hot.into_iter().map(|name| (name, optimised())).collect();
@@ -216,6 +217,7 @@ impl VirtualWorld {
             ("futures", virtual_one("virtual-futures")),
             ("std", virtual_one("virtual-std")),
             ("tokio", virtual_one("virtual-tokio")),
+            ("tokio-stream", virtual_one("virtual-tokio-stream")),
             ("trpl", virtual_one("virtual-trpl")),
         ];
         let dev = Profile {

@@ -7,23 +7,22 @@ mod html;
 mod join;
 mod page;
 mod select;
-mod stream;
 
 pub use futures::future::Either;
-pub use tokio_stream::{Stream, iter as stream_from_iter};
 pub use virtual_tokio::{
     runtime::Runtime,
     sync::mpsc::{UnboundedReceiver as Receiver, UnboundedSender as Sender, unbounded_channel as channel},
     task::{JoinHandle, spawn as spawn_task, yield_now},
     time::{interval, sleep},
 };
+pub use virtual_tokio_stream::wrappers::{IntervalStream, UnboundedReceiverStream as ReceiverStream};
+pub use virtual_tokio_stream::{Stream, StreamExt, iter as stream_from_iter};
 
 pub use block_on::{block_on, run};
 pub use html::Html;
 pub use join::{join, join_all, join3};
 pub use page::{Response, get};
 pub use select::{race, select};
-pub use stream::{IntervalStream, ReceiverStream, StreamExt};
 
 /// For the macros.
 #[doc(hidden)]

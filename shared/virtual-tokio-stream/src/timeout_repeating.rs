@@ -1,6 +1,6 @@
 //! A stream that says so again and again when its next item does not come in time.
 
-use crate::stream::elapsed::Elapsed;
+use crate::elapsed::Elapsed;
 use pin_project_lite::pin_project;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -1,9 +1,9 @@
 //! What can be done with a stream.
 
-use crate::stream::chunks_timeout::ChunksTimeout;
-use crate::stream::throttle::Throttle;
-use crate::stream::timeout::Timeout;
-use crate::stream::timeout_repeating::TimeoutRepeating;
+use crate::chunks_timeout::ChunksTimeout;
+use crate::throttle::Throttle;
+use crate::timeout::Timeout;
+use crate::timeout_repeating::TimeoutRepeating;
 use std::time::Duration;
 use tokio_stream::adapters::{
     Chain, Filter, FilterMap, Fuse, Map, MapWhile, Merge, Peekable, Skip, SkipWhile, Take, TakeWhile, Then,

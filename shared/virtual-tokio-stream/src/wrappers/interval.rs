@@ -46,3 +46,9 @@ impl AsMut<Interval> for IntervalStream {
         &mut self.inner
     }
 }
+
+impl futures_core::stream::FusedStream for IntervalStream {
+    fn is_terminated(&self) -> bool {
+        false
+    }
+}
