@@ -22,6 +22,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("virtual-tokio", &["engine", "unstable", "virtual-std"]),
     ("virtual-futures", &["engine", "unstable", "virtual-std", "virtual-tokio"]),
     ("virtual-tokio-stream", &["engine", "virtual-tokio"]),
+    ("virtual-tokio-util", &["engine", "virtual-tokio"]),
     (
         "virtual-trpl",
         &["engine", "unstable", "virtual-futures", "virtual-std", "virtual-tokio", "virtual-tokio-stream"],

@@ -207,6 +207,7 @@ impl VirtualWorld {
             "virtual-std",
             "virtual-tokio",
             "virtual-tokio-stream",
+            "virtual-tokio-util",
             "virtual-trpl",
         ];
         let package = hot.into_iter().map(|name| (name, optimised())).collect();
@@ -218,6 +219,7 @@ impl VirtualWorld {
             ("std", virtual_one("virtual-std")),
             ("tokio", virtual_one("virtual-tokio")),
             ("tokio-stream", virtual_one("virtual-tokio-stream")),
+            ("tokio-util", virtual_one("virtual-tokio-util")),
             ("trpl", virtual_one("virtual-trpl")),
         ];
         let dev = Profile {

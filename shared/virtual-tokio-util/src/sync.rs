@@ -1,0 +1,7 @@
+//! What tells tasks to stop.
+
+mod cancellation_token;
+
+pub use cancellation_token::{
+    CancellationToken, DropGuard, DropGuardRef, WaitForCancellationFuture, WaitForCancellationFutureOwned,
+};
