@@ -222,6 +222,11 @@ impl<T: ?Sized> Drop for Read<'_, T> {
     }
 }
 
+/// What stands for a value that the running task hands on: a hash of it if there is one, else of what the task knows.
+pub fn token_of<T: ?Sized>(value: &T) -> u64 {
+    if size_of_val(value) == 0 { 0 } else { fingerprint(value).unwrap_or_else(engine::token) }
+}
+
 /// A hash of a value of a primitive type, which says more about it than who wrote it last: states in which different
 /// pasts led to the same value are then the same. `None` for other types.
 pub(crate) fn fingerprint<T: ?Sized>(value: &T) -> Option<u64> {

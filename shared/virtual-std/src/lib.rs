@@ -24,7 +24,8 @@ pub mod time;
 /// For the other libraries whose objects hold data of the program.
 #[doc(hidden)]
 pub mod __data {
-    pub use crate::data::{Data, Readable};
+    pub use crate::data::{Data, Readable, token_of};
+    pub use unstable::is_sync;
 }
 
 // What is not modelled must not fall through to the real one. rustc shows these lines with its error.

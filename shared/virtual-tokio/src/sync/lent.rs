@@ -81,20 +81,18 @@ impl Gate {
         }
     }
 
-    /// The data is not used any more, and the permits are given back.
-    fn leave(&self, purpose: Use, site: Site) {
+    /// The data is not used any more, and the permits are given back; the token stands for it if it may have been changed.
+    fn leave(&self, purpose: Use, token: Option<u64>, site: Site) {
         self.end(purpose);
-        if purpose == Use::Writing {
-            self.permits.wrote();
-        }
+        self.permits.wrote(token);
         self.permits.release(verb::UNLOCKED, self.permits_for(purpose), site);
     }
 
     /// Who wrote only reads from now on.
-    fn downgrade(&self, site: Site) {
+    fn downgrade(&self, token: Option<u64>, site: Site) {
         self.end(Use::Writing);
         self.begin(Use::Reading);
-        self.permits.wrote();
+        self.permits.wrote(token);
         self.permits.release(verb::WENT_ON_AS_A_READER_OF, self.all - 1, site);
     }
 }

@@ -15,6 +15,7 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use virtual_std::__data::token_of;
 
 use error::{RecvError, TryRecvError};
 
@@ -54,7 +55,7 @@ impl<T> Sender<T> {
             if line.closed {
                 return (Err(message), 1);
             }
-            line.sent = Some(if size_of::<T>() == 0 { 0 } else { engine::token() });
+            line.sent = Some(token_of(&message));
             *channel.message() = Some(message);
             line.wake_receiver();
             (Ok(()), 0)

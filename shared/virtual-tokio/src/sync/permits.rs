@@ -87,9 +87,11 @@ impl Permits {
         });
     }
 
-    /// The running task may have written what the permits guard.
-    pub fn wrote(&self) {
-        self.state.update(|given| given.written = engine::token());
+    /// The running task may have written what the permits guard, for which a token stands then.
+    pub fn wrote(&self, token: Option<u64>) {
+        if let Some(token) = token {
+            self.state.update(|given| given.written = token);
+        }
     }
 
     /// What the permits guard is taken out.

@@ -4,6 +4,7 @@ use crate::task::{AbortHandle, Ended, Id, JoinError, JoinHandle, caught};
 use engine::verb;
 use engine::{Operation, Shared, Site};
 use std::sync::{Arc, Mutex, PoisonError};
+use virtual_std::__data::token_of;
 
 /// What a task gives in the end, and who wants to know.
 pub(crate) struct Outcome<T> {
@@ -43,7 +44,7 @@ impl<T> Outcome<T> {
 
     /// The task has ended.
     pub fn end(&self, result: Result<T, JoinError>) {
-        let nothing_to_tell = size_of::<T>() == 0 && result.is_ok();
+        let token = result.as_ref().map_or_else(|_| engine::token(), token_of);
         let dropped = result.as_ref().is_err_and(JoinError::is_cancelled);
         *self.output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         // Neither a waker that panics nor an output that does when it is dropped is anybody's fault.
@@ -52,7 +53,7 @@ impl<T> Outcome<T> {
                 if dropped {
                     engine::turn_out(Some(verb::WAS_DROPPED), None);
                 }
-                end.end(if nothing_to_tell { 0 } else { engine::token() });
+                end.end(token);
                 (end.detached, u64::from(end.detached))
             });
             if unwanted {

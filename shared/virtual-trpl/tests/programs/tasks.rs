@@ -233,13 +233,4 @@ fn what_is_not_modelled_is_refused_by_name() {
         });
     });
     assert_eq!(file, "`trpl::read_to_string` (hello.txt): files are not modelled by the explorer");
-    let runtime = refusal(|| {
-        let _ = virtual_tokio::runtime::Builder::new_current_thread().build();
-    });
-    assert_eq!(runtime, "`tokio::runtime::Builder::new_current_thread` is not modelled by the explorer");
-    let several = output(|| {
-        let runtime = virtual_tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-        runtime.block_on(async { println!("modelled") });
-    });
-    assert_eq!(several, "modelled\n");
 }

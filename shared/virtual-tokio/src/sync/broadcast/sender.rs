@@ -10,6 +10,7 @@ use std::future::poll_fn;
 use std::panic::Location;
 use std::sync::Arc;
 use std::task::Poll;
+use virtual_std::__data::token_of;
 
 /// Sends messages to all receivers.
 pub struct Sender<T> {
@@ -48,7 +49,7 @@ impl<T> Sender<T> {
                 engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);
                 return (Err(SendError(message)), 0);
             }
-            let place = line.put(if size_of::<T>() == 0 { 0 } else { engine::token() });
+            let place = line.put(token_of(&message));
             let mut messages = self.channel.messages();
             messages.insert(place, Arc::new(message));
             let overwritten = place.checked_sub(line.capacity).and_then(|old| messages.remove(&old));

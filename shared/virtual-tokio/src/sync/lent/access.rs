@@ -2,7 +2,9 @@
 
 use super::{Gate, Use};
 use engine::Site;
+use std::cell::Cell;
 use std::ptr::NonNull;
+use virtual_std::__data::{is_sync, token_of};
 
 /// Something that leads to a lock.
 pub(crate) trait Lends {
@@ -21,6 +23,10 @@ pub(crate) struct Access<O: Lends, T: ?Sized> {
     owner: Option<O>,
     data: NonNull<T>,
     purpose: Use,
+    /// It may have been changed.
+    touched: Cell<bool>,
+    /// It is all that the lock guards.
+    whole: bool,
     site: Site,
 }
 
@@ -35,11 +41,15 @@ impl<O: Lends, T: ?Sized> Access<O, T> {
     /// The data must be the lock's, which lives as long as its owner, and nobody may use it but through this.
     pub unsafe fn new(owner: O, data: NonNull<T>, purpose: Use, site: Site) -> Access<O, T> {
         owner.gate().begin(purpose);
-        Access { owner: Some(owner), data, purpose, site }
+        Access { owner: Some(owner), data, purpose, touched: Cell::new(false), whole: true, site }
     }
 
     /// The data.
     pub fn data(&self) -> &T {
+        // What may not be shared may be changed by who only looks at it, as a `Cell`.
+        if !is_sync::<T>() {
+            self.touched.set(true);
+        }
         // SAFETY: it lives as long as the owner, and nobody writes it, as this has permits.
         unsafe { self.data.as_ref() }
     }
@@ -47,6 +57,7 @@ impl<O: Lends, T: ?Sized> Access<O, T> {
     /// The data of one who may write.
     pub fn data_mut(&mut self) -> &mut T {
         assert!(self.purpose == Use::Writing, "who reads does not write");
+        self.touched.set(true);
         // SAFETY: it lives as long as the owner, and nobody else uses it, as this has all permits.
         unsafe { self.data.as_mut() }
     }
@@ -64,20 +75,30 @@ impl<O: Lends, T: ?Sized> Access<O, T> {
     ) -> Access<P, U> {
         let data = part(&mut self);
         let owner = owner(self.owner.take().expect("it is only taken when handed on"));
-        Access { owner: Some(owner), data, purpose: self.purpose, site: self.site }
+        let touched = Cell::new(self.touched.get());
+        Access { owner: Some(owner), data, purpose: self.purpose, touched, whole: false, site: self.site }
     }
 
     /// Only reads from now on.
     pub fn downgrade(&mut self) {
+        let token = self.token();
         self.purpose = Use::Reading;
-        self.owner().gate().downgrade(self.site);
+        self.owner().gate().downgrade(token, self.site);
+    }
+
+    /// Stands for the data if it may have been changed.
+    fn token(&self) -> Option<u64> {
+        let is_known = self.touched.replace(false) && self.purpose == Use::Writing;
+        is_known.then(|| if self.whole { token_of(self.data()) } else { engine::token() })
     }
 }
 
 impl<O: Lends, T: ?Sized> Drop for Access<O, T> {
     fn drop(&mut self) {
-        if let Some(owner) = &self.owner {
-            owner.gate().leave(self.purpose, self.site);
+        if self.owner.is_none() {
+            return;
         }
+        let token = self.token();
+        self.owner().gate().leave(self.purpose, token, self.site);
     }
 }

@@ -9,6 +9,7 @@ use engine::{Operation, Shared, Site};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use virtual_std::__data::token_of;
 
 /// What senders and a receiver share.
 pub(super) struct Channel<T> {
@@ -61,7 +62,7 @@ impl<T> Channel<T> {
     }
 
     fn push(&self, line: &mut Line, message: T) {
-        line.queue.push_back(if size_of::<T>() == 0 { 0 } else { engine::token() });
+        line.queue.push_back(token_of(&message));
         self.messages().push_back(message);
         line.wake_receiver();
     }

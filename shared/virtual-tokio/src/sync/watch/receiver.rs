@@ -96,18 +96,16 @@ impl<T> Receiver<T> {
     ) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
         let site = Location::caller();
         async move {
+            let (channel, seen) = (&*self.channel, &mut self.version);
             let mut closed = false;
             loop {
-                let (value, version) = self.channel.borrow();
-                let has_changed = version != mem::replace(&mut self.version, version);
-                if (!closed || has_changed) && wanted(&value) {
-                    return Ok(Ref { value, has_changed });
+                if let Some(found) = channel.find(seen, closed, &mut wanted) {
+                    return Ok(found);
                 }
-                drop(value);
                 if closed {
                     return Err(RecvError(()));
                 }
-                let mut changed = Changed { channel: &self.channel, version: &mut self.version, key: None };
+                let mut changed = Changed { channel, version: seen, key: None };
                 closed = poll_fn(|cx| changed.poll(cx, site)).await.is_err();
             }
         }
@@ -116,6 +114,15 @@ impl<T> Receiver<T> {
     /// Whether both see the same values.
     pub fn same_channel(&self, other: &Receiver<T>) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
+    }
+}
+
+impl<T> Channel<T> {
+    /// The value if it is wanted; of a closed channel, only one that was not seen.
+    fn find(&self, seen: &mut u64, closed: bool, wanted: &mut impl FnMut(&T) -> bool) -> Option<Ref<'_, T>> {
+        let (value, version) = self.borrow();
+        let has_changed = version != mem::replace(seen, version);
+        ((!closed || has_changed) && wanted(&value)).then_some(Ref { value, has_changed })
     }
 }
 
