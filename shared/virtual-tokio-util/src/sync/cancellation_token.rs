@@ -70,34 +70,40 @@ impl CancellationToken {
     /// What a future gives, unless everybody is to stop before.
     #[track_caller]
     pub fn run_until_cancelled<F: Future>(&self, future: F) -> impl Future<Output = Option<F::Output>> {
-        let cancelled = self.cancelled();
+        let site = Location::caller();
         async move {
-            let (mut cancelled, mut future) = (pin!(cancelled), pin!(future));
-            std::future::poll_fn(|cx| {
-                if let Poll::Ready(output) = future.as_mut().poll(cx) {
-                    return Poll::Ready(Some(output));
-                }
-                cancelled.as_mut().poll(cx).map(|()| None)
-            })
-            .await
+            if self.node.is_cancelled(site) {
+                return None;
+            }
+            let cancelled = WaitForCancellationFuture::new(self, site);
+            first(future, cancelled).await
         }
     }
 
     /// The same, and keeps the token.
     #[track_caller]
     pub fn run_until_cancelled_owned<F: Future>(self, future: F) -> impl Future<Output = Option<F::Output>> {
-        let cancelled = self.cancelled_owned();
+        let site = Location::caller();
         async move {
-            let (mut cancelled, mut future) = (pin!(cancelled), pin!(future));
-            std::future::poll_fn(|cx| {
-                if let Poll::Ready(output) = future.as_mut().poll(cx) {
-                    return Poll::Ready(Some(output));
-                }
-                cancelled.as_mut().poll(cx).map(|()| None)
-            })
-            .await
+            if self.node.is_cancelled(site) {
+                return None;
+            }
+            let cancelled = WaitForCancellationFutureOwned::new(self, site);
+            first(future, cancelled).await
         }
     }
+}
+
+/// What a future gives, unless another one is ready before.
+async fn first<F: Future>(future: F, other: impl Future<Output = ()>) -> Option<F::Output> {
+    let (mut future, mut other) = (pin!(future), pin!(other));
+    std::future::poll_fn(|cx| {
+        if let Poll::Ready(output) = future.as_mut().poll(cx) {
+            return Poll::Ready(Some(output));
+        }
+        other.as_mut().poll(cx).map(|()| None)
+    })
+    .await
 }
 
 impl Clone for CancellationToken {
