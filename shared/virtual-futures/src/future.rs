@@ -2,7 +2,10 @@
 
 mod ext;
 mod join_all;
+mod remote_handle;
+mod shared;
 
+pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted, abortable};
 pub use ext::FutureExt;
 pub use futures::future::{
     AlwaysReady, AndThen, BoxFuture, CatchUnwind, Either, ErrInto, Flatten, FlattenSink, Fuse, FusedFuture,
@@ -14,4 +17,6 @@ pub use futures::future::{
     pending, poll_fn, poll_immediate, ready, select, select_all, select_ok, try_join, try_join3, try_join4,
     try_join5, try_maybe_done, try_select,
 };
-pub use join_all::{JoinAll, join_all};
+pub use join_all::{JoinAll, TryJoinAll, join_all, try_join_all};
+pub use remote_handle::{Remote, RemoteHandle};
+pub use shared::{Shared, WeakShared};

@@ -1,11 +1,16 @@
 //! `futures` as the explorer's programs see it. What a task has to itself is the real one's; what tasks share, who wakes
 //! whom, and what is left to chance is made of what the explorer follows. What isn't here does not compile.
 
+mod abortable;
+pub mod channel;
 pub mod executor;
 pub mod future;
+pub mod lock;
+mod places;
 mod select;
 pub mod stream;
 pub mod task;
+mod verb;
 
 pub use future::{Future, FutureExt, TryFuture, TryFutureExt};
 pub use futures::{join, never, pending, pin_mut, poll, ready, select_biased, sink, try_join};
@@ -29,4 +34,9 @@ pub mod __private {
         pub use crate::select::shuffle;
         pub use futures_util::__private::async_await::*;
     }
+}
+
+/// Where something is polled: at the program's own `.await`, unless some combinator polls.
+pub(crate) fn polled_at(caller: engine::Site, made: engine::Site) -> engine::Site {
+    if caller.file() == made.file() { caller } else { made }
 }

@@ -5,9 +5,11 @@ mod ext;
 mod for_each_concurrent;
 mod futures_ordered;
 mod futures_unordered;
+mod select_all;
 mod try_ext;
 mod woken;
 
+pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted, abortable};
 pub use buffered::{BufferUnordered, Buffered, Buffering};
 pub use ext::StreamExt;
 pub use for_each_concurrent::ForEachConcurrent;
@@ -25,4 +27,5 @@ pub use futures::stream::{
 };
 pub use futures_ordered::FuturesOrdered;
 pub use futures_unordered::FuturesUnordered;
+pub use select_all::{SelectAll, select_all};
 pub use try_ext::TryStreamExt;

@@ -1,5 +1,7 @@
 //! What futures can do.
 
+use crate::future::remote_handle::{Remote, RemoteHandle, remote_handle};
+use crate::future::shared::Shared;
 use crate::stream::Stream;
 use futures::future as real;
 use futures::future::{
@@ -105,6 +107,25 @@ pub trait FutureExt: Future {
         Self: Sized + ::std::panic::UnwindSafe,
     {
         real::FutureExt::catch_unwind(self)
+    }
+
+    /// As `futures::future::FutureExt::shared`.
+    #[track_caller]
+    fn shared(self) -> Shared<Self>
+    where
+        Self: Sized,
+        Self::Output: Clone,
+    {
+        Shared::new(self)
+    }
+
+    /// As `futures::future::FutureExt::remote_handle`.
+    #[track_caller]
+    fn remote_handle(self) -> (Remote<Self>, RemoteHandle<Self::Output>)
+    where
+        Self: Sized,
+    {
+        remote_handle(self)
     }
 
     /// As `futures::future::FutureExt::boxed`.

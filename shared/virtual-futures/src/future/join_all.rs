@@ -2,7 +2,8 @@
 
 use crate::stream::FuturesOrdered;
 use futures::future as real;
-use futures::stream::{Collect, StreamExt};
+use futures::future::{Either, IntoFuture, TryFuture, TryFutureExt};
+use futures::stream::{Collect, StreamExt, TryCollect, TryStreamExt};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -18,6 +19,21 @@ pub fn join_all<I: IntoIterator<Item: Future>>(iter: I) -> JoinAll<I::Item> {
         _ => JoinAll::Many(iter.collect::<FuturesOrdered<_>>().collect()),
     }
 }
+
+/// As `futures::future::try_join_all`.
+pub fn try_join_all<I: IntoIterator<Item: TryFuture>>(iter: I) -> TryJoinAll<I::Item> {
+    let iter = iter.into_iter().map(TryFutureExt::into_future);
+    match iter.size_hint().1 {
+        Some(most) if most <= FEW => Either::Left(real::try_join_all(iter)),
+        _ => Either::Right(iter.collect::<FuturesOrdered<_>>().try_collect()),
+    }
+}
+
+/// As `futures::future::TryJoinAll`.
+pub type TryJoinAll<F> = Either<
+    real::TryJoinAll<IntoFuture<F>>,
+    TryCollect<FuturesOrdered<IntoFuture<F>>, Vec<<F as TryFuture>::Ok>>,
+>;
 
 /// As `futures::future::JoinAll`.
 #[must_use = "futures do nothing unless you `.await` or poll them"]

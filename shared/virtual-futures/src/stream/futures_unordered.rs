@@ -42,6 +42,11 @@ impl<F> FuturesUnordered<F> {
         self.futures.lock().map_or(0, |futures| futures.all.len())
     }
 
+    /// Whether one of them is to be polled.
+    pub(crate) fn is_woken(&self) -> bool {
+        self.woken.is_anyone()
+    }
+
     /// As `futures::stream::FuturesUnordered::is_empty`.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -80,6 +80,15 @@ impl Woken {
         })
     }
 
+    /// Whether one of them is to be polled.
+    pub fn is_anyone(&self) -> bool {
+        let operation = Operation::new(verb::LOOKED_WHO_IS_WOKEN).at(self.site).reads().peeks();
+        self.state.operate(operation, |queue| {
+            let any = !queue.woken.is_empty();
+            (any, any.into())
+        })
+    }
+
     pub fn waker(self: &Arc<Self>, key: u64) -> Waker {
         Waker::from(Arc::new(Wakes { all: Arc::clone(self), key }))
     }

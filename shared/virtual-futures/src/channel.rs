@@ -1,0 +1,4 @@
+//! Channels between tasks.
+
+pub mod mpsc;
+pub mod oneshot;
