@@ -29,16 +29,21 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
-    ("explorer", &["answers", "engine", "screen", "timeline", "unstable"]),
+    ("cures", &["answers"]),
+    ("explorer", &["answers", "cures", "engine", "screen", "timeline", "unstable"]),
     ("virtual-test", &["explorer", "virtual-std"]),
     // The real one.
     ("runner", &["answers", "catalogue", "screen"]),
     ("cost-meter", &["cost"]),
     // What is shown.
+    ("hints", &["answers", "runner", "screen"]),
     ("comparison", &["screen", "timeline"]),
     ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
-    ("xtask", &["answers", "catalogue", "claims", "comparison", "cost", "runner", "screen", "timeline"]),
+    (
+        "xtask",
+        &["answers", "catalogue", "claims", "comparison", "cost", "hints", "runner", "screen", "timeline"],
+    ),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

@@ -123,6 +123,7 @@ fn parse(line: &str) -> Option<CompileError> {
         place: Some(place),
         message: message.clone(),
         rendered: message,
+        suggested: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use answers::{Explain, Explanation, Extent, Happening, Limits, Line, Verdict};
+use answers::{Explain, Explanation, Extent, Limits, Verdict};
 use catalogue::Listing;
 use runner::prints;
 use screen::{Text, escaped};
@@ -10,7 +10,8 @@ use screen::{Text, escaped};
 use crate::explored::{self, Explored, Which};
 use crate::outcome::lines;
 use crate::output::{say, say_json};
-use crate::style::{self, DIM, KEPT, paint};
+use crate::story::story;
+use crate::style::{self, KEPT, paint};
 use crate::workspace::Workspace;
 use crate::{Failure, seen};
 
@@ -28,6 +29,9 @@ pub struct Arguments {
     json: bool,
     #[command(flatten)]
     which: Which,
+    /// Tell all that happens, however often it repeats
+    #[arg(long)]
+    full: bool,
     /// Arguments that the program was started with, in place of a listing's usual ones
     #[arg(last = true)]
     args: Vec<String>,
@@ -59,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         } else {
             None
         };
-        say(&(told(&explanation, &seen) + &others.unwrap_or_default()))?;
+        say(&(told(&explanation, &seen, arguments.full) + &others.unwrap_or_default()))?;
     }
     Ok(explanation.verdict.exit_code().into())
 }
@@ -73,16 +77,22 @@ fn others(workspace: &Workspace, name: &str, seen: &Text) -> Option<String> {
     (!lines.is_empty() && !ids.is_empty()).then(|| format!("\nit is what {} prints", ids.join(" or ")))
 }
 
-fn told(explanation: &Explanation, seen: &str) -> String {
+fn told(explanation: &Explanation, seen: &str, is_full: bool) -> String {
     let Explanation { verdict, line, why, lines: printed, events, .. } = explanation;
     let why = &*escaped(why);
+    let run = || {
+        let decides = &explanation.decides;
+        let decides = if decides.is_empty() { String::new() } else { format!("{}\n", escaped(decides)) };
+        let happened = if events.is_empty() { lines(printed) } else { story(events, is_full) };
+        decides + happened.trim_end()
+    };
     match verdict {
-        Verdict::Possible => found("possible", why) + &story(printed, events),
+        Verdict::Possible => found("possible", why) + &run(),
         Verdict::Late => match &explanation.why_not {
-            None => found("possible only if a wake-up came late", why) + &story(printed, events),
+            None => found("possible only if a wake-up came late", why) + &run(),
             Some(not) => {
                 let why = format!("{why}; whether it is possible without that was not found out: {not}");
-                found("possible if a wake-up came late", &why) + &story(printed, events)
+                found("possible if a wake-up came late", &why) + &run()
             }
         },
         Verdict::Impossible => {
@@ -108,19 +118,4 @@ fn found(verdict: &str, why: &str) -> String {
     };
     let why = if why.is_empty() { String::new() } else { format!("{why}; ") };
     format!("{}: {why}here is a run that prints it\n", paint(KEPT, verdict))
-}
-
-/// Who did what when.
-fn story(printed: &[Line], events: &[Happening]) -> String {
-    if events.is_empty() {
-        return lines(printed).trim_end().to_owned();
-    }
-    let width = events.iter().map(|event| escaped(&event.task).chars().count()).max().unwrap_or_default();
-    let row = |Happening { ms, task, did, line, file }: &Happening| {
-        let before = paint(DIM, format_args!("{ms:7} ms  {:width$}", escaped(task)));
-        let of = file.iter().map(|file| format!(" of {file}")).collect::<String>();
-        let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line}{of})")) };
-        format!("{before}  {}{place}", escaped(did))
-    };
-    events.iter().map(row).collect::<Vec<_>>().join("\n")
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use answers::{Limits, Outcome, Output, Ways};
 use clap::ValueEnum;
+use hints::{Hint, Tried};
 use runner::{Explorable, side_by_side};
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ use crate::outcome::{self, SHOWN};
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
+use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE, helped};
 
 /// How many of them a JSON document holds.
 const LISTED: usize = 10_000;
@@ -71,12 +72,22 @@ struct Row<'a> {
     count: u128,
     /// Whether there are more than that, which were not counted.
     more: bool,
-    outputs: &'a [Output],
+    outputs: Vec<Shown<'a>>,
+}
+
+/// An output, with what helps against what is wrong with it.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    output: &'a Output,
+    cure: Option<&'a Tried>,
 }
 
 struct Found<'a> {
     explored: &'a Explored,
     outcome: Result<Outcome, String>,
+    /// What is wrong, unless only a table is shown.
+    hints: Vec<Hint>,
     seconds: f64,
 }
 
@@ -150,8 +161,14 @@ fn explore_all<'a>(
             }
             Err(why) => Ok(Err(why.clone())),
         };
-        let found = |outcome| Found { explored, outcome, seconds: start.elapsed().as_secs_f64() };
-        Some(outcome.map(found))
+        let seconds = start.elapsed().as_secs_f64();
+        let hints = match (explorable, &outcome) {
+            (Ok(explorable), Ok(Ok(outcome))) if !arguments.all => {
+                helped::hints(workspace, explored, explorable, outcome, limits(arguments))
+            }
+            _ => Vec::new(),
+        };
+        Some(outcome.map(|outcome| Found { explored, outcome, hints, seconds }))
     });
     found.into_iter().collect::<Result<_, String>>().map_err(Failure::from)
 }
@@ -168,9 +185,11 @@ fn explore(
     };
     let most = if arguments.json { LISTED } else { SHOWN };
     let question = answers::Explore { clock, most, ..answers::Explore::default() };
-    let limits =
-        Limits { max_schedules: arguments.max_schedules, seconds: arguments.seconds, ..Limits::default() };
-    explored::ask(workspace, explorable, question, &explored.args, limits)
+    explored::ask(workspace, explorable, question, &explored.args, limits(arguments))
+}
+
+fn limits(arguments: &Arguments) -> Limits {
+    Limits { max_schedules: arguments.max_schedules, seconds: arguments.seconds, ..Limits::default() }
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -180,6 +199,10 @@ fn seconds(text: &str) -> Result<f64, String> {
 
 fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
     let outcome = found.outcome.as_ref().ok()?;
+    let has = |hint: &&Hint, index| hint.trouble.outputs.contains(&index);
+    let cure =
+        |index| found.hints.iter().filter(|hint| has(hint, index)).find_map(|hint| hint.tried.as_ref());
+    let shown = |(index, output)| Shown { output, cure: cure(index) };
     Some(Row {
         program: &found.explored.name,
         clock: outcome.clock,
@@ -191,25 +214,25 @@ fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
         ways: found.explored.picture().map(|_| outcome.ways),
         count: outcome.count,
         more: outcome.more,
-        outputs: &outcome.outputs,
+        outputs: outcome.outputs.iter().enumerate().map(shown).collect(),
     })
 }
 
 fn table(found: &[Found]) -> String {
     let heading = paint(DIM, format_args!("{:20}  {}", "id", outcome::heading()));
-    let lines = found.iter().filter_map(|Found { explored, outcome, seconds }| {
+    let lines = found.iter().filter_map(|Found { explored, outcome, seconds, .. }| {
         let id = paint(ID, format_args!("{:20}", explored.name));
         Some(format!("{id}  {}", outcome::row(outcome.as_ref().ok()?, *seconds)))
     });
     [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-fn shown(Found { explored, outcome, seconds }: &Found) -> Option<String> {
+fn shown(Found { explored, outcome, hints, seconds }: &Found) -> Option<String> {
     let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
     let outcome = outcome.as_ref().ok()?;
     let text = match explored.picture() {
         Some(picture) => outcome::judged(outcome, *seconds, &picture),
         None => outcome::shown(outcome, *seconds),
     };
-    Some(format!("{}\n{text}", heading.trim_end()))
+    Some(format!("{}\n{text}{}", heading.trim_end(), helped::shown(explored, hints)))
 }

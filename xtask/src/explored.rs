@@ -6,9 +6,9 @@ use answers::{Asks, Limits};
 use catalogue::Listing;
 use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, Words, read_file};
 
-use crate::Failure;
-use crate::output::note;
+use crate::output::{note, warn};
 use crate::workspace::Workspace;
+use crate::{Failure, helped};
 
 /// Which part of a package is meant, and what it reads
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -102,6 +102,14 @@ impl Explored {
         if args.is_empty() { self } else { Explored { args: args.to_owned(), ..self } }
     }
 
+    /// The file that it is, if it is one.
+    pub fn file(&self) -> Option<&Program> {
+        match &self.source {
+            Source::File(program) => Some(program),
+            Source::Package(..) => None,
+        }
+    }
+
     pub fn listing(listing: &Listing) -> Explored {
         Explored {
             name: listing.id.to_string(),
@@ -147,10 +155,18 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
         Words::Shown
     };
     let builds = world.build(&workspace.cargo, &programs, words, &workspace.stop)?;
+    for (one, program) in explored.iter().filter_map(|one| Some((one, one.file()?))) {
+        warn(&world.warnings_of(program, &one.name, builds.warnings(&program.name)));
+    }
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
-        Some(Build::Executable(executable)) => Ok(Explorable::new(executable, workspace.cargo.folder())),
+        Some(Build::Executable(executable)) => {
+            let explorable = Explorable::new(executable, workspace.cargo.folder());
+            Ok(explorable.warned(builds.warnings(&program.name)))
+        }
         Some(Build::Refused(errors)) => {
+            let suggestion = helped::suggestion(workspace, &world, one, errors).unwrap_or_default();
             let errors = world.errors_of(&workspace.cargo, program, &one.name, errors, &workspace.stop);
+            let errors = errors + &suggestion;
             Err(one.refused.iter().fold(errors, |text, refused| format!("{text}\n\n{refused}")))
         }
         Some(Build::Stopped(excess)) => Err(excess.to_string()),

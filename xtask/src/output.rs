@@ -44,6 +44,13 @@ pub fn complain_of(name: &str, why: &str) {
     remark("error", &format!("{name}: {why}"));
 }
 
+/// Writes rustc's own warnings to stderr, with their colours.
+pub fn warn(warnings: &str) {
+    if !warnings.is_empty() {
+        let _ = writeln!(anstream::stderr().lock(), "{warnings}\n");
+    }
+}
+
 /// Writes a remark to stderr that the user may want to know.
 pub fn note(text: &str) {
     remark("note", text);

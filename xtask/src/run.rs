@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use catalogue::{Listing, Stream};
 use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
 
-use crate::output::{Unwritten, complain, note, write};
+use crate::output::{Unwritten, complain, note, warn, write};
 use crate::style::{DIM, paint};
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED};
@@ -28,6 +28,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let listing = workspace.catalogue.find(&arguments.id)?;
     let builds = workspace.cargo.build(&[listing], Words::Shown, &workspace.stop)?;
+    let warnings = builds.warnings(&listing.id.package());
+    warn(&warnings.iter().map(|warning| warning.rendered.trim_end()).collect::<Vec<_>>().join("\n\n"));
     match builds.of(listing) {
         Some(Build::Executable(executable)) => {
             let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;

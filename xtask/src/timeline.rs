@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use answers::{Limits, Outcome};
+use runner::Explorable;
 use timeline::Timeline;
 
 use crate::drawing::Drawing;
@@ -12,7 +13,7 @@ use crate::outcome;
 use crate::output::{note, say};
 use crate::style::{DIM, ID, paint};
 use crate::workspace::Workspace;
-use crate::{Failure, terminal};
+use crate::{Failure, helped, terminal};
 
 /// How many outputs are compared to find ties.
 const SHOWN: usize = 16;
@@ -49,6 +50,8 @@ struct Drawn {
     timeline: Timeline,
     /// "output 1 of 2".
     which: String,
+    explorable: Explorable,
+    limits: Limits,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -59,7 +62,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let drawn = draw(&workspace, &explored, arguments.output)?;
     let title = format!("{}  {}", explored.name, explored.title);
     match file {
-        None => say(&shown(&title, &drawn))?,
+        None => {
+            let index = arguments.output.unwrap_or(1).saturating_sub(1);
+            let Drawn { outcome, explorable, limits, .. } = &drawn;
+            let mut hints = helped::hints(&workspace, &explored, explorable, outcome, *limits);
+            hints.retain(|hint| hint.trouble.outputs.contains(&index));
+            say(&(shown(&title, &drawn) + &helped::shown(&explored, &hints)))?;
+        }
         Some(mut file) => {
             let ties = outcome::ties(&drawn.outcome);
             file.finish(&drawn.timeline.svg(title.trim_end(), &drawn.which, &ties, WIDTH))?;
@@ -100,5 +109,5 @@ fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Re
         _ => format!("{name} has no output {output}; say a number from 1 to {count}"),
     })?;
     let which = if is_any && !outcome.exhaustive { ANY.to_owned() } else { outcome::which(&outcome, output) };
-    Ok(Drawn { outcome, timeline, which })
+    Ok(Drawn { outcome, timeline, which, explorable, limits })
 }

@@ -11,6 +11,9 @@ pub struct Explanation {
     pub line: usize,
     /// Which wake-up came late, what could have stood there, or why it can't be said.
     pub why: String,
+    /// Of several outputs, what decides that this one comes; empty if there is no other, or that was not looked for.
+    #[serde(default)]
+    pub decides: String,
     /// The lines as a schedule prints them.
     pub lines: Vec<Line>,
     /// What happens in a run that prints this.

@@ -12,6 +12,7 @@ mod outcome;
 mod output;
 mod program;
 mod request;
+mod trouble;
 
 pub use answer::Answer;
 pub use crash::{Crash, Death};
@@ -24,3 +25,4 @@ pub use program::{File, Program, Test};
 pub use request::{
     Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
 };
+pub use trouble::{Cure, Edit, Mark, NEVER_POLLED, Trouble, offset};

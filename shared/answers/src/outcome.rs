@@ -1,6 +1,6 @@
 //! What a search found.
 
-use crate::{Clock, Output};
+use crate::{Clock, Output, Trouble};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,9 @@ pub struct Outcome {
     pub more: bool,
     /// The outputs, in the order of their lines.
     pub outputs: Vec<Output>,
+    /// What is wrong with some of them.
+    #[serde(default)]
+    pub troubles: Vec<Trouble>,
 }
 
 /// How many schedules there are; those that only differ in the order of steps that don't concern each other are one.

@@ -13,6 +13,7 @@ use crate::parts::end::End;
 use crate::parts::event::{Event, Printed};
 use crate::parts::fiber::Fiber;
 use crate::parts::joined::Joined;
+use crate::parts::keeper::Stuck;
 use crate::parts::knowledge::Knowledge;
 use crate::parts::pending::Pending;
 use crate::parts::settings::Settings;
@@ -39,6 +40,8 @@ pub struct Execution {
     pub tasks: Vec<(String, Kind)>,
     /// The futures that tasks polled side by side.
     pub branches: Vec<Joined>,
+    /// If it hangs, who waits for what.
+    pub stuck: Vec<Stuck>,
 }
 
 /// Runs a program's `main`, which gives the exit code, on this OS thread.
@@ -102,6 +105,7 @@ fn conclude(end: End, steps: u64, knowledge: &mut Knowledge, scheduler: &mut dyn
             events: std::mem::take(&mut world.events),
             tasks: world.tasks.iter().map(|task| (task.name.clone(), task.kind)).collect(),
             branches: std::mem::take(&mut world.branches),
+            stuck: std::mem::take(&mut world.stuck),
         };
         (execution, std::mem::take(&mut world.step))
     });

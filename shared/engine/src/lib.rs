@@ -44,8 +44,8 @@ pub use calls::learn::went_past;
 pub use calls::leave::{abort, exit};
 pub use calls::locals::{add_worker, are_workers_told_apart, swap_locals, thread_local};
 pub use calls::me::{
-    arguments, at_exit, current, current_kind, current_name, execution, is_main, local, name_of, operations,
-    stdin, token,
+    arguments, at_exit, current, current_kind, current_name, execution, holder, is_main, local, name_of,
+    operations, stdin, token,
 };
 pub use calls::object::Shared;
 pub use calls::operation::Operation;
@@ -54,7 +54,7 @@ pub use calls::panics::hook;
 pub use calls::print::{flush, print};
 pub use calls::spawning::spawn;
 pub use calls::suspend::refuse;
-pub use calls::tell::{tell, turn_out};
+pub use calls::tell::{show, tell, turn_out};
 pub use calls::timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};
 pub use calls::yielding::yield_now;
 pub use execution::{Execution, Point, Scheduler, execute};
@@ -65,8 +65,11 @@ pub use parts::end::End;
 pub use parts::event::{Event, Printed, Stream};
 pub use parts::fatal::Fatal;
 pub use parts::footprint::{Access, Footprint};
+pub use parts::holder::{Holder, Who};
 pub use parts::joined::Joined;
+pub use parts::keeper::{Keeper, Stuck};
 pub use parts::knowledge::Knowledge;
+pub use parts::names::Names;
 pub use parts::place::Place;
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
 pub use parts::running::is_running;

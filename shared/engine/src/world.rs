@@ -17,6 +17,7 @@ use crate::parts::event::{Event, Printed};
 use crate::parts::first_panic::FirstPanic;
 use crate::parts::footprint::Access;
 use crate::parts::joined::Joined;
+use crate::parts::keeper::Stuck;
 use crate::parts::knowledge::Knowledge;
 use crate::parts::rounds::Rounds;
 use crate::parts::settings::{Settings, Sharing};
@@ -56,7 +57,11 @@ pub(crate) struct World {
     pub printed: Vec<Printed>,
     /// What the operation under way turned out to be, and what about, if not its object.
     pub turned_out: Option<(Option<Verb>, Option<String>)>,
+    /// The value that it is about.
+    pub value: Option<String>,
     pub branches: Vec<Joined>,
+    /// What nobody can go on for, at the end.
+    pub stuck: Vec<Stuck>,
     pub knowledge: Knowledge,
     /// When timers ought to have fired, and for what line; kept for events.
     pub wanted: HashMap<TimerId, (Duration, Site)>,
@@ -113,7 +118,9 @@ impl World {
             events: Vec::new(),
             printed: Vec::new(),
             turned_out: None,
+            value: None,
             branches: Vec::new(),
+            stuck: Vec::new(),
             knowledge,
             wanted: HashMap::new(),
             learned: false,

@@ -1,6 +1,9 @@
 //! Whether a program can print what somebody saw.
 
+mod decides;
 mod words;
+
+pub(crate) use decides::decides;
 
 use crate::basis::Basis;
 use crate::error::Error;
@@ -37,6 +40,8 @@ pub struct Explanation {
     pub rests_on: Vec<String>,
     /// Why it is not certain, where that is so.
     pub why_not: Option<String>,
+    /// What decides that this output comes and not another one, if that was looked for.
+    pub decides: Option<String>,
 }
 
 /// How a text ends that is not all that the program prints.
@@ -92,6 +97,7 @@ pub fn explain(program: Program, options: &Options, observed: &Observed) -> Resu
         instead: furthest.instead.into_iter().collect(),
         rests_on: basis.rests_on,
         why_not: basis.why_not,
+        decides: None,
     })
 }
 
@@ -170,6 +176,12 @@ impl Explanation {
             instead: Vec::new(),
             rests_on: Vec::new(),
             why_not: None,
+            decides: None,
         }
+    }
+
+    /// Whether all of it was found without any wake-up that comes late.
+    pub(crate) fn is_in_time(&self) -> bool {
+        self.verdict == Verdict::Possible && self.so_far.is_none()
     }
 }

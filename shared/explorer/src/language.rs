@@ -121,6 +121,23 @@ impl Language<'_> {
         outputs
     }
 
+    /// Where something else could follow the lines of an output, by their places, and what.
+    pub fn forks(&mut self, is_next: impl Fn(&Symbol, usize) -> bool) -> Vec<(usize, Vec<Symbol>)> {
+        let mut forks = Vec::new();
+        let mut set = 0;
+        for at in 0.. {
+            let follows = self.after(set);
+            let (own, others): (Vec<_>, Vec<_>) =
+                follows.into_iter().partition(|(symbol, _)| is_next(symbol, at));
+            let Some((_, next)) = own.into_iter().next() else { break };
+            set = next;
+            if !others.is_empty() {
+                forks.push((at, others.into_iter().map(|(symbol, _)| symbol).collect()));
+            }
+        }
+        forks
+    }
+
     /// A schedule that leads to an output.
     pub fn witness(&self, word: &[Symbol]) -> Option<Vec<Choice>> {
         // How each pair of a state and a position was reached first.

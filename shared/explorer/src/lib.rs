@@ -48,6 +48,7 @@ mod timeline;
 mod told_event;
 mod trail;
 mod trial;
+mod trouble;
 mod turns;
 mod walk;
 mod wanted;

@@ -76,6 +76,7 @@ impl Outcome {
             count: self.count,
             more: self.more,
             outputs,
+            troubles: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::search::Program;
 use answers::Line;
 use engine::{
     Choice, Event, Events, Execution, Joined, Kind, Knowledge, Point, Printed, Scheduler, Settings, Stream,
+    Stuck,
 };
 use std::time::Duration;
 
@@ -27,6 +28,8 @@ pub struct Replay {
     pub tasks: Vec<(String, Kind)>,
     /// The futures that they poll side by side.
     pub branches: Vec<Joined>,
+    /// If it hangs, who waits for what.
+    pub stuck: Vec<Stuck>,
 }
 
 /// Runs a program under a schedule; who only wants the lines need not keep events.
@@ -59,6 +62,7 @@ pub(crate) fn replay(
             events: run.events,
             tasks: run.tasks,
             branches: run.branches,
+            stuck: run.stuck,
         }),
     }
 }

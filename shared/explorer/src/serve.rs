@@ -3,7 +3,7 @@
 
 use crate::bound::Bound;
 use crate::error::Error;
-use crate::explain::explain;
+use crate::explain::{decides, explain};
 use crate::exploration::{Exploration, explore};
 use crate::mouth::Mouth;
 use crate::observed::Observed;
@@ -11,10 +11,11 @@ use crate::options::{Limits, Options};
 use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::source::{Source, Sources};
-use crate::timeline::timeline;
+use crate::timeline::{named, timeline};
+use crate::trouble::troubles;
 use crate::watchdog;
 use answers::{Answer, Crash, Death, Drawn, Question, Request, Test};
-use engine::{ClockMode, Fatal, Settings};
+use engine::{ClockMode, Fatal, Names, Settings};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
@@ -23,6 +24,9 @@ const SCHEDULES: u64 = 10_000;
 
 /// When to give up explaining with the one and with the other clock: after about a second.
 const ENOUGH: Limits = Limits { schedules: u64::MAX, steps: 1_500_000, states: 300_000, bytes: usize::MAX };
+
+/// When to give up looking for what else there is.
+const LITTLE: Limits = Limits { schedules: 2_000, steps: 200_000, ..ENOUGH };
 
 /// How often a schedule is repeated where it may print something else: two elements come in the same order half of the time.
 const AGAIN: u32 = 20;
@@ -104,7 +108,8 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
                     "the order of a `HashMap` or `HashSet` is another one in each run".to_owned()
                 });
             }
-            Ok(Answer::Outcome(outcome.answer()))
+            let troubles = troubles(&found, &outcome, &sources)?;
+            Ok(Answer::Outcome(answers::Outcome { troubles, ..outcome.answer() }))
         }
         Question::Timeline(answers::Timeline { output, most }) => {
             let found = explore(program, &options(ClockMode::Exact, usual))?;
@@ -117,12 +122,16 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
                 }),
             };
             let timeline = run.map(|run| timeline(&run, &sources));
-            Ok(Answer::Drawn(Drawn { outcome: outcome.answer(), timeline }))
+            let troubles = troubles(&found, &outcome, &sources)?;
+            Ok(Answer::Drawn(Drawn { outcome: answers::Outcome { troubles, ..outcome.answer() }, timeline }))
         }
         Question::Explain(answers::Explain { seen, extent }) => {
             let observed = Observed { text: seen, extent };
-            let explanation = explain(program, &options(ClockMode::Exact, ENOUGH), &observed)?;
-            Ok(Answer::Explanation(explanation.told()))
+            let options = options(ClockMode::Exact, ENOUGH);
+            let mut explanation = explain(program, &options, &observed)?;
+            explanation.decides =
+                decides(program, &Options { limits: LITTLE, ..options }, &explanation, &sources)?;
+            Ok(Answer::Explanation(explanation.told_of(&sources)))
         }
         Question::Tests(_) => Ok(Answer::Tests(Vec::new())),
     }
@@ -149,5 +158,11 @@ fn settings(args: Vec<String>, test: Option<String>, sources: &Sources) -> Setti
     let args = ["program".to_owned()].into_iter().chain(args).collect();
     // The harness has a thread for each test, called like it.
     let main = test.unwrap_or_else(|| Settings::default().main);
-    Settings { main, files: sources.paths(), args, sharing: sources.sharing(), ..Settings::default() }
+    let texts = sources.texts();
+    let names = Names::new(move |joined| {
+        let text = texts.iter().find(|(path, _)| *path == joined.site.file()).map_or("", |(_, text)| text);
+        named(joined, text)
+    });
+    let (files, sharing) = (sources.paths(), sources.sharing());
+    Settings { main, files, args, names, sharing, ..Settings::default() }
 }

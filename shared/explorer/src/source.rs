@@ -34,6 +34,16 @@ impl Sources {
         self.iter().find(|source| source.path == path).map_or("", |source| source.text)
     }
 
+    /// That of its `main`.
+    pub fn first(&self) -> Option<Source> {
+        self.iter().next().copied()
+    }
+
+    /// What they are called, with their texts.
+    pub fn texts(&self) -> Vec<(&'static str, &'static str)> {
+        self.iter().map(|source| (source.path, source.text)).collect()
+    }
+
     /// What they are called.
     pub fn paths(&self) -> &'static [&'static str] {
         self.iter().map(|source| source.path).collect::<Vec<_>>().leak()

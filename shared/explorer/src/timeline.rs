@@ -9,7 +9,7 @@ use crate::outcome::{name, why};
 use crate::replay::Replay;
 use crate::source::Sources;
 use crate::told_event::{file_of, line_of};
-use lanes::Lanes;
+pub(crate) use lanes::{Lanes, named};
 use links::Links;
 use std::collections::BTreeMap;
 use timeline::{Event, Timeline, What};
@@ -45,7 +45,8 @@ pub(crate) fn timeline(replay: &Replay, sources: &Sources) -> Timeline {
             file: file_of(event),
             object: event.object,
             cause,
-            others: event.others.iter().map(|number| lanes.of(*number, None)).collect(),
+            value: event.value.clone(),
+            others: event.others.iter().map(|(number, branch)| lanes.of(*number, *branch)).collect(),
         });
     }
     leave_behind(&mut timeline);
@@ -71,7 +72,7 @@ fn tell_locks_apart(timeline: &mut Timeline) {
         .events
         .iter()
         .filter(|event| is_lock(event))
-        .filter_map(|event| Some((event.object?, event.told.rsplit_once("line ")?.1.to_owned())))
+        .filter_map(|event| Some((event.object?, made_at(&event.told)?.to_owned())))
         .collect();
     if locks.len() < 2 {
         return;
@@ -80,9 +81,24 @@ fn tell_locks_apart(timeline: &mut Timeline) {
         let Some(line) = event.object.and_then(|object| locks.get(&object)) else { continue };
         match event.what {
             What::Waits => event.label += &format!(" of line {line}"),
-            What::Locked | What::Unlocked => event.label += &format!(" that of line {line}"),
+            What::Locked | What::Unlocked => event.label = of_line(&event.label, line),
             _ => {}
         }
+    }
+}
+
+/// The line in "locked the lock made at line 6 to read".
+fn made_at(told: &str) -> Option<&str> {
+    told.rsplit_once("line ")?.1.split(' ').next()
+}
+
+/// What is done to a lock, of which it is said where it was made: "locks to read" becomes "takes the lock of line 6 to read".
+fn of_line(label: &str, line: &str) -> String {
+    let (does, what_for) = label.split_once(' ').unwrap_or((label, ""));
+    match does {
+        "locks" => format!("takes the lock of line {line} {what_for}").trim_end().to_owned(),
+        "unlocks" => format!("releases the lock of line {line}"),
+        _ => format!("{label} that of line {line}"),
     }
 }
 
@@ -129,6 +145,7 @@ fn leave_behind(timeline: &mut Timeline) {
             file: None,
             object: None,
             cause: None,
+            value: None,
             others: Vec::new(),
         };
         timeline.events.push(event);

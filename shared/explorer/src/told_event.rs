@@ -1,14 +1,19 @@
 //! What happens in an execution, in the words of a story.
 
+use crate::replay::Replay;
+use crate::source::Sources;
+use crate::timeline::Lanes;
 use answers::Happening;
 use engine::{Event, Role, verb};
 
-/// What happens in an execution, as a reader would tell it.
-pub(crate) fn story(events: &[Event]) -> Vec<Happening> {
-    let before = [None].into_iter().chain(events.iter().map(Some));
-    let told =
-        before.zip(events).filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
-    told.filter_map(|(_, event)| happening(event)).collect()
+/// What happens in an execution of the program with these files, as a reader would tell it.
+pub(crate) fn story(replay: &Replay, sources: &Sources) -> Vec<Happening> {
+    let lanes = Lanes::new(replay, sources);
+    let before = [None].into_iter().chain(replay.events.iter().map(Some));
+    let told = before
+        .zip(&replay.events)
+        .filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
+    told.filter_map(|(_, event)| happening(event, &lanes)).collect()
 }
 
 /// Whether an event, that somebody woke late, says all of the one after it, that they woke.
@@ -18,14 +23,41 @@ fn says_it(before: &Event, event: &Event) -> bool {
 }
 
 /// `None` for what a reader would not tell.
-fn happening(event: &Event) -> Option<Happening> {
+fn happening(event: &Event, lanes: &Lanes<'_>) -> Option<Happening> {
     Some(Happening {
         ms: u64::try_from(event.time.as_millis()).unwrap_or(u64::MAX),
-        task: event.task.clone(),
-        did: future_of(event).or_else(|| event.what.told(&event.about))?,
+        task: lanes.all[lanes.of(event.number, event.branch)].name.clone(),
+        did: told(event)?,
         line: line_of(event),
         file: file_of(event),
     })
+}
+
+/// What was done, with the value that it was done with: "sent 3 into the channel made at line 6".
+pub(crate) fn told(event: &Event) -> Option<String> {
+    if event.what.role() == Role::Stuck {
+        return Some(never(event));
+    }
+    if event.branch.is_some() && event.what.role() == Role::Dropped {
+        return Some("was dropped, unfinished".to_owned());
+    }
+    let told = event.what.told(&event.about)?;
+    let Some(value) = &event.value else { return Some(told) };
+    Some(match event.what {
+        verb::LOADED => format!("read {value} from {}", event.about),
+        verb::STORED => format!("wrote {value} to {}", event.about),
+        _ if told.contains("a message") => told.replacen("a message", value, 1),
+        _ if event.what.role() == Role::Other => format!("{told}, which is {value} then"),
+        _ => told,
+    })
+}
+
+/// "never went on: it waits for a message at line 13".
+fn never(event: &Event) -> String {
+    match event.about.split_once(" waits ") {
+        Some((_, rest)) => format!("never went on: it waits {rest}"),
+        None => format!("never went on: {}", event.about),
+    }
 }
 
 /// The line where an event happens; 0 if there is none. Some only have the line of something that they are about.
@@ -38,14 +70,4 @@ pub(crate) fn line_of(event: &Event) -> u32 {
 /// The file of that line, if it is not the program's first.
 pub(crate) fn file_of(event: &Event) -> Option<String> {
     event.place.file.filter(|_| line_of(event) > 0).map(str::to_owned)
-}
-
-/// What a task did with one of the futures that it polls side by side, if that is what happened.
-fn future_of(event: &Event) -> Option<String> {
-    event.branch?;
-    match event.what.role() {
-        Role::Ended => Some(format!("finished one of the futures of line {}", event.place)),
-        Role::Dropped => Some(format!("dropped one of the futures of line {}, unfinished", event.place)),
-        _ => None,
-    }
 }

@@ -17,12 +17,13 @@ use crate::leavings;
 use crate::mark::Kin;
 use crate::process_group::ProcessGroup;
 use crate::stop::Stop;
+use crate::warning::Warning;
 
 /// How long a compiler that is asked to end has to put away its files.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How much is kept of what cargo says beside its messages.
 const MOST_WORDS: u64 = 1 << 20;
-/// How many of rustc's errors are kept for a binary.
+/// How many of rustc's errors are kept for a binary, and how many of its warnings.
 const MOST_ERRORS: usize = 100;
 
 /// What became of a listing in a build.
@@ -39,6 +40,7 @@ pub enum Build {
 #[derive(Clone, Debug, Default)]
 pub struct Builds {
     named: HashMap<String, Build>,
+    warnings: HashMap<String, Vec<Warning>>,
     /// All that was made.
     pub(crate) artifacts: Vec<Artifact>,
     /// All of rustc's errors, in its order.
@@ -64,6 +66,11 @@ impl Builds {
     /// The same, by the name of the binary.
     pub fn named(&self, binary: &str) -> Option<&Build> {
         self.named.get(binary)
+    }
+
+    /// rustc's warnings about a binary, in its order.
+    pub fn warnings(&self, binary: &str) -> &[Warning] {
+        self.warnings.get(binary).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn insert(&mut self, binary: String, build: Build) {
@@ -176,6 +183,12 @@ fn read_builds(pipe: impl Read) -> Builds {
                 builds.artifacts.push(artifact);
             }
             Message::CompilerMessage(message) => {
+                if let Some(warning) = Warning::from_diagnostic(&message.message) {
+                    let warnings = builds.warnings.entry(message.target.name.clone()).or_default();
+                    if warnings.len() < MOST_ERRORS {
+                        warnings.push(warning);
+                    }
+                }
                 if let Some(error) = CompileError::from_diagnostic(&message.message) {
                     if builds.errors.len() < MOST_ERRORS {
                         builds.errors.push(error.clone());

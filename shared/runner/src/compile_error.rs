@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
+use answers::Edit;
+use cargo_metadata::diagnostic::{Applicability, Diagnostic, DiagnosticLevel, DiagnosticSpan};
 
 /// One error of rustc's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct CompileError {
     pub message: String,
     /// The whole message as rustc shows it, with colours.
     pub rendered: String,
+    /// How rustc would change the program.
+    pub suggested: Vec<Edit>,
 }
 
 /// A line of a source file.
@@ -44,8 +47,28 @@ impl CompileError {
             place: diagnostic.spans.iter().find(|span| span.is_primary).map(Place::of),
             message: diagnostic.message.lines().next().unwrap_or_default().to_owned(),
             rendered: diagnostic.rendered.clone().unwrap_or_else(|| diagnostic.message.clone()),
+            suggested: diagnostic
+                .children
+                .iter()
+                .flat_map(|child| &child.spans)
+                .filter_map(suggested)
+                .collect(),
         })
     }
+}
+
+/// What rustc would have in place of what a note points to.
+fn suggested(span: &DiagnosticSpan) -> Option<Edit> {
+    let insert = span.suggested_replacement.clone()?;
+    let is_sure = matches!(
+        span.suggestion_applicability,
+        Some(Applicability::MachineApplicable | Applicability::MaybeIncorrect)
+    );
+    let [line] = &*span.text else { return None };
+    let replace = line.text.chars().skip(line.highlight_start - 1);
+    let replace = replace.take(line.highlight_end - line.highlight_start).collect();
+    let (line, column) = (u32::try_from(span.line_start).ok()?, u32::try_from(span.column_start).ok()?);
+    is_sure.then_some(Edit { line, column, replace, insert })
 }
 
 impl Place {

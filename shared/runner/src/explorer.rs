@@ -10,6 +10,7 @@ use crate::memory::{self, Memory};
 use crate::process::{Process, RunError, Until};
 use crate::stop::Stop;
 use crate::transcript::{Ended, Transcript};
+use crate::warning::Warning;
 
 /// The signal by which a program ends that aborts itself.
 const ABORTED: i32 = 6;
@@ -21,6 +22,8 @@ pub struct Explorable {
     folder: PathBuf,
     /// What there is to say about it beside its arguments.
     program: Program,
+    /// What rustc warned of.
+    pub warnings: Vec<Warning>,
 }
 
 /// No answer came.
@@ -53,12 +56,18 @@ impl NoAnswer {
 impl Explorable {
     /// `folder` is where its process runs.
     pub fn new(executable: impl Into<PathBuf>, folder: impl Into<PathBuf>) -> Explorable {
-        Explorable { executable: executable.into(), folder: folder.into(), program: Program::default() }
+        let (executable, folder) = (executable.into(), folder.into());
+        Explorable { executable, folder, program: Program::default(), warnings: Vec::new() }
     }
 
     /// The same, with what there is to say about it; its arguments do not count.
     pub fn with(self, program: Program) -> Explorable {
         Explorable { program, ..self }
+    }
+
+    /// The same, with what rustc warned of.
+    pub fn warned(self, warnings: &[Warning]) -> Explorable {
+        Explorable { warnings: warnings.to_owned(), ..self }
     }
 
     /// The same, with this coming through its standard input.

@@ -24,9 +24,9 @@ fn around(included: &Path, head: &str, serve: &str) -> String {
     // with anything of the program's, and paths that begin with `::` mean crates.
     format!(
         r#"{head}
-#![allow(warnings)]
 #![no_main]
 ::core::include!({included:?});
+#[allow(warnings)]
 const _: () = {{
     #[unsafe(export_name = "main")]
     extern "C" fn start(

@@ -14,12 +14,12 @@ pub struct Head {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Matters {
     Yes,
-    /// Comments, and what only decides about warnings.
+    /// Comments, and what could make errors of warnings.
     No,
 }
 
-/// What only decides about warnings.
-const LINTS: [&str; 5] = ["allow", "expect", "warn", "deny", "forbid"];
+/// What only decides about warnings, and could make errors of them.
+const LINTS: [&str; 3] = ["expect", "deny", "forbid"];
 
 impl Head {
     pub fn of(text: &str) -> Head {
@@ -144,11 +144,11 @@ mod tests {
 
     #[test]
     fn what_is_about_the_whole_file_is_cut_out_and_lines_and_columns_stay() {
-        let text = "//! What it does.\n// A note.\n#![allow(unused)] #![feature(x)]\n\nfn main() {\n    #![allow(dead_code)]\n}\n";
+        let text = "//! What it does.\n// A note.\n#![deny(unused)] #![feature(x)]\n\nfn main() {\n    #![allow(dead_code)]\n}\n";
         let head = Head::of(text);
-        let plain = "                 \n// A note.\n                                \n\nfn main() {\n    #![allow(dead_code)]\n}\n";
+        let plain = "                 \n// A note.\n                               \n\nfn main() {\n    #![allow(dead_code)]\n}\n";
         assert_eq!(head.cut_from(text), plain);
-        assert_eq!(head.alone(text), "                 \n          \n                  #![feature(x)]");
+        assert_eq!(head.alone(text), "                 \n          \n                 #![feature(x)]");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::compile_error::CompileError;
 use crate::stop::Stop;
 use crate::unknown::unknown;
 use crate::virtual_world::{COPIES, Program, VirtualWorld};
+use crate::warning::Warning;
 
 impl VirtualWorld {
     /// rustc's errors in a program, with the user's own name for its file.
@@ -33,9 +34,7 @@ impl VirtualWorld {
             );
         }
         let paths = self.paths_of(program);
-        let renamed = |text: &str| {
-            paths.iter().fold(text.to_owned(), |text, path| text.replace(&path.display().to_string(), name))
-        };
+        let renamed = |text: &str| self.renamed(program, name, text);
         let is_first = |file: &str| paths.iter().any(|path| path == Path::new(file));
         match self.real_errors(cargo, program, stop) {
             Some(none) if none.is_empty() => {
@@ -44,6 +43,17 @@ impl VirtualWorld {
             Some(real) => refused(&real, renamed),
             None => refused(errors, renamed),
         }
+    }
+
+    /// rustc's warnings of a program, with the user's own name for its file.
+    pub fn warnings_of(&self, program: &Program, name: &str, warnings: &[Warning]) -> String {
+        let shown = warnings.iter().map(|warning| self.renamed(program, name, warning.rendered.trim_end()));
+        shown.collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn renamed(&self, program: &Program, name: &str, text: &str) -> String {
+        let paths = self.paths_of(program);
+        paths.iter().fold(text.to_owned(), |text, path| text.replace(&path.display().to_string(), name))
     }
 }
 
@@ -86,7 +96,13 @@ mod tests {
         let rendered = "error: linking with `cc` failed: exit status: 1\n  = note: \"cc\" \"/a/b.o\"\n  = note: /usr/bin/ld: \
             /a/b.o: in function `main':\n          b.rs:(.text+0x1): undefined reference to `nothing'\n";
         let message = "linking with `cc` failed: exit status: 1".to_owned();
-        let error = CompileError { code: None, place: None, message, rendered: rendered.to_owned() };
+        let error = CompileError {
+            code: None,
+            place: None,
+            message,
+            rendered: rendered.to_owned(),
+            suggested: Vec::new(),
+        };
         assert_eq!(words(&error), "error: it can't be linked: nothing defines `nothing`");
     }
 }

@@ -66,15 +66,7 @@ impl VirtualWorld {
         words: Words,
         stop: &Stop,
     ) -> Result<Builds, VirtualWorldError> {
-        if programs.is_empty() {
-            return Ok(Builds::default());
-        }
-        self.package.write_manifest(&self.manifest())?;
-        for program in programs {
-            self.write_program(program)?;
-        }
-        let binaries: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
-        let mut builds = self.compile(cargo, &self.package, &binaries, words, stop)?;
+        let mut builds = self.attempt(cargo, programs, words, stop)?;
         for program in programs {
             if matches!(builds.named(&program.name), Some(Build::Refused(_)))
                 && let Some(errors) = self.as_written(cargo, program, stop)?
@@ -116,6 +108,25 @@ impl VirtualWorld {
         workspace.hash(&mut hasher);
         let name = workspace.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.package.folder().join("packages").join(format!("{name}-{:016x}", hasher.finish()))
+    }
+
+    /// The same for programs that need not compile: of rustc's errors nobody wants to know more.
+    pub fn attempt(
+        &self,
+        cargo: &Cargo,
+        programs: &[Program],
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, VirtualWorldError> {
+        if programs.is_empty() {
+            return Ok(Builds::default());
+        }
+        self.package.write_manifest(&self.manifest())?;
+        for program in programs {
+            self.write_program(program)?;
+        }
+        let binaries: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
+        Ok(self.compile(cargo, &self.package, &binaries, words, stop)?)
     }
 
     /// A program in the words of a reader who wrote it.

@@ -105,13 +105,14 @@ fn cut(mut items: Vec<Item>) -> Vec<Item> {
 }
 
 /// Where rows repeat themselves.
-struct Patterns {
+pub struct Patterns {
     /// For each length of a pattern, from 1: of how many rows on from each place the like comes that much later.
     alike: Vec<Vec<usize>>,
 }
 
 impl Patterns {
-    fn of(signatures: &[u64]) -> Patterns {
+    /// In what these stand for.
+    pub fn of(signatures: &[u64]) -> Patterns {
         let alike = |length: usize| {
             let mut alike = vec![0; signatures.len()];
             for at in (0..signatures.len().saturating_sub(length)).rev() {
@@ -125,7 +126,7 @@ impl Patterns {
     }
 
     /// The pattern at a place that saves most rows: its length, and how often it is there in a row.
-    fn best(&self, at: usize) -> (usize, usize) {
+    pub fn best(&self, at: usize) -> (usize, usize) {
         let left = self.alike[0].len() - at;
         let all = (1..=LONGEST.min(left)).map(|length| (length, self.alike[length - 1][at] / length + 1));
         all.max_by_key(|(length, times)| (length * (times - 1), LONGEST - length)).unwrap_or((1, 1))
@@ -140,10 +141,8 @@ fn signature(rows: &[Row], index: usize) -> u64 {
     since.hash(&mut hasher);
     (row.arrow.map(|arrow| (arrow.from, arrow.to)), &row.after).hash(&mut hasher);
     for cell in &row.cells {
-        // Messages are numbered.
-        let label = cell.label.split(" #").next();
-        let label = label.map(|label| label.split(" until ").next());
-        (cell.lane, label).hash(&mut hasher);
+        let kind = cell.kind.split(" until ").next();
+        (cell.lane, kind).hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -13,6 +13,9 @@ const NARROWEST: usize = 12;
 /// Words don't need more than this.
 const WIDEST: usize = 34;
 
+/// What an arrow takes at least.
+const ARROW: &str = "───";
+
 /// What is left for times and words if nothing goes into the lanes.
 const ASIDE: usize = 26;
 
@@ -86,8 +89,13 @@ impl Texts {
     fn of_lanes(timeline: &Timeline, rows: &[Row]) -> Vec<Texts> {
         let names = timeline.lanes.iter().map(|lane| Texts(HashMap::from([(lane.name.clone(), 1)])));
         let mut all: Vec<Texts> = names.collect();
-        for cell in rows.iter().flat_map(|row| &row.cells) {
-            *all[cell.lane].0.entry(cell.label.clone()).or_default() += 1;
+        for row in rows {
+            // An arrow begins behind what is said in the lane to the left.
+            let left = row.arrow.map(|arrow| arrow.from.min(arrow.to));
+            for cell in &row.cells {
+                let arrow = if left == Some(cell.lane) { ARROW } else { "" };
+                *all[cell.lane].0.entry(format!("{}{arrow}", cell.label)).or_default() += 1;
+            }
         }
         all
     }

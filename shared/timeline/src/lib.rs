@@ -15,4 +15,5 @@ mod text;
 mod timeline;
 
 pub use charset::Charset;
+pub use fold::Patterns;
 pub use timeline::{Event, Kind, Lane, Timeline, What, time};

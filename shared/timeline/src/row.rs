@@ -24,6 +24,8 @@ pub(crate) struct Cell {
     pub lane: usize,
     /// What to write there.
     pub label: String,
+    /// The same without what tells one such event from another.
+    pub kind: String,
     /// The events that it stands for.
     pub events: Vec<usize>,
     /// The one that it is named after.
@@ -36,6 +38,9 @@ pub(crate) struct Arrow {
     pub from: usize,
     pub to: usize,
 }
+
+/// So many characters of a value are shown.
+const MOST: usize = 16;
 
 /// The rows of a timeline.
 pub(crate) fn rows(timeline: &Timeline) -> Vec<Row> {
@@ -59,7 +64,8 @@ pub(crate) fn rows(timeline: &Timeline) -> Vec<Row> {
             Some(other) if event.what == What::Woke => format!("woken by {}", timeline.lanes[other].name),
             _ => labels[index].clone(),
         };
-        let cells = vec![Cell { lane: event.lane, label, events: vec![index], main: index }];
+        let kind = event.label.clone();
+        let cells = vec![Cell { lane: event.lane, label, kind, events: vec![index], main: index }];
         let arrow = arrow(timeline, event, waited).filter(|arrow| before[arrow.from] != State::Absent);
         rows.push(Row { ns: event.ns, cells, arrow, before, after });
     }
@@ -87,12 +93,13 @@ impl Row {
             Some(cell) => {
                 cell.events.push(index);
                 if !is_quiet(event, timeline) {
-                    (cell.main, cell.label) = (index, labels[index].clone());
+                    cell.main = index;
+                    (cell.label, cell.kind) = (labels[index].clone(), event.label.clone());
                 }
             }
             None => {
-                let label = labels[index].clone();
-                self.cells.push(Cell { lane: event.lane, label, events: vec![index], main: index });
+                let (label, kind) = (labels[index].clone(), event.label.clone());
+                self.cells.push(Cell { lane: event.lane, label, kind, events: vec![index], main: index });
             }
         }
     }
@@ -150,7 +157,7 @@ fn led_by(timeline: &Timeline, event: &Event, waited: bool) -> Option<usize> {
 }
 
 /// What to write to each event. If messages are received later than sent, or by whoever sent them, no arrow shows which is
-/// which: then those of each channel are numbered.
+/// which: then those of each channel are numbered, if they are not known by their values.
 fn labels(timeline: &Timeline) -> Vec<String> {
     let events = &timeline.events;
     let is_arrow = |sent: usize, received: usize| {
@@ -173,12 +180,29 @@ fn labels(timeline: &Timeline) -> Vec<String> {
     let label = |(index, event): (usize, &Event)| match event.what {
         What::Printed if event.label.is_empty() => "prints an empty line".to_owned(),
         What::Printed => format!("\"{}\"", readable(&event.label)),
-        What::Sent | What::Received if numbered => {
-            number(index, event).map_or(event.label.clone(), |number| format!("{} #{number}", event.label))
+        What::Sent | What::Received => {
+            let number = number(index, event).filter(|_| numbered);
+            let led = event.cause.filter(|&cause| is_arrow(cause, index));
+            // The arrow says it.
+            let said = led.is_some_and(|cause| events[cause].value.is_some());
+            let value = event.value.as_ref().filter(|_| !said);
+            match (value, number) {
+                (Some(value), _) => format!("{} {}", event.label, short(&readable(value))),
+                (None, Some(number)) => format!("{} #{number}", event.label),
+                (None, None) => event.label.clone(),
+            }
         }
         _ => readable(&event.label),
     };
     events.iter().enumerate().map(label).collect()
+}
+
+/// The beginning of a value: a lane is narrow.
+fn short(value: &str) -> String {
+    if value.chars().count() <= MOST {
+        return value.to_owned();
+    }
+    value.chars().take(MOST - 1).chain(['…']).collect()
 }
 
 /// Control characters would do something to the terminal.

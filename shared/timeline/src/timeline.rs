@@ -61,6 +61,9 @@ pub struct Event {
     pub file: Option<String>,
     /// The channel, lock or whatever else it is about, by number.
     pub object: Option<usize>,
+    /// The message or number, where it is a text or a number.
+    #[serde(default)]
+    pub value: Option<String>,
     /// What had to happen first: an index into [`Timeline::events`].
     pub cause: Option<usize>,
     /// Whom else it is about: the one that was spawned, those that hold what is waited for.

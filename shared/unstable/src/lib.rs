@@ -9,8 +9,10 @@
 
 mod made;
 mod panics;
+mod text_of;
 mod traits;
 
 pub use made::{Made, made};
 pub use panics::{Panics, finish_hook, panics};
+pub use text_of::text_of;
 pub use traits::{is_copy, is_eq, is_sync};

@@ -20,11 +20,13 @@ pub(crate) fn settle(done: Verb, object: Option<usize>, site: Site, observed: u6
     world::with(|world| {
         world.operations += 1;
         let (what, about) = world.turned_out.take().unwrap_or((Some(done), None));
+        let value = world.value.take();
         let Some(what) = what else { return };
         world.record(what, site, |world| Happened {
             about: about.or_else(|| object.map(|index| world.objects[index].name())).unwrap_or_default(),
             object,
             branch: world.branch(),
+            value,
             ..Happened::default()
         });
     });

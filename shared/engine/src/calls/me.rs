@@ -1,5 +1,7 @@
 //! What a running task knows about itself, and what it keeps.
 
+use crate::parts::holder::Holder;
+use crate::parts::site::Site;
 use crate::parts::task::Kind;
 use crate::parts::task_id::TaskId;
 use crate::world::{self, World};
@@ -10,6 +12,11 @@ use std::sync::Arc;
 /// The task that runs; `None` outside of any execution.
 pub fn current() -> Option<TaskId> {
     world::with(|world| world.me().map(|me| me.id)).flatten()
+}
+
+/// The task that runs as one that holds something from now on; `None` outside of any execution.
+pub fn holder(site: Site) -> Option<Holder> {
+    world::with(|world| world.me().map(|me| Holder { task: me.id, branch: me.branch, site })).flatten()
 }
 
 /// What it is.

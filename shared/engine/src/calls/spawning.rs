@@ -36,7 +36,7 @@ pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Optio
         world.tasks[index].pending = Some(pending);
         world.record(verb::SPAWNED, site, |world| Happened {
             about: world.name_of(id),
-            others: vec![id.index],
+            others: vec![(id.index, None)],
             branch: world.branch(),
             ..Happened::default()
         });

@@ -16,6 +16,17 @@ pub fn turn_out(done: Option<Verb>, about: Option<&str>) {
     });
 }
 
+/// Says for events which message the operation that is being performed hands over, or which number it reads or writes; asked only
+/// where events are kept.
+pub fn show(value: impl FnOnce() -> Option<String>) {
+    let is_kept = world::with(|world| world.settings.events == Events::Kept);
+    if is_kept == Some(true) {
+        // The program's value is looked at while nobody uses the world.
+        let value = value();
+        world::with(|world| world.value = value);
+    }
+}
+
 /// Notes for events what the running task has done, and what about.
 pub fn tell(done: Verb, about: &str, site: Site) {
     world::with(|world| {

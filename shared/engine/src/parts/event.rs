@@ -1,5 +1,6 @@
 //! What happened in an execution, for timelines and explanations.
 
+use crate::parts::holder::Who;
 use crate::parts::place::Place;
 use crate::parts::verb::Verb;
 use std::time::Duration;
@@ -21,10 +22,14 @@ pub struct Event {
     pub about: String,
     /// The same for programs: objects are numbered as they come into being.
     pub object: Option<usize>,
-    /// The numbers of the other tasks that it is about: the one that was spawned, those that hold a lock.
-    pub others: Vec<usize>,
+    /// The others that it is about: the task that was spawned, those that hold a lock.
+    pub others: Vec<Who>,
+    /// The message that was sent or received, or the number that was read or written, where that is a text or a number.
+    pub value: Option<String>,
     /// The line of the program that did it.
     pub place: Place,
+    /// The column there; 0 if it is no line of the program's.
+    pub column: u32,
 }
 
 /// A line or part of one, as it was printed.

@@ -1,5 +1,6 @@
 //! What there is to note about something that happened, for events.
 
+use crate::parts::holder::Who;
 use crate::parts::pending::Pending;
 use std::time::Duration;
 
@@ -8,8 +9,9 @@ use std::time::Duration;
 pub(crate) struct Happened {
     pub about: String,
     pub object: Option<usize>,
-    pub others: Vec<usize>,
+    pub others: Vec<Who>,
     pub branch: Option<usize>,
+    pub value: Option<String>,
 }
 
 impl Happened {

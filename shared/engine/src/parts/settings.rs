@@ -1,6 +1,7 @@
 //! How a program is run.
 
 use crate::parts::fatal::Fatal;
+use crate::parts::names::Names;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub args: Vec<String>,
     /// What there is to read from standard input.
     pub stdin: Arc<[u8]>,
+    /// What futures are called in sentences.
+    pub names: Names,
     /// What tasks can tell each other.
     pub sharing: Sharing,
     /// Whether to keep the events, which costs time.
@@ -79,6 +82,7 @@ impl Default for Settings {
             main: "main".to_owned(),
             args: vec!["program".to_owned()],
             stdin: Arc::default(),
+            names: Names::default(),
             sharing: Sharing::Declared,
             events: Events::Dropped,
             delay: 0,

@@ -1,5 +1,7 @@
 //! The states of what tasks share.
 
+use crate::parts::holder::Holder;
+use crate::parts::keeper::Keeper;
 use crate::parts::place::Place;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
@@ -13,6 +15,11 @@ pub trait State: Any + Clone {
     /// A sentence about a task that can't go on for this object's sake.
     fn waiting(&self, wait: &Wait<'_>) -> String {
         wait.sentence()
+    }
+
+    /// What keeps something that is awaited from coming.
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        Vec::new()
     }
 }
 
@@ -28,6 +35,8 @@ pub struct Wait<'a> {
     pub made: Place,
     /// Names of other tasks.
     pub name_of: &'a dyn Fn(TaskId) -> String,
+    /// Names of holders; one that waits for what it holds is "itself".
+    pub name_of_holder: &'a dyn Fn(&Holder) -> String,
 }
 
 impl Wait<'_> {
@@ -41,6 +50,7 @@ impl Wait<'_> {
 pub(crate) trait AnyState: Any {
     fn digest(&self) -> u64;
     fn waiting(&self, wait: &Wait<'_>) -> String;
+    fn keepers(&self, awaited: &str) -> Vec<Keeper>;
 }
 
 impl<S: State> AnyState for S {
@@ -50,5 +60,9 @@ impl<S: State> AnyState for S {
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
         State::waiting(self, wait)
+    }
+
+    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+        State::keepers(self, awaited)
     }
 }

@@ -109,7 +109,7 @@ verbs! {
     HAS_SPAWNED: Other, "spawned", "", None;
     PRINTED: Printed, "printed", "{}", Some("printed `{}`");
     SAID: Other, "said", "", None;
-    YIELDED: Other, "yielded", "yields", Some("yielded {}");
+    YIELDED: Other, "yielded", "yields", Some("let others go first");
     LOOKED_AT_THE_TIME: Other, "looked at the time", "", None;
     SLEPT_AS_A_THREAD: SleptAsThread, "slept as a thread", "sleeps", Some("went to sleep");
     WOKE: Woke, "woke", "wakes", Some("woke up");
@@ -118,9 +118,9 @@ verbs! {
     WAITS_FOR: Waits, "waits for", "waits for {}", None;
     ENDED: Ended, "ended", "ends", Some("ended");
     WAS_DROPPED: Dropped, "was dropped", "is dropped", Some("was dropped");
-    PANICKED: Panicked, "panicked", "panics", Some("panicked {}");
+    PANICKED: Panicked, "panicked", "panics", Some("panicked");
     EXITED: Exited, "exited", "ends the program", Some("ended the program");
-    NEVER_RAN_AGAIN: Stuck, "never ran again", "waits for ever", Some("never ran again: {}");
+    NEVER_RAN_AGAIN: Stuck, "never ran again", "waits for ever", Some("never went on: {}");
 }
 
 // Threads and tasks.
@@ -128,7 +128,7 @@ verbs! {
     JOINED: Joined, "joined", "joins", Some("joined {}");
     DETACHED: Undrawn, "detached", "detaches", Some("detached {}");
     LET_GO_OF: Other, "let go of", "lets go", Some("let go of {}");
-    LEFT_ITS_RESULT: Other, "left its result", "leaves its result", Some("left its result {}");
+    LEFT_ITS_RESULT: Other, "left its result", "leaves its result", Some("left its result");
     ASKED_WHETHER_IT_HAS_ENDED: Other, "asked whether it has ended", "asks whether it has ended", Some("asked whether {} has ended");
     PARKED: Other, "parked", "parks", Some("parked");
     PARKED_UNTIL: Slept, "parked until", "sleeps", Some("parked until {}");
@@ -144,7 +144,7 @@ verbs! {
     GOT_A_WORKER: Other, "got a worker", "gets a worker", Some("got a worker of {}");
     ABORTED: Other, "aborted", "aborts", Some("aborted {}");
     WAS_POLLED: Other, "woke", "", None;
-    LOOKED_WHO_IS_WOKEN: Other, "looked who is woken", "looks who is woken", Some("looked who is woken {}");
+    LOOKED_WHO_IS_WOKEN: Other, "looked who is woken", "looks who is woken", Some("looked who is woken");
 }
 
 // Time.
@@ -181,11 +181,11 @@ verbs! {
 // Locks and permits.
 verbs! {
     LOCKED: Locked, "locked", "locks", Some("locked {}");
-    LOCKED_TO_READ: Locked, "locked to read", "locks to read", Some("locked to read {}");
-    LOCKED_TO_WRITE: Locked, "locked to write", "locks to write", Some("locked to write {}");
+    LOCKED_TO_READ: Locked, "locked to read", "locks to read", Some("locked {} to read");
+    LOCKED_TO_WRITE: Locked, "locked to write", "locks to write", Some("locked {} to write");
     TRIED_TO_LOCK: Other, "tried to lock", "tries to lock", Some("tried to lock {}");
-    TRIED_TO_LOCK_TO_READ: Other, "tried to lock to read", "tries to lock to read", Some("tried to lock to read {}");
-    TRIED_TO_LOCK_TO_WRITE: Other, "tried to lock to write", "tries to lock to write", Some("tried to lock to write {}");
+    TRIED_TO_LOCK_TO_READ: Other, "tried to lock to read", "tries to lock to read", Some("tried to lock {} to read");
+    TRIED_TO_LOCK_TO_WRITE: Other, "tried to lock to write", "tries to lock to write", Some("tried to lock {} to write");
     UNLOCKED: Unlocked, "unlocked", "unlocks", Some("unlocked {}");
     WENT_ON_AS_A_READER_OF: Other, "went on as a reader of", "goes on as a reader", Some("went on as a reader of {}");
     ASKED_WHETHER_A_LOCK_IS_POISONED: Other, "asked whether a lock is poisoned", "asks whether a lock is poisoned", Some("asked whether {} is poisoned");
@@ -193,7 +193,7 @@ verbs! {
     TOOK: Locked, "took", "takes", Some("took {}");
     TRIED_TO_TAKE: Other, "tried to take", "tries to take", Some("tried to take {}");
     GAVE_BACK: Unlocked, "gave back", "gives back", Some("gave back {}");
-    ADDED_PERMITS: Other, "added permits", "adds permits", Some("added permits {}");
+    ADDED_PERMITS: Other, "added permits", "adds permits", Some("added permits to {}");
     FORGOT: Other, "forgot", "forgets", Some("forgot {}");
     LOOKED_AT: Other, "looked at", "looks at", Some("looked at {}");
 }
@@ -216,16 +216,16 @@ verbs! {
 
 // Atomics.
 verbs! {
-    LOADED: Other, "loaded", "loads", Some("loaded {}");
-    STORED: Other, "stored", "stores", Some("stored {}");
-    SWAPPED: Other, "swapped", "swaps", Some("swapped {}");
-    ADDED: Other, "added", "adds", Some("added {}");
-    SUBTRACTED: Other, "subtracted", "subtracts", Some("subtracted {}");
-    COMBINED: Other, "combined", "combines", Some("combined {}");
+    LOADED: Other, "loaded", "loads", Some("read {}");
+    STORED: Other, "stored", "stores", Some("wrote to {}");
+    SWAPPED: Other, "swapped", "swaps", Some("swapped what is in {}");
+    ADDED: Other, "added", "adds", Some("added to {}");
+    SUBTRACTED: Other, "subtracted", "subtracts", Some("subtracted from {}");
+    COMBINED: Other, "combined", "combines", Some("changed bits of {}");
     RAISED: Other, "raised", "raises", Some("raised {}");
     LOWERED: Other, "lowered", "lowers", Some("lowered {}");
     NEGATED: Other, "negated", "negates", Some("negated {}");
-    COMPARED_AND_EXCHANGED: Other, "compared and exchanged", "compares and exchanged", Some("compared and exchanged {}");
+    COMPARED_AND_EXCHANGED: Other, "compared and exchanged", "compares and exchanges", Some("compared and exchanged what is in {}");
 }
 
 // Streams.
@@ -246,7 +246,7 @@ mod tests {
             Some("asked whether the lock made at line 5 is poisoned")
         );
         assert_eq!(WAS_UNPARKED.told("the thread made at line 5").as_deref(), Some("was unparked"));
-        assert_eq!(YIELDED.told("").as_deref(), Some("yielded"));
+        assert_eq!(YIELDED.told("").as_deref(), Some("let others go first"));
         assert_eq!(WAS_POLLED.told("the task made at line 4"), None);
         assert_eq!(LOOKED_AT_THE_TIME.told(""), None);
     }

@@ -1,11 +1,13 @@
 //! Why nobody can go on.
 
 use crate::parts::happened::Happened;
+use crate::parts::holder::{Holder, Who};
+use crate::parts::keeper::Stuck;
 use crate::parts::place::Place;
 use crate::parts::rounds::Pause;
 use crate::parts::site::Site;
 use crate::parts::state::Wait;
-use crate::parts::task::Task;
+use crate::parts::task::{Awaited, Task};
 use crate::parts::verb;
 use crate::world::World;
 use std::cell::RefCell;
@@ -15,50 +17,82 @@ impl World {
     pub fn hang_reasons(&mut self) -> Vec<String> {
         let waiting = (0..self.tasks.len()).filter(|&index| !self.tasks[index].finished);
         let stuck: Vec<_> = waiting.flat_map(|index| self.stuck(&self.tasks[index])).collect();
-        for (number, site, happened) in &stuck {
-            self.running = Some(*number);
-            self.record(verb::NEVER_RAN_AGAIN, site, |_| happened.clone());
+        let mut sentences = Vec::new();
+        for (stuck, happened) in stuck {
+            sentences.push(happened.about.clone());
+            self.running = Some(stuck.who.0);
+            self.record(verb::NEVER_RAN_AGAIN, stuck.site, |_| happened);
+            self.stuck.push(stuck);
         }
         self.running = None;
-        stuck.into_iter().map(|(_, _, happened)| happened.about).collect()
+        sentences
     }
 
-    fn stuck(&self, task: &Task) -> Vec<(usize, Site, Happened)> {
+    fn stuck(&self, task: &Task) -> Vec<(Stuck, Happened)> {
         let Some(pending) = &task.pending else {
             return Vec::new();
         };
-        let never = |awaited: &str, site: Site, object: Option<usize>, branch| {
-            let (about, others) = self.reason(self.name_of_waiting(task, branch), awaited, site, object);
-            (task.id.index, site, Happened { about, object, others, branch })
-        };
+        let own = Awaited { what: pending.awaited, site: pending.site, object: 0, branch: task.branch };
         if let Some(pause) = &pending.pause {
             let happened = self.spinning(&task.name, pending.site, pause);
-            return vec![(task.id.index, pending.site, Happened { branch: task.branch, ..happened })];
+            let stuck = self.waits(task, &own, pause.object());
+            return vec![(stuck, Happened { branch: task.branch, ..happened })];
         }
+        let never = |awaited: &Awaited, object: Option<usize>| {
+            let stuck = self.waits(task, awaited, object);
+            let (about, others) = self.reason(task, awaited, object);
+            (stuck, Happened { about, object, others, branch: awaited.branch, ..Happened::default() })
+        };
         if pending.for_future && !task.awaits.is_empty() {
-            let awaits = task.awaits.iter();
-            return awaits.map(|a| never(a.what, a.site, Some(a.object), a.branch)).collect();
+            return task.awaits.iter().map(|awaited| never(awaited, Some(awaited.object))).collect();
         }
-        vec![never(pending.awaited, pending.site, pending.object, task.branch)]
+        vec![never(&own, pending.object)]
     }
 
-    /// Why a task can't go on, and the tasks that keep it from that.
-    fn reason(&self, task: &str, awaited: &str, site: Site, object: Option<usize>) -> (String, Vec<usize>) {
+    /// What a task waits for, and what keeps that from coming.
+    fn waits(&self, task: &Task, awaited: &Awaited, object: Option<usize>) -> Stuck {
+        let entry = object.map(|index| &self.objects[index]);
+        let state = entry.and_then(|entry| entry.state.as_ref());
+        let keepers = state.map_or(Vec::new(), |state| state.keepers(awaited.what));
+        Stuck {
+            who: (task.id.index, awaited.branch),
+            site: awaited.site,
+            awaited: awaited.what,
+            made: entry.map(|entry| (entry.site, entry.kind)),
+            keepers: keepers.into_iter().map(|keeper| (keeper, keeper.who())).collect(),
+        }
+    }
+
+    /// Why a task can't go on, and those that keep it from that.
+    fn reason(&self, task: &Task, awaited: &Awaited, object: Option<usize>) -> (String, Vec<Who>) {
         let entry = object.map(|index| &self.objects[index]);
         let named = RefCell::new(Vec::new());
         let wait = Wait {
-            task,
-            awaited,
-            line: Place::of(site),
-            made: Place::of(entry.map_or(site, |entry| entry.site)),
+            task: self.name_of_waiting(task, awaited.branch),
+            awaited: awaited.what,
+            line: Place::of(awaited.site),
+            made: Place::of(entry.map_or(awaited.site, |entry| entry.site)),
             name_of: &|id| {
-                named.borrow_mut().push(id.index);
+                named.borrow_mut().push((id.index, None));
                 self.name_of(id)
+            },
+            name_of_holder: &|holder| {
+                named.borrow_mut().push(holder.who());
+                self.name_of_holder((task.id.index, awaited.branch), holder)
             },
         };
         let state = entry.and_then(|e| e.state.as_ref());
         let sentence = state.map_or_else(|| wait.sentence(), |state| state.waiting(&wait));
         (sentence, named.into_inner())
+    }
+
+    /// What a reader calls who holds something that this one waits for.
+    fn name_of_holder(&self, waits: Who, holder: &Holder) -> String {
+        if holder.who() == waits {
+            return "itself".to_owned();
+        }
+        let branch = holder.branch.and_then(|branch| self.branches.get(branch));
+        branch.map_or_else(|| self.name_of(holder.task), |joined| self.settings.names.of(joined))
     }
 
     /// Says that a task goes round and round.

@@ -16,6 +16,7 @@ impl World {
             return;
         }
         let happened = happened(self);
+        let place = Place::of_ours(site);
         let (task, number) = self.me().map_or((String::new(), 0), |me| (me.name.clone(), me.id.index));
         self.events.push(Event {
             time: self.clock.now,
@@ -26,7 +27,9 @@ impl World {
             about: happened.about,
             object: happened.object,
             others: happened.others,
-            place: Place::of_ours(site),
+            value: happened.value,
+            place,
+            column: if place.line == 0 { 0 } else { site.column() },
         });
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Explanation, SoFar};
 use crate::replay::Replay;
+use crate::source::Sources;
 use crate::told_event::story;
 use crate::wanted::Instead;
 use answers::{Stream, Verdict};
@@ -12,8 +13,13 @@ use screen::{Header, escaped};
 const NAMED: usize = 8;
 
 impl Explanation {
-    /// As `explain --json` shows it.
+    /// As `explain --json` shows it, of a program whose text nobody knows.
     pub fn told(&self) -> answers::Explanation {
+        self.told_of(&Sources::new(&[], Vec::new()))
+    }
+
+    /// The same of the program with these files.
+    pub(crate) fn told_of(&self, sources: &Sources) -> answers::Explanation {
         let line = match self.verdict {
             Verdict::Possible | Verdict::Late => 0,
             Verdict::Impossible | Verdict::Unknown => self.follows + 1,
@@ -25,11 +31,12 @@ impl Explanation {
             Verdict::Unknown => self.why_not.clone().unwrap_or_default(),
         };
         let (lines, events) = match &self.replay {
-            Some(replay) => (replay.lines.clone(), story(&replay.events)),
+            Some(replay) => (replay.lines.clone(), story(replay, sources)),
             None => (Vec::new(), Vec::new()),
         };
         let (rests_on, why_not) = (self.rests_on.clone(), self.why_not.clone());
-        answers::Explanation { verdict: self.verdict, line, why, lines, events, rests_on, why_not }
+        let decides = self.decides.clone().unwrap_or_default();
+        answers::Explanation { verdict: self.verdict, line, why, decides, lines, events, rests_on, why_not }
     }
 
     /// What happens, and how the text ends if there is more.
@@ -83,7 +90,7 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// Which wake-ups come late in a run.
+/// Which wake-ups come late in a run, each place once.
 fn lateness(replay: Option<&Replay>) -> String {
     let events = replay.into_iter().flat_map(|replay| &replay.events);
     let told = |event: &Event| {
@@ -91,14 +98,26 @@ fn lateness(replay: Option<&Replay>) -> String {
         match event.what {
             verb::WENT_ON_LATE if place.line == 0 => Some(format!("{task} went on {about} late")),
             verb::WOKE_LATE => Some(format!("{task}'s wait at line {place} ended {about} late")),
-            verb::WENT_ON_LATE => Some(format!("{task} came to line {place} {about} late")),
+            verb::WENT_ON_LATE => Some(format!("at line {place} {task} was {about} late")),
             _ => None,
         }
     };
-    let late: Vec<String> = events.filter_map(told).collect();
-    if late.is_empty() {
-        "a wake-up that is due at the same time as others comes after what they do".to_owned()
-    } else {
-        late.join(", ")
+    let mut late: Vec<(String, usize)> = Vec::new();
+    for sentence in events.filter_map(told) {
+        match late.iter_mut().find(|(other, _)| *other == sentence) {
+            Some((_, times)) => *times += 1,
+            None => late.push((sentence, 1)),
+        }
     }
+    if late.is_empty() {
+        return "a wake-up that is due at the same time as others comes after what they do".to_owned();
+    }
+    let more = late.len().saturating_sub(NAMED);
+    let told = late.into_iter().take(NAMED).map(|(sentence, times)| match times {
+        1 => sentence,
+        2 => format!("{sentence} twice"),
+        _ => format!("{sentence} {times} times"),
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{told}, and {more} more wake-ups") } else { told }
 }

@@ -11,7 +11,7 @@ use timeline::Lane;
 const LONGEST: usize = 28;
 
 /// The lanes, and which tasks and branches they stand for.
-pub(super) struct Lanes<'a> {
+pub(crate) struct Lanes<'a> {
     replay: &'a Replay,
     sources: &'a Sources,
     pub all: Vec<Lane>,
@@ -19,7 +19,7 @@ pub(super) struct Lanes<'a> {
 }
 
 /// A task, by its number, and one of the futures that it polls side by side.
-pub(super) type Who = (usize, Option<usize>);
+pub(super) type Who = engine::Who;
 
 /// The calls that a branch is within, from the outermost: where they are, and which of their futures it is. What a call in a loop
 /// polls, one after the other, has one path and one lane.
@@ -74,21 +74,35 @@ impl<'a> Lanes<'a> {
         path
     }
 
-    /// What the program calls a branch: as it is written in the call, or else its number.
+    /// What the program calls a branch, which no other lane is called.
     fn name(&self, branch: &Joined) -> String {
-        let written =
-            arguments(self.sources.text(branch.site.file()), branch.site.line(), branch.site.column());
-        let written = match (branch.name, written.as_slice()) {
-            (Some(name), _) => Some(name.to_owned()),
-            (None, [all]) => Some(format!("{all}[{}]", branch.place)),
-            (None, several) => several.get(branch.place).cloned(),
-        };
-        let is_short =
-            |name: &String| (1..=LONGEST).contains(&name.chars().count()) && !name.contains(['\n', '{']);
-        let name = written.filter(is_short).unwrap_or_else(|| format!("future {}", branch.place + 1));
+        let name = name_of(branch, self.sources.text(branch.site.file()));
         let numbered = format!("{name} (");
         let same =
             self.all.iter().filter(|lane| lane.name == name || lane.name.starts_with(&numbered)).count();
         if same == 0 { name } else { format!("{name} ({})", same + 1) }
     }
+}
+
+/// What a sentence calls a branch: "the future `tx_fut`", or "future 2 of line 14".
+pub(crate) fn named(branch: &Joined, source: &str) -> String {
+    let name = name_of(branch, source);
+    match branch.name {
+        _ if branch.is_task => name,
+        None if name.starts_with("future ") => format!("{name} of line {}", branch.site.line()),
+        _ => format!("the future `{name}`"),
+    }
+}
+
+/// What a program calls a branch: as it is written in the call, or else its number.
+fn name_of(branch: &Joined, source: &str) -> String {
+    let written = arguments(source, branch.site.line(), branch.site.column());
+    let written = match (branch.name, written.as_slice()) {
+        (Some(name), _) => Some(name.to_owned()),
+        (None, [all]) => Some(format!("{all}[{}]", branch.place)),
+        (None, several) => several.get(branch.place).cloned(),
+    };
+    let is_short =
+        |name: &String| (1..=LONGEST).contains(&name.chars().count()) && !name.contains(['\n', '{']);
+    written.filter(is_short).unwrap_or_else(|| format!("future {}", branch.place + 1))
 }

@@ -34,7 +34,7 @@ impl Links {
         };
         match what {
             What::Sent => self.messages.entry(event.object).or_default().push_back(index),
-            What::Spawned => self.spawned.extend(event.others.iter().map(|number| (*number, index))),
+            What::Spawned => self.spawned.extend(event.others.iter().map(|(number, _)| (*number, index))),
             What::Slept | What::Blocked => drop(self.slept.insert(sleeper, index)),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! What an event is called in a timeline.
 
+use crate::told_event;
 use engine::{Event, Role};
 use timeline::{Kind, What};
 
@@ -36,7 +37,7 @@ pub fn what(event: &Event, kind: Kind) -> Option<What> {
 pub fn told(what: What, event: &Event) -> String {
     match what {
         What::Stuck => event.about.clone(),
-        _ => event.what.told(&event.about).unwrap_or_else(|| format!("{} {}", event.what, event.about)),
+        _ => told_event::told(event).unwrap_or_else(|| format!("{} {}", event.what, event.about)),
     }
 }
 

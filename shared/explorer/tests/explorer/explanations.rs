@@ -37,11 +37,7 @@ fn an_output_that_needs_a_late_wake_up_says_which() {
     let found = explained(tie, "2\n1", Extent::Whole);
     assert_eq!(found.verdict, Verdict::Late);
     let told = found.told();
-    assert!(
-        told.why.starts_with("thread 1 came to line ") && told.why.ends_with(" 1 ms late"),
-        "{}",
-        told.why
-    );
+    assert!(told.why.starts_with("at line ") && told.why.ends_with(" 1 ms late"), "{}", told.why);
 }
 
 #[test]

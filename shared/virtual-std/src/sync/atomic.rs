@@ -45,12 +45,18 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     #[track_caller]
     pub fn load(&self) -> V {
         let operation = Operation::new(verb::LOADED).reads();
-        self.operate(operation, |value| (*value, engine::digest(*value)))
+        self.operate(operation, |value| {
+            engine::show(|| unstable::text_of(value));
+            (*value, engine::digest(*value))
+        })
     }
 
     #[track_caller]
     pub fn store(&self, new: V) {
-        self.operate(Operation::new(verb::STORED), |value| (*value = new, 0));
+        self.operate(Operation::new(verb::STORED), |value| {
+            engine::show(|| unstable::text_of(&new));
+            (*value = new, 0)
+        });
     }
 
     #[track_caller]
@@ -74,6 +80,7 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
         self.operate(Operation::new(done), |value| {
             let old = *value;
             *value = change(old);
+            engine::show(|| unstable::text_of(value));
             (old, engine::digest(old))
         })
     }

@@ -6,7 +6,7 @@ use ::std::collections::BTreeSet;
 use ::std::fmt;
 use ::std::sync::LockResult;
 use engine::verb;
-use engine::{Due, Operation, Owns, Shared, Site, State, TaskId, Wait};
+use engine::{Due, Keeper, Operation, Owns, Shared, Site, State, TaskId, Wait};
 use unstable::Made;
 
 const REASON: &str = "who waits for a condition variable wakes only when notified or when its time is over; a system may \
@@ -49,6 +49,10 @@ impl State for Waiters {
         });
         let Wait { task, line, made, .. } = wait;
         format!("{task} waits at line {line} for the condition variable made at line {made}, and {lost}")
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        self.lost.map(Keeper::Missed).into_iter().collect()
     }
 }
 
@@ -238,7 +242,7 @@ impl Condvar {
         let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
         let site = operation.site();
         let poisoned = mutex.operate(operation, |lock| {
-            lock.holder = Some((me, site));
+            lock.holder = engine::holder(site);
             (lock.poisoned, lock.content())
         });
         guard.give_back(site);

@@ -5,7 +5,7 @@ use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 use engine::verb;
-use engine::{Operation, Owner, Owns, Shared, Site, State, TaskId, Wait};
+use engine::{Holder, Keeper, Operation, Owner, Owns, Shared, Site, State, Wait};
 use unstable::Made;
 
 /// As `std::sync::Mutex`.
@@ -29,7 +29,7 @@ pub struct MutexGuard<'a, T: ?Sized> {
 /// Who holds a lock.
 #[derive(Clone, Default)]
 pub(crate) struct Lock {
-    pub holder: Option<(TaskId, Site)>,
+    pub holder: Option<Holder>,
     /// Stands for the data.
     pub token: u64,
     pub poisoned: bool,
@@ -45,16 +45,22 @@ impl Lock {
 
 impl State for Lock {
     fn digest(&self) -> u64 {
-        engine::digest((self.holder.map(|(task, _)| task), self.token, self.poisoned))
+        engine::digest((self.holder.map(|holder| holder.task), self.token, self.poisoned))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let held = self.holder.map_or(String::new(), |(task, site)| {
-            let holder = (wait.name_of)(task);
-            let holder = if holder == wait.task { "itself" } else { &holder };
-            format!(", held by {holder} since line {}", engine::Place::of(site))
+        let held = self.holder.map_or(String::new(), |holder| {
+            format!(
+                ", held by {} since line {}",
+                (wait.name_of_holder)(&holder),
+                engine::Place::of(holder.site)
+            )
         });
         format!("{} waits at line {} for the lock made at line {}{held}", wait.task, wait.line, wait.made)
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }
 
@@ -104,7 +110,7 @@ impl<T: ?Sized> Mutex<T> {
         let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
-            lock.holder = engine::current().map(|me| (me, site));
+            lock.holder = engine::holder(site);
             (lock.poisoned, lock.content())
         });
         result(poisoned, self.guard(site))
@@ -122,7 +128,7 @@ impl<T: ?Sized> Mutex<T> {
             let free = lock.holder.is_none().then_some(lock.poisoned);
             if free.is_some() {
                 engine::turn_out(Some(verb::LOCKED), None);
-                lock.holder = engine::current().map(|me| (me, site));
+                lock.holder = engine::holder(site);
             }
             (free, engine::digest(free.map(|poisoned| (lock.token, poisoned))))
         });

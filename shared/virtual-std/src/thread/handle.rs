@@ -7,7 +7,7 @@ use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
 use ::std::sync::Arc;
 use engine::verb;
-use engine::{Operation, Shared, State, TaskId, Wait};
+use engine::{Keeper, Operation, Shared, State, TaskId, Wait};
 
 /// As `std::thread::JoinHandle`.
 pub struct JoinHandle<T>(Joiner<'static, T>, PhantomData<::std::thread::JoinHandle<T>>);
@@ -41,6 +41,10 @@ impl State for Ended {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let child = self.child.map_or_else(String::new, wait.name_of);
         format!("{} waits at line {} for {child} to end", wait.task, wait.line)
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        vec![Keeper::Task(self.child)]
     }
 }
 

@@ -59,8 +59,10 @@ impl Notify {
     /// Tells all who wait now.
     #[track_caller]
     pub fn notify_waiters(&self) {
-        self.state.operate(Operation::new(verb::NOTIFIED_ALL), |notices| {
-            notices.tell_all();
+        let operation = Operation::new(verb::NOTIFIED_ALL);
+        let site = operation.site();
+        self.state.operate(operation, |notices| {
+            notices.tell_all(site);
             ((), 0)
         });
     }

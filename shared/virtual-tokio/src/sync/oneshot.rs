@@ -55,6 +55,7 @@ impl<T> Sender<T> {
             if line.closed {
                 return (Err(message), 1);
             }
+            engine::show(|| unstable::text_of(&message));
             line.sent = Some(token_of(&message));
             *channel.message() = Some(message);
             line.wake_receiver();

@@ -2,7 +2,7 @@
 
 use crate::task::Id;
 use crate::waiter::Waiter;
-use engine::{State, Wait};
+use engine::{Keeper, State, Wait};
 
 /// Whether a task has ended, and who waits for that.
 #[derive(Clone, Debug, Default)]
@@ -34,5 +34,9 @@ impl State for Ended {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let child = self.task.task().map_or(self.task.name().to_owned(), wait.name_of);
         format!("{} waits at line {} for {child} to end", wait.task, wait.line)
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        vec![Keeper::Task(self.task.task())]
     }
 }

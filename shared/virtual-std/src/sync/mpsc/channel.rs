@@ -3,7 +3,7 @@
 use ::std::collections::{BTreeMap, VecDeque};
 use ::std::sync::{Arc, Mutex, PoisonError};
 use engine::verb;
-use engine::{Operation, Shared, Site, State, Tokens, Wait};
+use engine::{Keeper, Operation, Shared, Site, State, Tokens, Wait};
 
 pub(crate) struct Channel<T> {
     pub state: Shared<Queue>,
@@ -50,6 +50,11 @@ impl State for Queue {
         };
         format!("{}; {alive}", wait.sentence())
     }
+
+    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+        let senders = self.senders.values().filter(|_| awaited == MESSAGE);
+        senders.map(|(_, made)| Keeper::Sender(made)).collect()
+    }
 }
 
 /// What a receiver waits for.
@@ -81,12 +86,15 @@ impl<T> Channel<T> {
     }
 
     pub fn push(&self, ticket: u64, message: T) {
+        engine::show(|| unstable::text_of(&message));
         self.messages.lock().unwrap_or_else(PoisonError::into_inner).push_back((ticket, message));
     }
 
     pub fn pop(&self) -> Option<T> {
         let first = self.messages.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        first.map(|(_, message)| message)
+        let message = first.map(|(_, message)| message);
+        engine::show(|| unstable::text_of(message.as_ref()?));
+        message
     }
 
     /// Takes back a message that was not received.

@@ -1,14 +1,14 @@
 //! Who reads, who writes and who waits.
 
 use ::std::collections::{BTreeMap, BTreeSet, VecDeque};
-use engine::{Owns, Site, State, TaskId, Wait};
+use engine::{Holder, Keeper, Owns, Site, State, TaskId, Wait};
 
 /// As on Linux, where readers and writers sleep apart from each other, and a lock only says whether anybody does.
 #[derive(Clone)]
 pub(crate) struct Holders {
-    pub(super) writer: Option<(TaskId, Site)>,
+    pub(super) writer: Option<Holder>,
     /// How often each task reads, and since where.
-    readers: BTreeMap<TaskId, (usize, Site)>,
+    readers: BTreeMap<TaskId, (usize, Holder)>,
     /// Readers may be asleep.
     readers_wait: bool,
     /// Writers may be asleep.
@@ -59,13 +59,13 @@ impl Holders {
     }
 
     pub fn begin_to_read(&mut self, site: Site) {
-        if let Some(me) = engine::current() {
-            self.readers.entry(me).or_insert((0, site)).0 += 1;
+        if let Some(me) = engine::holder(site) {
+            self.readers.entry(me.task).or_insert((0, me)).0 += 1;
         }
     }
 
     pub fn begin_to_write(&mut self, site: Site) {
-        self.writer = engine::current().map(|me| (me, site));
+        self.writer = engine::holder(site);
     }
 
     pub fn wait_to_read(&mut self) {
@@ -141,7 +141,7 @@ impl State for Holders {
     fn digest(&self) -> u64 {
         let readers: Vec<_> = self.readers.iter().map(|(task, (count, _))| (task, count)).collect();
         let asleep = (self.readers_wait, self.writers_wait, &self.sleeping_readers, &self.sleeping_writers);
-        engine::digest((self.writer.map(|(task, _)| task), readers, asleep, self.token, self.poisoned))
+        engine::digest((self.writer.map(|holder| holder.task), readers, asleep, self.token, self.poisoned))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
@@ -149,11 +149,11 @@ impl State for Holders {
             let name = (wait.name_of)(task);
             if name == wait.task { "itself".to_owned() } else { name }
         };
-        let writer = self.writer.map(|(task, site)| ("written", task, site));
-        let readers = self.readers.iter().map(|(task, (_, site))| ("read", *task, *site));
-        let held = writer.into_iter().chain(readers);
-        let held = held.map(|(how, task, site)| {
-            format!("{how} by {} since line {}", named(task), engine::Place::of(site))
+        let writer = self.writer.map(|holder| ("written", holder));
+        let readers = self.readers.values().map(|(_, holder)| ("read", *holder));
+        let held = writer.into_iter().chain(readers).map(|(how, holder)| {
+            let since = engine::Place::of(holder.site);
+            format!("{how} by {} since line {since}", (wait.name_of_holder)(&holder))
         });
         let held = held.collect::<Vec<_>>().join(" and ");
         let Wait { task, line, made, .. } = wait;
@@ -164,6 +164,11 @@ impl State for Holders {
             _ => String::new(),
         };
         format!("{task} waits at line {line} for the lock made at line {made}, {held}{kept_out}")
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        let readers = self.readers.values().map(|(_, holder)| *holder);
+        self.writer.into_iter().chain(readers).map(Keeper::Holder).collect()
     }
 }
 

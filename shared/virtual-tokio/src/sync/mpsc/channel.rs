@@ -62,6 +62,7 @@ impl<T> Channel<T> {
     }
 
     fn push(&self, line: &mut Line, message: T) {
+        engine::show(|| unstable::text_of(&message));
         line.queue.push_back(token_of(&message));
         self.messages().push_back(message);
         line.wake_receiver();
@@ -153,6 +154,7 @@ impl<T> Channel<T> {
         match (line.queue.pop_front(), self.messages().pop_front()) {
             (Some(token), Some(message)) => {
                 self.make_room(1);
+                engine::show(|| unstable::text_of(&message));
                 (Ok(message), engine::digest(token))
             }
             _ if line.is_over() && !self.is_promised() => (Err(TryRecvError::Disconnected), 1),

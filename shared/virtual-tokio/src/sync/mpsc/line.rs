@@ -1,7 +1,7 @@
 //! Who is on the line, and what is on its way.
 
 use crate::waiter::Waiter;
-use engine::{Site, State, Tokens, Wait};
+use engine::{Keeper, Site, State, Tokens, Wait};
 use std::collections::BTreeMap;
 
 /// Who is on the line, and what is on its way.
@@ -61,6 +61,11 @@ impl State for Line {
     fn digest(&self) -> u64 {
         let ends = (&self.senders, self.weak_senders, self.closed);
         engine::digest((&self.queue, ends, &self.receiver, &self.closing))
+    }
+
+    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+        let senders = self.senders.keys().filter(|_| awaited == "a message");
+        senders.map(|site| Keeper::Sender(site)).collect()
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {

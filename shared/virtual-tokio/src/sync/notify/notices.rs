@@ -1,7 +1,7 @@
 //! Who waits to be told that something has happened.
 
 use crate::waiter::Waiter;
-use engine::{State, Wait};
+use engine::{Keeper, Site, State, Wait};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Who waits to be told that something has happened.
@@ -12,6 +12,8 @@ pub(super) struct Notices {
     /// How many times all who waited were told.
     pub rounds: u64,
     queue: VecDeque<(u64, Waiter)>,
+    /// Where all were told when nobody waited; only told, never acted upon.
+    missed: Option<Site>,
     /// Those of the queue that were told and don't know yet.
     told: BTreeMap<u64, Whom>,
 }
@@ -26,7 +28,7 @@ pub(super) enum Whom {
 
 impl Notices {
     pub const fn new() -> Notices {
-        Notices { kept: false, rounds: 0, queue: VecDeque::new(), told: BTreeMap::new() }
+        Notices { kept: false, rounds: 0, queue: VecDeque::new(), missed: None, told: BTreeMap::new() }
     }
 
     /// Tells one.
@@ -42,7 +44,10 @@ impl Notices {
     }
 
     /// Tells all who wait.
-    pub fn tell_all(&mut self) {
+    pub fn tell_all(&mut self, site: Site) {
+        if self.queue.is_empty() {
+            self.missed = Some(site);
+        }
         self.rounds += 1;
         for (key, waiter) in self.queue.drain(..) {
             self.told.insert(key, Whom::All);
@@ -87,6 +92,19 @@ impl State for Notices {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        format!("{}; nobody notifies the `Notify` made at line {}", wait.sentence(), wait.made)
+        let (waits, made) = (wait.sentence(), wait.made);
+        match self.missed {
+            None => format!("{waits}; nobody notifies the `Notify` made at line {made}"),
+            Some(site) => {
+                format!(
+                    "{waits}; the `Notify` made at line {made} notified all at line {} when nobody waited",
+                    site.line()
+                )
+            }
+        }
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        self.missed.map(Keeper::Missed).into_iter().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Purpose;
 use crate::waiter::Waiter;
-use engine::{Owns, Site, State, TaskId, Wait};
+use engine::{Holder, Keeper, Owns, Site, State, Wait};
 use std::collections::{BTreeSet, VecDeque};
 
 /// Which permits are free, and who waits for more.
@@ -14,7 +14,7 @@ pub(super) struct Given {
     /// Those of the queue that have got theirs and don't know yet.
     pub granted: BTreeSet<u64>,
     /// Who has some, since where: a reader wants to know of a lock.
-    holder: Option<(TaskId, Site)>,
+    holder: Option<Holder>,
     /// Stands for what the last holder may have written.
     pub written: u64,
     purpose: Purpose,
@@ -58,7 +58,7 @@ impl Given {
 
     pub fn hand_over(&mut self, site: Site) -> u64 {
         if self.purpose == Purpose::Lock {
-            self.holder = engine::current().map(|me| (me, site));
+            self.holder = engine::holder(site);
         }
         engine::digest(self.written)
     }
@@ -96,18 +96,22 @@ impl Owns for Given {
 
 impl State for Given {
     fn digest(&self) -> u64 {
+        let holder = self.holder.map(|holder| (holder.task, holder.site));
         let queue: Vec<_> = self.queue.iter().map(|asked| (asked.key, asked.count, &asked.waiter)).collect();
-        engine::digest((self.free, self.closed, queue, &self.granted, self.holder, self.written))
+        engine::digest((self.free, self.closed, queue, &self.granted, holder, self.written))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let Wait { task, line, awaited, made, .. } = wait;
         let waits = format!("{task} waits at line {line} for {awaited} made at line {made}");
-        let Some((holder, site)) = self.holder else {
+        let Some(holder) = self.holder else {
             return waits;
         };
-        let holder = (wait.name_of)(holder);
-        let holder = if holder == wait.task { "itself" } else { &holder };
-        format!("{waits}, held by {holder} since line {}", engine::Place::of(site))
+        let since = engine::Place::of(holder.site);
+        format!("{waits}, held by {} since line {since}", (wait.name_of_holder)(&holder))
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }

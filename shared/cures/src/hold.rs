@@ -1,0 +1,78 @@
+//! Not holding a lock while waiting for something else.
+
+use crate::code::Code;
+use crate::facts::{Actor, Facts, Place};
+use crate::let_go::{Drop, Owner, before};
+use crate::proposal::Proposal;
+use answers::Cure;
+use std::ops::Range;
+
+/// Drops the guard of a lock that somebody waits for before its holder waits; or takes a lock that may be held meanwhile.
+pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
+    let held = facts.waits.iter().flat_map(|wait| wait.holders().map(|(who, at)| (who, at, wait.at)));
+    let mut drops: Vec<Cure> = Vec::new();
+    let mut exchanges: Vec<Cure> = Vec::new();
+    for (who, taken, wanted) in held {
+        // Who gives up one lock to get another gives up what it has begun.
+        let wants_lock = facts
+            .waits
+            .iter()
+            .any(|wait| wait.who == who && wait.at != wanted && wait.holders().next().is_some());
+        let waits = where_it_waits(facts, who, taken, wanted);
+        if let Some((bound, binding)) = code.bound_at(taken).filter(|_| !wants_lock) {
+            let owner = Owner { bound, name: binding.name.clone() };
+            let all = before(code, &owner, &waits);
+            drops.extend(all.iter().map(|drop| Drop::cure(code, &[drop])));
+        }
+        exchanges.extend(exchanged(code, taken));
+    }
+    drops.extend(exchanges);
+    drops
+}
+
+/// Where who holds a lock that was taken there waits itself.
+fn where_it_waits(facts: &Facts, who: Actor, taken: Place, wanted: Place) -> Vec<Place> {
+    let stuck = facts.waits.iter().filter(|wait| wait.who == who).map(|wait| wait.at);
+    let last = facts.last.iter().filter(|(actor, _)| *actor == who).map(|(_, at)| *at);
+    // Who waits for itself waits where it wants it again.
+    stuck.chain(last).chain([wanted]).filter(|place| *place != taken).collect()
+}
+
+/// The lock is one of tokio's, which lets others of its thread go on while it is held and wanted.
+fn exchanged(code: &Code<'_>, taken: Place) -> Option<Cure> {
+    let call = code.call_at(taken)?;
+    let is_std = code.source[call.whole.end..].starts_with(".unwrap()");
+    let is_in_async = code.source.contains("async");
+    if code.text(&call.name) != "lock" || !is_std || !is_in_async {
+        return None;
+    }
+    let mut proposal = Proposal::default();
+    for call in &code.calls {
+        let unwrap = call.whole.end..call.whole.end + ".unwrap()".len();
+        if code.text(&call.name) == "lock" && code.source[call.whole.end..].starts_with(".unwrap()") {
+            proposal = proposal.replace(unwrap, ".await");
+        }
+    }
+    for name in mutexes(code.source) {
+        proposal = proposal.replace(name, "tokio::sync::Mutex");
+    }
+    let line = code.line(call.whole.start);
+    Some(proposal.cure(
+        code,
+        format!("`tokio::sync::Mutex` may be held across `.await`; line {line}: `.lock().await`"),
+    ))
+}
+
+/// Where a program says `Mutex` and means a type, but for what it imports.
+fn mutexes(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, name) in source.match_indices("Mutex") {
+        let start = source[..at].strip_suffix("std::sync::").map_or(at, str::len);
+        let rest = &source[at + name.len()..];
+        let is_word = !source[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        if is_word && (rest.starts_with("::new") || rest.starts_with('<')) {
+            found.push(start..at + name.len());
+        }
+    }
+    found
+}

@@ -1,0 +1,30 @@
+//! Futures that nobody polls.
+
+use answers::{Cure, Edit, Mark, NEVER_POLLED, Trouble};
+use runner::Warning;
+
+/// The futures of a program with so many outputs that nobody polls, as rustc warns of them.
+pub fn never_polled(warnings: &[Warning], outputs: usize) -> Option<Trouble> {
+    let futures = warnings.iter().filter(|warning| warning.is_about_a_future());
+    let places: Vec<(&Mark, &Mark)> =
+        futures.filter_map(|warning| warning.place.as_ref()).map(|(start, end)| (start, end)).collect();
+    let (_, first) = places.first()?;
+    let mark = |(start, _): &(&Mark, &Mark)| Mark {
+        label: "this makes a future, and nobody polls it".to_owned(),
+        ..Mark::clone(start)
+    };
+    let edit = |(_, end): &(&Mark, &Mark)| Edit {
+        line: end.line,
+        column: end.column,
+        replace: String::new(),
+        insert: ".await".to_owned(),
+    };
+    let help = format!("`.await` it, in line {}", first.line);
+    let cure = Cure { help, edits: places.iter().map(edit).collect() };
+    Some(Trouble {
+        outputs: (0..outputs).collect(),
+        title: NEVER_POLLED.to_owned(),
+        marks: places.iter().map(mark).collect(),
+        cures: vec![cure],
+    })
+}
