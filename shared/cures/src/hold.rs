@@ -1,7 +1,7 @@
 //! Not holding a lock while waiting for something else.
 
 use crate::code::Code;
-use crate::facts::{Actor, Facts, Place};
+use crate::facts::{Actor, Facts, Place, Wait};
 use crate::let_go::{Drop, Owner, before};
 use crate::proposal::Proposal;
 use answers::Cure;
@@ -9,16 +9,15 @@ use std::ops::Range;
 
 /// Drops the guard of a lock that somebody waits for before its holder waits; or takes a lock that may be held meanwhile.
 pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
-    let held = facts.waits.iter().flat_map(|wait| wait.holders().map(|(who, at)| (who, at, wait.at)));
+    let holders = |wait: &Wait| wait.holders().collect::<Vec<_>>();
+    let held = facts.waits.iter().flat_map(|wait| holders(wait).into_iter().map(move |held| (wait, held)));
     let mut drops: Vec<Cure> = Vec::new();
     let mut exchanges: Vec<Cure> = Vec::new();
-    for (who, taken, wanted) in held {
+    for (wait, (who, taken)) in held {
         // Who gives up one lock to get another gives up what it has begun.
-        let wants_lock = facts
-            .waits
-            .iter()
-            .any(|wait| wait.who == who && wait.at != wanted && wait.holders().next().is_some());
-        let waits = where_it_waits(facts, who, taken, wanted);
+        let wants_lock = |other: &Wait| other.who == who && other.holders().next().is_some();
+        let wants_lock = who != wait.who && facts.waits.iter().any(wants_lock);
+        let waits = where_it_waits(facts, who, taken, wait.at);
         if let Some((bound, binding)) = code.bound_at(taken).filter(|_| !wants_lock) {
             let owner = Owner { bound, name: binding.name.clone() };
             let all = before(code, &owner, &waits);

@@ -33,5 +33,7 @@ mod pictures;
 /// The README's examples.
 #[cfg(unix)]
 mod readme;
+/// The story that `explain` tells.
+mod story;
 /// `list`, `run` and `run-all` where all is well.
 mod usual;
