@@ -128,5 +128,6 @@ fn parse(line: &str) -> Option<CompileError> {
 }
 
 fn place(line: usize, text: &str) -> Place {
-    Place { file: "src/main.rs".to_owned(), line, text: text.to_owned() }
+    let (file, text) = ("src/main.rs".to_owned(), text.to_owned());
+    Place { file, line, text, path: String::new(), after: String::new() }
 }

@@ -1,11 +1,11 @@
 //! Everything there is in one execution.
 
-mod branches;
 mod hang;
 mod looks;
 mod names;
 mod ready;
 mod record;
+mod side_by_side;
 mod sum;
 
 use crate::parts::choice::Step;
