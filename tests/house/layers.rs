@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
 
@@ -40,7 +40,11 @@ fn paths(tokens: TokenStream, before: &[String], found: &mut Vec<Vec<String>>) {
     let mut goes_on = !before.is_empty();
     for token in tokens {
         match token {
-            TokenTree::Punct(mark) if mark.as_char() == ':' => goes_on = true,
+            // The first of two; the one after a field's name has none that follows it.
+            TokenTree::Punct(mark) if mark.as_char() == ':' && mark.spacing() == Spacing::Joint => {
+                goes_on = true
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ':' && goes_on => {}
             TokenTree::Ident(name) if goes_on => {
                 path.push(name.to_string());
                 goes_on = false;
