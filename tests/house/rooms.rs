@@ -40,10 +40,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("comparison", &["screen", "timeline"]),
     ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
+    ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
     (
         "xtask",
-        &["answers", "catalogue", "claims", "comparison", "cost", "hints", "runner", "screen", "timeline"],
+        &["answers", "catalogue", "claims", "commands", "comparison", "cost", "runner", "screen", "timeline"],
     ),
+    ("cargo-explore", &["commands"]),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

@@ -12,9 +12,9 @@ use runner::{VirtualWorld, Words, side_by_side};
 
 use self::checked::{Checked, summary};
 use crate::meter::Meter;
-use crate::output::{complain_of, note, say, say_json};
-use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
+use commands::Workspace;
+use commands::output::{complain_of, note, say, say_json};
+use commands::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
 
 /// How many claims are checked at the same time: most of them wait for a program that sleeps.
 const WORKERS: usize = 16;
@@ -86,7 +86,7 @@ fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Found, Failure> {
 }
 
 fn open(workspace: &Workspace, needs: &Needs) -> Result<Lab, Failure> {
-    let Workspace { cargo, catalogue, stop, target } = workspace;
+    let Workspace { cargo, catalogue, stop, target, .. } = workspace;
     let words = if needs.explored.is_empty() || VirtualWorld::new(cargo.folder(), target).is_built() {
         Words::Kept
     } else {

@@ -8,12 +8,12 @@ use catalogue::{Catalogue, Listing};
 use comparison::{Comparison, Found, Run, Side};
 use runner::{Explorable, read_text, side_by_side};
 
-use crate::drawing::Drawing;
-use crate::explored::{self, Explored};
-use crate::outcome;
-use crate::output::{note, say};
-use crate::workspace::Workspace;
-use crate::{Failure, terminal};
+use commands::Workspace;
+use commands::drawing::Drawing;
+use commands::explored::{self, Explored};
+use commands::outcome;
+use commands::output::{note, say};
+use commands::{Failure, terminal};
 
 /// So many outputs are looked at to tell how they end.
 const LISTED: usize = 1000;

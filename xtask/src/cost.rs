@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use cost::{plot, words};
 
-use crate::Failure;
-use crate::drawing::Drawing;
 use crate::meter::Meter;
-use crate::output::{note, say, say_json};
-use crate::terminal;
-use crate::workspace::Workspace;
+use commands::Failure;
+use commands::Workspace;
+use commands::drawing::Drawing;
+use commands::output::{note, say, say_json};
+use commands::terminal;
 
 /// Measures what a thread and a task cost on this machine, which takes less than a minute
 #[derive(clap::Args)]

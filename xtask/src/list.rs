@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use catalogue::Listing;
 use serde::Serialize;
 
-use crate::Failure;
-use crate::output::{say, say_json};
-use crate::style::{DIM, ID, paint};
-use crate::workspace::Workspace;
+use commands::Failure;
+use commands::Workspace;
+use commands::output::{say, say_json};
+use commands::style::{DIM, ID, paint};
 
 /// Shows the listings: id, title, how each ends, what it mirrors, where it comes from
 #[derive(clap::Args)]

@@ -7,10 +7,10 @@ use catalogue::Stream;
 use cost::Report;
 use runner::{Build, Ended, NoAnswer, Process, Until, Words};
 
-use crate::Failure;
-use crate::output::note;
 use crate::ticker::Ticker;
-use crate::workspace::Workspace;
+use commands::Failure;
+use commands::Workspace;
+use commands::output::note;
 
 /// Its package and its binary.
 const NAME: &str = "cost-meter";

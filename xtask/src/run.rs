@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use catalogue::{Listing, Stream};
 use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
 
-use crate::output::{Unwritten, complain, note, warn, write};
-use crate::style::{DIM, paint};
-use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED};
+use commands::Workspace;
+use commands::output::{Unwritten, complain, note, warn, write};
+use commands::style::{DIM, paint};
+use commands::{BROKEN, Failure, INTERRUPTED};
 
 /// Builds one listing and runs it in the foreground
 #[derive(clap::Args)]

@@ -10,11 +10,11 @@ use runner::{Batch, Event, Report, Site, jobs_at_once};
 use screen::escaped;
 use serde::Serialize;
 
-use crate::output::{note, say, say_json};
 use crate::progress::Progress;
-use crate::style::{self, DIM, ID, KEPT, paint};
-use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED};
+use commands::Workspace;
+use commands::output::{note, say, say_json};
+use commands::style::{self, DIM, ID, KEPT, paint};
+use commands::{BROKEN, Failure, INTERRUPTED};
 
 /// Builds the listings, runs them all at the same time, and judges each against its promise
 #[derive(clap::Args)]

@@ -14,7 +14,7 @@ use crate::listing::Listing;
 const REFUSED_FEATURE: &str = "does-not-compile";
 
 /// The listings of a workspace, in the order of their ids.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     listings: Vec<Listing>,
 }

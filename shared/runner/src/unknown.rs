@@ -71,7 +71,13 @@ mod tests {
             after: after.to_owned(),
         };
         let (code, message) = (Some(code.to_owned()), message.to_owned());
-        CompileError { code, place: Some(place), message, rendered: String::new() }
+        CompileError {
+            code,
+            place: Some(place),
+            message,
+            rendered: String::new(),
+            suggested: Default::default(),
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use claims::{Claim, Finding, Missing, Row, Verdict};
 use screen::escaped;
 use serde::Serialize;
 
-use crate::style::{BROKEN, DIM, ID, KEPT, LIMITED, paint};
-use crate::terminal;
+use commands::style::{BROKEN, DIM, ID, KEPT, LIMITED, paint};
+use commands::terminal;
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;

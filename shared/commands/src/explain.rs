@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: whether a program can print what you saw, and how.
+//! `explain`: whether a program can print what you saw, and how.
 
 use std::process::ExitCode;
 
@@ -37,17 +37,16 @@ pub struct Arguments {
     args: Vec<String>,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let workspace = Workspace::open()?;
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let explored =
-        Explored::find(&workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
+        Explored::find(workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let seen = seen::read(&arguments.seen)?;
-    let explorable = explored::build(&workspace, std::slice::from_ref(&explored))?
+    let explorable = explored::build(workspace, std::slice::from_ref(&explored))?
         .pop()
         .ok_or("cargo built nothing")?
         .map_err(|why| format!("{}: {why}", explored.name))?;
     let question = Explain { seen: seen.clone(), extent: Extent::CutOff };
-    let answer = explored::ask(&workspace, &explorable, question, &explored.args, Limits::default())?;
+    let answer = explored::ask(workspace, &explorable, question, &explored.args, Limits::default())?;
     let explanation = answer.map_err(|why| format!("{}: {why}", explored.name))?;
     let text = Text::read(&seen);
     if !explanation.verdict.is_possible()
@@ -59,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         say_json(&explanation)?;
     } else {
         let others = if explanation.verdict == Verdict::Impossible {
-            others(&workspace, &explored.name, &text)
+            others(workspace, &explored.name, &text)
         } else {
             None
         };

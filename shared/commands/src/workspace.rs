@@ -14,6 +14,8 @@ pub struct Workspace {
     pub cargo: Cargo,
     pub catalogue: Catalogue,
     pub stop: Stop,
+    /// What the user calls us: "cargo xtask".
+    pub program: &'static str,
     /// Where cargo puts what it builds.
     pub target: PathBuf,
 }
@@ -32,6 +34,16 @@ impl Workspace {
         stop_when_asked(&stop)?;
         let target: PathBuf = metadata.target_directory.into();
         let cargo = Cargo::new(program, metadata.workspace_root).with_target(&target);
-        Ok(Workspace { cargo, catalogue, stop, target })
+        Ok(Workspace { cargo, catalogue, stop, program: "cargo xtask", target })
+    }
+
+    /// Works from anywhere, with the models in a folder of their own and without listings.
+    pub fn elsewhere(root: PathBuf, program: &'static str) -> Result<Workspace, Failure> {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let stop = Stop::new();
+        stop_when_asked(&stop)?;
+        let target = root.join("target");
+        let cargo = Cargo::new(cargo, root).with_target(&target);
+        Ok(Workspace { cargo, catalogue: Catalogue::default(), stop, program, target })
     }
 }

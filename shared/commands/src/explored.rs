@@ -69,7 +69,7 @@ impl Explored {
             });
         }
         which.is_of_a_package(name)?;
-        if !is_path(name) {
+        if !is_path(name) && !workspace.catalogue.listings().is_empty() {
             return Ok(Explored { input, ..Explored::listing(workspace.catalogue.find(name)?) });
         }
         let path = Path::new(name);
@@ -82,11 +82,16 @@ impl Explored {
         Ok(Explored { source: Source::File(program), input, ..Explored::named(name.to_owned()) })
     }
 
+    /// Whether it is a test of a package.
+    pub fn is_test(&self) -> bool {
+        matches!(&self.source, Source::Package(_, Part::Test(_)))
+    }
+
     /// The command that draws one of a test's outputs, without its number; `None` for a program.
-    pub fn picture(&self) -> Option<String> {
+    pub fn picture(&self, workspace: &Workspace) -> Option<String> {
         match &self.source {
             Source::Package(package, Part::Test(test)) => {
-                Some(format!("cargo xtask timeline {} --test {test} --output", package.name()))
+                Some(format!("{} timeline {} --test {test} --output", workspace.program, package.name()))
             }
             _ => None,
         }

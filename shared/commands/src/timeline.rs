@@ -1,4 +1,4 @@
-//! `cargo xtask timeline`: what happens in a run, lane by lane.
+//! `timeline`: what happens in a run, lane by lane.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,12 +54,11 @@ struct Drawn {
     limits: Limits,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let workspace = Workspace::open()?;
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let explored =
-        Explored::find(&workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
+        Explored::find(workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let file = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
-    let drawn = draw(&workspace, &explored, arguments.output)?;
+    let drawn = draw(workspace, &explored, arguments.output)?;
     let title = format!("{}  {}", explored.name, explored.title);
     match file {
         None => {

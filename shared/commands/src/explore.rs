@@ -1,4 +1,4 @@
-//! `cargo xtask explore`: every output that a program can print.
+//! `explore`: every output that a program can print.
 
 use std::process::ExitCode;
 use std::thread;
@@ -91,11 +91,10 @@ struct Found<'a> {
     seconds: f64,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let workspace = Workspace::open()?;
-    let explored = programs(&workspace, arguments)?;
-    let explorables = explored::build(&workspace, &explored)?;
-    let found = explore_all(&workspace, arguments, &explored, explorables);
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let explored = programs(workspace, arguments)?;
+    let explorables = explored::build(workspace, &explored)?;
+    let found = explore_all(workspace, arguments, &explored, explorables);
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
@@ -105,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     } else if arguments.all {
         say(&table(&found))?;
     } else {
-        let shown: Vec<String> = found.iter().filter_map(shown).collect();
+        let shown: Vec<String> = found.iter().filter_map(|found| shown(workspace, found)).collect();
         if !shown.is_empty() {
             say(&shown.join("\n\n"))?;
         }
@@ -117,9 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 complain_of(&explored.name, why);
                 code = ExitCode::from(WRONG_USE);
             }
-            Ok(outcome)
-                if explored.picture().is_some() && outcome.ways.failing > 0 && code == ExitCode::SUCCESS =>
-            {
+            Ok(outcome) if explored.is_test() && outcome.ways.failing > 0 && code == ExitCode::SUCCESS => {
                 code = ExitCode::from(BROKEN);
             }
             Ok(_) => {}
@@ -211,7 +208,7 @@ fn row<'a>(found: &'a Found) -> Option<Row<'a>> {
         rests_on: &outcome.rests_on,
         schedules: outcome.schedules,
         seconds: (found.seconds * 1000.0).round() / 1000.0,
-        ways: found.explored.picture().map(|_| outcome.ways),
+        ways: found.explored.is_test().then_some(outcome.ways),
         count: outcome.count,
         more: outcome.more,
         outputs: outcome.outputs.iter().enumerate().map(shown).collect(),
@@ -227,10 +224,10 @@ fn table(found: &[Found]) -> String {
     [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-fn shown(Found { explored, outcome, hints, seconds }: &Found) -> Option<String> {
+fn shown(workspace: &Workspace, Found { explored, outcome, hints, seconds }: &Found) -> Option<String> {
     let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
     let outcome = outcome.as_ref().ok()?;
-    let text = match explored.picture() {
+    let text = match explored.picture(workspace) {
         Some(picture) => outcome::judged(outcome, *seconds, &picture),
         None => outcome::shown(outcome, *seconds),
     };
