@@ -64,7 +64,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         None => {
             let index = arguments.output.unwrap_or(1).saturating_sub(1);
             let Drawn { outcome, explorable, limits, .. } = &drawn;
-            let mut hints = helped::hints(&workspace, &explored, explorable, outcome, *limits);
+            let mut hints = helped::hints(workspace, &explored, explorable, outcome, *limits);
             hints.retain(|hint| hint.trouble.outputs.contains(&index));
             say(&(shown(&title, &drawn) + &helped::shown(&explored, &hints)))?;
         }
