@@ -35,8 +35,9 @@ fn ask<Q: Asks>(name: &str, question: Q) -> Q::Found {
 
 /// What a program can print, with how it ends unless it returns; all of it.
 fn outputs(name: &str) -> Vec<String> {
-    let outcome: Outcome = ask(name, Explore::default());
+    let outcome: Outcome = ask(name, Explore { most: 1_000, ..Explore::default() });
     assert!(outcome.exhaustive, "{outcome:#?}");
+    assert_eq!(outcome.outputs.len() as u64, outcome.count as u64);
     let text = |output: &answers::Output| {
         let lines: String = output.lines.iter().map(|line| format!("{}\n", line.text)).collect();
         if output.ending() == "returns" { lines } else { format!("{lines}{}", output.ending()) }

@@ -1,13 +1,15 @@
 //! `tokio` as the explorer's programs see it: what depends on a runtime, on coroutines and a virtual clock.
 //!
-//! The runtime is the one with several workers, as many as there are tasks: each task is a coroutine of its own, and
-//! at each visible operation any other may go on. What isn't here is not modelled and is a compile error. So far from
-//! tokio itself:
+//! On a runtime with several workers each task is a coroutine of its own, and at each visible operation any other may go on.
+//! Tasks of a runtime with one thread, and those of a local set, are polled by the thread that waits, in tokio's order. What isn't
+//! here is not modelled and is a compile error. So far from tokio itself:
 //! - each poll of a task begins with a whole budget of operations ([`task::coop`]), where tokio's workers may give a task that
 //!   another one has woken what that one left;
 //! - once a runtime shuts down, a task is not polled again, where tokio's workers may poll a few more times;
+//! - what copies bytes spends nothing of that budget;
 //! - tasks are numbered from 2, as the ids before that are tokio's own workers, of which each machine has its number.
 
+pub mod io;
 #[doc(hidden)]
 pub mod macros;
 #[doc(hidden)]

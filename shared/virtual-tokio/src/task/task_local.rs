@@ -40,7 +40,6 @@ const DESTROYED: &str =
 impl<T: 'static> LocalKey<T> {
     /// For the macro.
     #[doc(hidden)]
-    #[expect(clippy::new_without_default, reason = "only the macro makes them")]
     pub const fn new() -> LocalKey<T> {
         LocalKey { place: 0, value: PhantomData }
     }

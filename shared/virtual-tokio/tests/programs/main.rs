@@ -7,6 +7,7 @@
 //! - `locks`: locks and permits.
 //! - `macros`: macros.
 //! - `notify`: who is told that something has happened.
+//! - `pipes`: reading and writing in memory.
 //! - `runtime`: how a runtime ends.
 //! - `shared_values`: values that several tasks see.
 //! - `tasks`: what becomes of a task, its future and its output.
@@ -20,6 +21,7 @@ mod locals;
 mod locks;
 mod macros;
 mod notify;
+mod pipes;
 mod runtime;
 mod shared_values;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
