@@ -6,7 +6,9 @@ mod for_each_concurrent;
 mod futures_ordered;
 mod futures_unordered;
 mod select_all;
+mod try_buffered;
 mod try_ext;
+mod try_for_each_concurrent;
 mod woken;
 
 pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted, abortable};
@@ -28,4 +30,6 @@ pub use futures::stream::{
 pub use futures_ordered::FuturesOrdered;
 pub use futures_unordered::FuturesUnordered;
 pub use select_all::{SelectAll, select_all};
+pub use try_buffered::{TryBufferUnordered, TryBuffered, TryBuffering};
 pub use try_ext::TryStreamExt;
+pub use try_for_each_concurrent::TryForEachConcurrent;

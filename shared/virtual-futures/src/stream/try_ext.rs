@@ -1,5 +1,8 @@
 //! What streams of results can do.
 
+use crate::stream::try_buffered::{TryBufferUnordered, TryBuffered, TryBuffering};
+use crate::stream::try_for_each_concurrent::TryForEachConcurrent;
+use crate::stream::{FuturesOrdered, FuturesUnordered};
 use futures::future::TryFuture;
 use futures::stream as real;
 use futures::stream::{
@@ -201,6 +204,41 @@ pub trait TryStreamExt: TryStream {
         Self: Unpin,
     {
         real::TryStreamExt::try_poll_next_unpin(self, cx)
+    }
+
+    /// As `futures::stream::TryStreamExt::try_for_each_concurrent`.
+    #[track_caller]
+    fn try_for_each_concurrent<Fut, F>(
+        self,
+        limit: impl Into<Option<usize>>,
+        f: F,
+    ) -> TryForEachConcurrent<Self, Fut, F>
+    where
+        F: FnMut(Self::Ok) -> Fut,
+        Fut: Future<Output = Result<(), Self::Error>>,
+        Self: Sized,
+    {
+        TryForEachConcurrent::new(self, limit.into(), f)
+    }
+
+    /// As `futures::stream::TryStreamExt::try_buffer_unordered`.
+    #[track_caller]
+    fn try_buffer_unordered(self, n: usize) -> TryBufferUnordered<Self>
+    where
+        Self::Ok: TryFuture<Error = Self::Error>,
+        Self: Sized,
+    {
+        TryBuffering::new(self, FuturesUnordered::new(), n)
+    }
+
+    /// As `futures::stream::TryStreamExt::try_buffered`.
+    #[track_caller]
+    fn try_buffered(self, n: usize) -> TryBuffered<Self>
+    where
+        Self::Ok: TryFuture<Error = Self::Error>,
+        Self: Sized,
+    {
+        TryBuffering::new(self, FuturesOrdered::new(), n)
     }
 
     /// As `futures::stream::TryStreamExt::try_all`.

@@ -4,9 +4,10 @@ use crate::support::{output, outputs};
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
+use virtual_futures::channel;
 use virtual_futures::future::join_all;
 use virtual_futures::stream::{self, FuturesOrdered, FuturesUnordered};
-use virtual_futures::{StreamExt, executor::block_on};
+use virtual_futures::{FutureExt, StreamExt, TryStreamExt, executor::block_on};
 use virtual_std::{println, thread};
 use virtual_tokio::runtime::Runtime;
 use virtual_tokio::sync::oneshot;
@@ -113,4 +114,29 @@ fn so_many_at_a_time_and_no_more() {
         });
     });
     assert_eq!(ordered, "[3, 1, 2]\n1\n3\n2\n");
+}
+
+#[test]
+fn what_is_done_several_at_a_time_ends_with_the_first_that_fails() {
+    let found = outputs(|| {
+        let (sender, receiver) = channel::oneshot::channel::<u8>();
+        let thread = thread::spawn(move || sender.send(1));
+        let waits = async { receiver.await.map_err(|_| 0) }.boxed();
+        let fails = async { Err::<u8, u8>(2) }.boxed();
+        let both = stream::iter([Ok(waits), Ok(fails)]).try_buffer_unordered(2);
+        println!("{:?}", block_on(both.collect::<Vec<_>>()));
+        drop(thread.join());
+    });
+    assert_eq!(found, ["[Err(2), Ok(1)]\n", "[Ok(1), Err(2)]\n"]);
+    let lines = output(|| {
+        let work = |number| async move {
+            println!("{number}");
+            if number == 2 { Err(number) } else { Ok(()) }
+        };
+        let numbers = || stream::iter([1, 2, 3].map(Ok));
+        println!("{:?}", block_on(numbers().try_for_each_concurrent(2, work)));
+        let doubled = numbers().map_ok(|number| async move { Ok::<_, i32>(number * 2) }).try_buffered(2);
+        println!("{:?}", block_on(doubled.try_collect::<Vec<_>>()));
+    });
+    assert_eq!(lines, "1\n2\nErr(2)\nOk([2, 4, 6])\n");
 }
