@@ -3,18 +3,21 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use catalogue::{Listing, Stream};
-use runner::{Build, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, Words};
+use catalogue::Stream;
+use runner::{
+    Build, Builds, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, VirtualWorld, Words,
+};
 
-use commands::Workspace;
 use commands::output::{Unwritten, complain, note, warn, write};
 use commands::style::{DIM, paint};
 use commands::{BROKEN, Failure, INTERRUPTED};
+use commands::{Workspace, explored};
 
-/// Builds one listing and runs it in the foreground
+/// Builds one listing or a file of yours and runs it in the foreground
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Which one: `17-12`, or `17-6` for `17-06`
+    /// Which one: `17-12`, or `17-6` for `17-06`; or the path of a Rust file
+    #[arg(value_name = "ID|FILE.rs")]
     id: String,
     /// Put the time since the start before each line
     #[arg(long)]
@@ -24,16 +27,28 @@ pub struct Arguments {
     args: Vec<String>,
 }
 
+/// What is run.
+struct Program {
+    /// As the user named it.
+    name: String,
+    /// The name of its binary.
+    binary: String,
+    /// Its usual arguments.
+    args: Vec<String>,
+    /// Whether rustc is meant to refuse it.
+    is_refused: bool,
+}
+
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let listing = workspace.catalogue.find(&arguments.id)?;
-    let builds = workspace.cargo.build(&[listing], Words::Shown, &workspace.stop)?;
-    let warnings = builds.warnings(&listing.id.package());
+    let (builds, program) = build(&workspace, &arguments.id)?;
+    let Program { name, binary, args, is_refused } = &program;
+    let warnings = builds.warnings(binary);
     warn(&warnings.iter().map(|warning| warning.rendered.trim_end()).collect::<Vec<_>>().join("\n\n"));
-    match builds.of(listing) {
+    match builds.named(binary) {
         Some(Build::Executable(executable)) => {
             let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
-            let args = if arguments.args.is_empty() { &listing.args } else { &arguments.args };
+            let args = if arguments.args.is_empty() { args } else { &arguments.args };
             let args = args.iter().map(|argument| site.real(argument)).collect();
             let process = Process {
                 executable: executable.clone(),
@@ -44,11 +59,32 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             };
             show(&process, arguments.times, &site, &workspace)
         }
-        Some(Build::Refused(errors)) => Ok(refused(listing, errors)),
-        Some(Build::Stopped(excess)) => Err(format!("{}: {excess}", listing.id).into()),
+        Some(Build::Refused(errors)) => Ok(refused(name, *is_refused, errors)),
+        Some(Build::Stopped(excess)) => Err(format!("{name}: {excess}").into()),
         None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
-        None => Err(format!("cargo could not build {}; what it said stands above", listing.id).into()),
+        None => Err(format!("cargo could not build {name}; what it said stands above").into()),
     }
+}
+
+/// Builds a listing, or a file with the real crates that it names.
+fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure> {
+    let Workspace { cargo, stop, .. } = workspace;
+    if explored::is_path(name) {
+        let file = explored::file(name)?;
+        let world = VirtualWorld::new(cargo.folder(), &workspace.target);
+        let builds = world.build_real(cargo, &file, Words::Shown, stop)?;
+        let program =
+            Program { name: name.to_owned(), binary: file.name, args: Vec::new(), is_refused: false };
+        return Ok((builds, program));
+    }
+    let listing = workspace.catalogue.find(name)?;
+    let program = Program {
+        name: listing.id.to_string(),
+        binary: listing.id.package(),
+        args: listing.args.clone(),
+        is_refused: listing.promise.ends.is_refused(),
+    };
+    Ok((cargo.build(&[listing], Words::Shown, stop)?, program))
 }
 
 fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> Result<ExitCode, Failure> {
@@ -96,12 +132,12 @@ fn exit_code(ended: &Ended) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(BROKEN))
 }
 
-fn refused(listing: &Listing, errors: &[CompileError]) -> ExitCode {
+fn refused(name: &str, is_meant: bool, errors: &[CompileError]) -> ExitCode {
     let mut stderr = anstream::stderr().lock();
     for error in errors {
         let _ = writeln!(stderr, "{}", error.rendered);
     }
-    let meant = if listing.promise.ends.is_refused() { ", as it is meant to" } else { "" };
-    let _ = writeln!(stderr, "rustc refuses {}{meant}: there is nothing to run", listing.id);
+    let meant = if is_meant { ", as it is meant to" } else { "" };
+    let _ = writeln!(stderr, "rustc refuses {name}{meant}: there is nothing to run");
     ExitCode::from(BROKEN)
 }

@@ -72,13 +72,7 @@ impl Explored {
         if !is_path(name) && !workspace.catalogue.listings().is_empty() {
             return Ok(Explored { input, ..Explored::listing(workspace.catalogue.find(name)?) });
         }
-        let path = Path::new(name);
-        let source = path.canonicalize().map_err(|error| format!("cannot read {name}: {error}"))?;
-        if !source.is_file() {
-            return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
-        }
-        read_file(&source).map_err(|error| format!("cannot read {name}: {error}"))?;
-        let program = Program { name: binary_name(&source), source };
+        let program = file(name)?;
         Ok(Explored { source: Source::File(program), input, ..Explored::named(name.to_owned()) })
     }
 
@@ -230,7 +224,19 @@ fn is_package(name: &str) -> bool {
     path.is_dir() || path.file_name().is_some_and(|name| name == "Cargo.toml")
 }
 
-fn is_path(name: &str) -> bool {
+/// A file of Rust, by its path.
+pub fn file(name: &str) -> Result<Program, Failure> {
+    let path = Path::new(name);
+    let source = path.canonicalize().map_err(|error| format!("cannot read {name}: {error}"))?;
+    if !source.is_file() {
+        return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
+    }
+    read_file(&source).map_err(|error| format!("cannot read {name}: {error}"))?;
+    Ok(Program { name: binary_name(&source), source })
+}
+
+/// Whether a name is a path, and no id of a listing.
+pub fn is_path(name: &str) -> bool {
     name.ends_with(".rs") || name.contains(['/', '\\'])
 }
 

@@ -33,7 +33,7 @@ mod pipe;
 mod process;
 mod process_group;
 mod reader;
-mod real_errors;
+mod real_build;
 mod real_world;
 mod record;
 mod refusal;

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-/// The variable that names the file of [`Orders`]. A program that finds it set was started by cargo in rustc's place.
+/// The variable that names the file of orders. A program that finds it set was started by cargo in rustc's place.
 pub const ORDERS: &str = "EXPLORE_ORDERS";
 
 /// What is compiled otherwise than cargo says.

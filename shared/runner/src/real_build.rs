@@ -1,12 +1,12 @@
-//! What the real crates say to a program that the explorer's own refuse.
+//! Building programs that are no listings with the real `std` and the real crates.
 
-use crate::build::Words;
+use crate::build::{Builds, Words};
 use crate::cargo::Cargo;
 use crate::compile_error::CompileError;
 use crate::generated::{Generated, read};
 use crate::manifest::{Dependency, Manifest, Profile};
 use crate::stop::Stop;
-use crate::virtual_world::{Program, VirtualWorld};
+use crate::virtual_world::{Program, VirtualWorld, VirtualWorldError};
 
 /// Crates that a file may use, their names as packages, their versions, and the features that are usual.
 const CRATES: [(&str, &str, &str, &[&str]); 5] = [
@@ -18,6 +18,18 @@ const CRATES: [(&str, &str, &str, &[&str]); 5] = [
 ];
 
 impl VirtualWorld {
+    /// Builds a program with the real `std` and the real crates, into an executable or rustc's errors; the binary has the program's
+    /// name.
+    pub fn build_real(
+        &self,
+        cargo: &Cargo,
+        program: &Program,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, VirtualWorldError> {
+        Ok(self.really(cargo, "build", program, words, stop)?)
+    }
+
     /// rustc's errors in a program with the real `std` and the real crates; `None` if that can't be found out.
     pub(crate) fn real_errors(
         &self,
@@ -25,17 +37,25 @@ impl VirtualWorld {
         program: &Program,
         stop: &Stop,
     ) -> Option<Vec<CompileError>> {
+        Some(self.really(cargo, "check", program, Words::Kept, stop).ok()?.errors)
+    }
+
+    fn really(
+        &self,
+        cargo: &Cargo,
+        subcommand: &str,
+        program: &Program,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, VirtualWorldError> {
         let folder = self.folder().join("real").join(&program.name);
         let package = Generated::new(self.root(), folder);
-        let binary = format!("{}-real", program.name);
-        package
-            .write_manifest(&manifest(&read(&program.source).ok()?).with_binary(binary, &program.source))
-            .ok()?;
+        let manifest = manifest(&read(&program.source)?).with_binary(program.name.clone(), &program.source);
+        package.write_manifest(&manifest)?;
         let target = self.folder().join("real").join("target");
-        let mut command = cargo.command("check");
-        command.arg("--manifest-path").arg(package.manifest());
-        command.arg("--target-dir").arg(&target);
-        Some(cargo.compile(command, Some(&target), &[], Words::Kept, stop).ok()?.errors)
+        let mut command = cargo.command(subcommand);
+        command.arg("--manifest-path").arg(package.manifest()).arg("--target-dir").arg(&target);
+        Ok(cargo.compile(command, Some(&target), &[], words, stop)?)
     }
 }
 
