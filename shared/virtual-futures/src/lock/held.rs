@@ -1,13 +1,13 @@
 //! Who has a lock, and who waits for it.
 
 use crate::places::Places;
-use engine::{Owns, Site, State, TaskId, Wait};
+use engine::{Holder, Keeper, Owns, State, Wait};
 use virtual_tokio::polling::Waiter;
 
 /// Who has a lock, and who waits for it. Whoever comes while it is free has it, whoever may wait.
 #[derive(Clone, Default)]
 pub(super) struct Held {
-    pub holder: Option<(Option<TaskId>, Site)>,
+    pub holder: Option<Holder>,
     waiting: Places<Place>,
     /// Stands for the data.
     pub token: u64,
@@ -70,16 +70,19 @@ impl Owns for Held {
 
 impl State for Held {
     fn digest(&self) -> u64 {
-        let holder = self.holder.map(|(task, _)| task);
+        let holder = self.holder.map(|holder| holder.task);
         engine::digest((holder, &self.waiting, self.token))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let held = self.holder.map_or(String::new(), |(task, site)| {
-            let holder = task.map_or_else(String::new, wait.name_of);
-            let holder = if holder == wait.task { "itself" } else { &holder };
-            format!(", held by {holder} since line {}", site.line())
+        let held = self.holder.map_or(String::new(), |holder| {
+            let since = engine::Place::of(holder.site);
+            format!(", held by {} since line {since}", (wait.name_of_holder)(&holder))
         });
         format!("{} waits at line {} for the lock made at line {}{held}", wait.task, wait.line, wait.made)
+    }
+
+    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+        self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }

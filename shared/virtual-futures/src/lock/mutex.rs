@@ -80,7 +80,7 @@ impl<T: ?Sized> Mutex<T> {
             let free = held.holder.is_none();
             if free {
                 engine::turn_out(Some(verb::LOCKED), None);
-                held.holder = Some((engine::current(), site));
+                held.holder = engine::holder(site);
             }
             (free, engine::digest(free.then(|| held.content())))
         })
@@ -95,7 +95,7 @@ impl<T: ?Sized> Mutex<T> {
                 return (Poll::Pending, waits as u64);
             }
             held.leave(place.take(), false);
-            held.holder = Some((engine::current(), site));
+            held.holder = engine::holder(site);
             (Poll::Ready(()), held.content())
         })
     }

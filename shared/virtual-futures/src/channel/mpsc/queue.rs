@@ -1,6 +1,6 @@
 //! What is under way, and who is there.
 
-use engine::{Site, State, Tokens, Wait};
+use engine::{Keeper, Site, State, Tokens, Wait};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use virtual_tokio::polling::Waiter;
@@ -72,5 +72,11 @@ impl State for Queue {
             (lines, _) => format!("the `{kind}`s made at lines {} are still alive", lines.join(" and ")),
         };
         format!("{}; {alive}", wait.sentence())
+    }
+
+    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+        let senders = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = senders.values().filter(|_| awaited == "a message");
+        made.map(|(_, site)| Keeper::Sender(site)).collect()
     }
 }
