@@ -74,12 +74,15 @@ pub fn before(code: &Code<'_>, owner: &Owner, waits: &[Place]) -> Vec<Drop> {
         .collect();
     drops.sort_by_key(|drop| drop.statement);
     drops.dedup_by_key(|drop| drop.statement);
-    if drops.is_empty() {
-        let statements = &code.blocks[block].statements;
-        let uses = |statement: &&usize| code.statements[**statement].mentions.contains(name);
-        let last = statements.iter().rfind(uses).filter(|last| **last != *bound);
-        let last = last.filter(|last| code.statements[**last].index + 1 < statements.len());
-        drops.extend(last.map(|last| Drop { name: name.clone(), statement: *last, is_before: false }));
+    // Where nobody knows when it comes to wait, nothing is later than the last use.
+    let statements = &code.blocks[block].statements;
+    let uses = |statement: &&usize| code.statements[**statement].mentions.contains(name);
+    let last = statements.iter().rfind(uses).filter(|last| **last != *bound);
+    let next = last.and_then(|last| statements.get(code.statements[*last].index + 1));
+    if let (Some(last), Some(next)) = (last, next)
+        && !drops.iter().any(|drop| drop.statement == *next)
+    {
+        drops.push(Drop { name: name.clone(), statement: *last, is_before: false });
     }
     drops
 }
