@@ -27,7 +27,7 @@ impl VirtualWorld {
         words: Words,
         stop: &Stop,
     ) -> Result<Builds, VirtualWorldError> {
-        Ok(self.really(cargo, "build", program, words, stop)?)
+        self.really(cargo, "build", program, words, stop)
     }
 
     /// rustc's errors in a program with the real `std` and the real crates; `None` if that can't be found out.
