@@ -9,9 +9,12 @@ use crate::wrapper::Orders;
 
 /// Crates through which tasks can't tell each other anything: what they share inside is how often something is used, how it is done
 /// fastest, or nothing but traits of their own for types of `std`'s.
-const HARMLESS: [&str; 12] = [
+const HARMLESS: [&str; 14] = [
     "anyhow",
-    "bytes",
+    "futures_core",
+    "futures_io",
+    "futures_sink",
+    "futures_task",
     "hashbrown",
     "libc",
     "memchr",
@@ -21,7 +24,6 @@ const HARMLESS: [&str; 12] = [
     "serde_core",
     "serde_json",
     "thiserror",
-    "uuid",
 ];
 
 /// Words without one of which nothing is shared between threads, and no clock is looked at.
@@ -51,7 +53,8 @@ impl Foreign {
             let folder = artifact.manifest_path.parent().map_or(Path::new(""), |folder| folder.as_std_path());
             let is_for_the_program =
                 artifact.filenames.iter().any(|file| file.components().any(|part| part.as_str() == host));
-            let is_ours = orders.own.contains(folder) || orders.ours.contains_key(&name(artifact));
+            let is_ours = orders.own.contains(folder)
+                || orders.ours.get(&name(artifact)).is_some_and(|library| is_model(library));
             is_for_the_program && !is_ours && !orders.idle.contains(folder)
         };
         let shares = |artifact: &&Artifact| {
@@ -77,6 +80,11 @@ impl Foreign {
             |names: String| format!("threads may share through {names} what the explorer does not see");
         named(&self.others).map(sentence).into_iter().collect()
     }
+}
+
+/// Whether a library of ours is a model, and not what models are made with.
+fn is_model(library: &Path) -> bool {
+    library.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libvirtual_"))
 }
 
 /// "`a`, `b` and `c`".

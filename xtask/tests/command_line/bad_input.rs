@@ -40,7 +40,7 @@ fn wrong_arguments_are_explained() {
     let fixture = two_fine();
     refuses(&fixture, &["run-all", "--jobs", "0"], &["--jobs", "0"]);
     refuses(&fixture, &["run-al"], &["run-all"]);
-    refuses(&fixture, &["run"], &["<ID>"]);
+    refuses(&fixture, &["run"], &["<ID|FILE.rs>"]);
     refuses(&fixture, &["run", "16-01", "17-10"], &["unexpected argument '17-10'"]);
 }
 
