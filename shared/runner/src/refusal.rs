@@ -36,6 +36,9 @@ impl VirtualWorld {
         let paths = self.paths_of(program);
         let renamed = |text: &str| self.renamed(program, name, text);
         let is_first = |file: &str| paths.iter().any(|path| path == Path::new(file));
+        if errors.iter().any(is_of_the_linker) {
+            return refused(errors, renamed);
+        }
         match self.real_errors(cargo, program, stop) {
             Some(none) if none.is_empty() => {
                 unknown(errors, |file| (!is_first(file)).then(|| file.to_owned()))
@@ -68,9 +71,14 @@ fn is_in_a_copy(error: &CompileError) -> bool {
     error.rendered.contains(COPIES)
 }
 
+/// What is missing at the end is missing with the real crates, too.
+pub(crate) fn is_of_the_linker(error: &CompileError) -> bool {
+    error.message.starts_with("linking with")
+}
+
 /// An error as rustc shows it; of the linker's, which names every file that it was given, only what it misses.
 fn words(error: &CompileError) -> String {
-    if !error.message.starts_with("linking with") {
+    if !is_of_the_linker(error) {
         return error.rendered.trim_end().to_owned();
     }
     let missing = |line: &str| {

@@ -6,7 +6,7 @@ use super::Workplace;
 use crate::build::Words;
 use crate::cargo::Cargo;
 use crate::compile_error::CompileError;
-use crate::refusal::refused;
+use crate::refusal::{is_of_the_linker, refused};
 use crate::stop::Stop;
 use crate::unknown::unknown;
 
@@ -27,6 +27,9 @@ impl Workplace<'_> {
             let file = error.place.as_ref().map(|place| Path::new(&place.file));
             file.is_some_and(|file| file.is_absolute() && !file.starts_with(self.mirror.original()))
         };
+        if errors.iter().any(is_of_the_linker) {
+            return refused(errors, |text| self.renamed(text));
+        }
         match self.real_errors(cargo, selection, stop) {
             Some(real) if !real.is_empty() => refused(&real, |text| self.renamed(text)),
             Some(_) => match errors.iter().find(of_a_dependency).and_then(|error| error.place.as_ref()) {
