@@ -9,7 +9,7 @@ use timeline::Patterns;
 use crate::style::{DIM, paint};
 
 /// A longer story is told in part.
-const MOST: usize = 36;
+const MOST: usize = 35;
 /// To leave out fewer lines than this does not help.
 const FEWEST: usize = 3;
 
@@ -20,6 +20,19 @@ pub fn story(events: &[Happening], is_full: bool) -> String {
     if is_full {
         return events.iter().map(row).collect::<Vec<_>>().join("\n");
     }
+    let lines = folded(events, row);
+    if lines.len() <= MOST {
+        return text(lines);
+    }
+    // Of what is too long, who sleeps goes without saying: it is seen from the times.
+    let told: Vec<Happening> = events.iter().filter(|event| !is_quiet(event)).cloned().collect();
+    let left_out = events.len() - told.len();
+    let said = format!("{:10}  {left_out} times somebody went to sleep or woke up; --full tells them", "…");
+    cut(folded(&told, row)) + &format!("\n{}", paint(DIM, said))
+}
+
+/// Lines with how much each stands for; what repeats is told once.
+fn folded(events: &[Happening], row: impl Fn(&Happening) -> String) -> Vec<(usize, String)> {
     let mut lines: Vec<(usize, String)> = Vec::new();
     let signatures: Vec<u64> = (0..events.len()).map(|index| signature(events, index)).collect();
     let patterns = Patterns::of(&signatures);
@@ -38,13 +51,15 @@ pub fn story(events: &[Happening], is_full: bool) -> String {
         let text = format!("{:10}  the same {again}, until {} ms", "…", events[at - 1].ms);
         lines.push((folded, paint(DIM, text)));
     }
-    cut(lines)
+    lines
+}
+
+fn text(lines: Vec<(usize, String)>) -> String {
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 /// Leaves out the middle of what is too long.
 fn cut(mut lines: Vec<(usize, String)>) -> String {
-    let text =
-        |lines: Vec<(usize, String)>| lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     if lines.len() <= MOST {
         return text(lines);
     }
@@ -60,6 +75,11 @@ fn row(Happening { ms, task, did, line, file }: &Happening, width: usize) -> Str
     let of = file.iter().map(|file| format!(" of {file}")).collect::<String>();
     let place = if *line == 0 { String::new() } else { paint(DIM, format_args!("  (line {line}{of})")) };
     format!("{before}  {}{place}", escaped(did))
+}
+
+/// Somebody goes to sleep or wakes up in time.
+fn is_quiet(event: &Happening) -> bool {
+    event.did.starts_with("went to sleep") || event.did == "woke up"
 }
 
 /// What is printed is what a reader looks for.
