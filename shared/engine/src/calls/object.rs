@@ -97,6 +97,9 @@ impl<S: State> Shared<S> {
         };
         let (done, site, what, access) =
             (operation.done, operation.site, operation.awaited, operation.access);
+        if operation.peeks {
+            self.peek(index);
+        }
         announce(operation.pending(index));
         let (result, observed) = self.change(index, access, perform);
         if result.is_ready() {

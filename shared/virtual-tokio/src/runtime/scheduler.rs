@@ -190,7 +190,7 @@ impl Scheduler {
     pub fn stop_all(&self) {
         self.shut.operate(Operation::new(verb::SHUT_DOWN).at(self.site), |shut| {
             shut.0 = true;
-            for task in self.tasks().iter() {
+            for task in self.tasks().iter().filter(|task| !task.end.look(|end| end.over)) {
                 task.inbox.stop();
             }
             ((), 0)
@@ -207,7 +207,7 @@ impl Scheduler {
     pub fn shut_down_within(&self, most: Duration) {
         self.stop_all();
         if let Some(timer) = engine::set_timer(verb::BEGAN_TO_WAIT, Due::After(most)) {
-            self.see_the_end(Operation::or_timeout);
+            self.see_the_end(|operation| operation.or_timeout().peeks());
             engine::clear_timer(timer);
         }
     }

@@ -46,7 +46,10 @@ impl State for Jobs {
     }
 }
 
-static JOBS: Shared<Jobs> = Shared::new("task", Jobs(0));
+thread_local! {
+    // Programs that are explored at the same time count each their own.
+    static JOBS: Shared<Jobs> = const { Shared::new("task", Jobs(0)) };
+}
 
 impl Id {
     /// Of a task that has a coroutine of its own.
@@ -56,9 +59,11 @@ impl Id {
 
     /// Of the next task that a thread polls among others.
     pub(crate) fn of_a_job() -> Id {
-        let number = JOBS.update(|jobs| {
-            jobs.0 += 1;
-            jobs.0
+        let number = JOBS.with(|jobs| {
+            jobs.update(|jobs| {
+                jobs.0 += 1;
+                jobs.0
+            })
         });
         Id(Who::Job(number))
     }
@@ -94,7 +99,7 @@ impl Id {
             Who::Nobody => 0,
             Who::Job(number) => number,
             Who::Task(task) => {
-                if JOBS.look(|jobs| jobs.0 > 0) {
+                if JOBS.with(|jobs| jobs.look(|jobs| jobs.0 > 0)) {
                     engine::not_followed("the program asks for the ids of tasks of different kinds");
                 }
                 task.number()

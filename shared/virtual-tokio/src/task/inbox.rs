@@ -9,6 +9,7 @@ use std::task::{Wake, Waker};
 /// How a task is told to go on or to stop.
 pub(crate) struct Inbox {
     told: Shared<Told>,
+    site: Site,
     /// A waker may outlive its execution in something that was forgotten.
     execution: Option<u32>,
 }
@@ -16,8 +17,13 @@ pub(crate) struct Inbox {
 #[derive(Clone)]
 struct Told {
     notified: bool,
+    /// It was told to go on before, so somebody may have its waker.
+    polled: bool,
     stopped: bool,
 }
+
+/// A task that was spawned here was told to stop.
+const STOPPED: &str = "is stopped";
 
 /// What a task does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +42,7 @@ impl Told {
 
 impl State for Told {
     fn digest(&self) -> u64 {
-        engine::digest((self.notified, self.stopped))
+        engine::digest((self.notified, self.polled, self.stopped))
     }
 }
 
@@ -52,16 +58,20 @@ impl Inbox {
     }
 
     fn new(notified: bool, site: Site) -> Arc<Inbox> {
-        let told = Shared::new("task", Told { notified, stopped: false }).made_at(site).registered();
-        Arc::new(Inbox { told, execution: engine::execution() })
+        let told = Shared::new("task", Told { notified, polled: !notified, stopped: false })
+            .made_at(site)
+            .registered();
+        Arc::new(Inbox { told, site, execution: engine::execution() })
     }
 
     /// Waits until there is something to do.
     pub fn wait(&self, site: Site) -> Turn {
         let operation = Operation::new(verb::WAS_POLLED).at(site).for_future();
         let operation = operation.when("to be woken", |told: &Told| told.notified || told.stopped);
-        self.told.operate(operation, |told| {
-            told.notified = false;
+        // Until it has been polled, it can only be told to stop.
+        let first = self.told.look(|told| !told.polled) && !engine::is_known(STOPPED, self.site);
+        self.told.operate(operation.alone(first), |told| {
+            (told.notified, told.polled) = (false, true);
             let turn = told.turn();
             (turn, engine::digest(turn))
         })
@@ -79,6 +89,7 @@ impl Inbox {
 
     /// Has the task stop at the next point where it waits.
     pub fn stop(&self) {
+        engine::learn_fact(STOPPED, self.site);
         self.told.update(|told| told.stopped = true);
     }
 
@@ -89,6 +100,7 @@ impl Inbox {
 
 impl Stops for Inbox {
     fn abort(&self, site: Site) {
+        engine::learn_fact(STOPPED, self.site);
         self.told.operate(Operation::new(verb::ABORTED).at(site), |told| {
             told.stopped = true;
             ((), 0)

@@ -103,7 +103,7 @@ impl<T> Future for JoinHandle<T> {
         let caller = Location::caller();
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
-        let operation = Operation::new(verb::JOINED).at(site).awaits("its end");
+        let operation = Operation::new(verb::JOINED).at(site).awaits("its end").peeks();
         let joined = poll_with_budget(cx, |cx| {
             poll_waiting(&self.abort.end, cx, operation, |end, waiter| match end.output {
                 Some(output) => (Poll::Ready(()), output),
@@ -125,7 +125,7 @@ impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
         if std::mem::needs_drop::<T>() && !self.joined {
             let has_ended =
-                self.abort.end.operate(Operation::new(verb::DETACHED).at(self.abort.site), |end| {
+                self.abort.end.operate(Operation::new(verb::DETACHED).at(self.abort.site).peeks(), |end| {
                     end.detached = true;
                     (end.output.is_some(), u64::from(end.output.is_some()))
                 });

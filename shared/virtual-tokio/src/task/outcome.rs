@@ -23,7 +23,8 @@ pub(crate) trait Stops: Send + Sync {
 impl<T> Outcome<T> {
     /// Nothing yet.
     pub fn new(id: Id, site: Site) -> Outcome<T> {
-        let end = Arc::new(Shared::new("task", Ended { task: id, ..Ended::default() }).registered());
+        let end =
+            Arc::new(Shared::new("task", Ended { task: id, ..Ended::default() }).made_at(site).registered());
         Outcome { output: Arc::default(), end, id, site }
     }
 
@@ -49,7 +50,8 @@ impl<T> Outcome<T> {
         *self.output.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         // Neither a waker that panics nor an output that does when it is dropped is anybody's fault.
         let _ = caught(|| {
-            let unwanted = self.end.operate(Operation::new(verb::ENDED).at(self.site), |end| {
+            let operation = Operation::new(verb::ENDED).at(self.site).alone(!self.end.is_peeked());
+            let unwanted = self.end.operate(operation, |end| {
                 if dropped {
                     engine::turn_out(Some(verb::WAS_DROPPED), None);
                 }
