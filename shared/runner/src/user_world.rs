@@ -106,7 +106,7 @@ impl VirtualWorld {
             test,
             files: place.files(artifact, &builds.artifacts)?,
             rests_on: foreign.rests_on(),
-            not_followed: foreign.not_followed(),
+            not_followed: foreign.not_followed().into_iter().chain(place.not_followed()).collect(),
             ..Program::default()
         };
         Ok(Ok(Found { name, explorable: explorable(package, artifact).with(program) }))

@@ -103,6 +103,13 @@ impl<'a> Workplace<'a> {
         command
     }
 
+    /// What of how the user builds it is not followed, in words that can follow "not exhaustive: ".
+    pub fn not_followed(&self) -> Option<String> {
+        let text = read(&self.package.root().join("Cargo.toml")).ok()?;
+        let sentence = "its `[profile.dev]` has `panic = \"abort\"`, and the explorer unwinds";
+        aborts(&text).then(|| sentence.to_owned())
+    }
+
     /// Where what is built for the program is.
     pub fn built(&self) -> PathBuf {
         self.target().join(&self.host)
@@ -162,5 +169,23 @@ impl<'a> Workplace<'a> {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
+    }
+}
+
+/// Whether a manifest says that a panic ends the process at once.
+fn aborts(manifest: &str) -> bool {
+    let lines = manifest.lines().map(str::trim).skip_while(|line| *line != "[profile.dev]").skip(1);
+    let mut of_the_profile = lines.take_while(|line| !line.starts_with('['));
+    of_the_profile.any(|line| line.starts_with("panic") && line.contains("\"abort\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::aborts;
+
+    #[test]
+    fn only_the_profile_that_is_built_counts() {
+        assert!(aborts("[profile.dev]\nopt-level = 1\npanic = \"abort\"\n"));
+        assert!(!aborts("[profile.dev]\nopt-level = 1\n[profile.release]\npanic = \"abort\"\n"));
     }
 }
