@@ -22,7 +22,7 @@ struct State {
     /// How many ticks of the paused clock the timers have been looked after for.
     elapsed: u64,
     /// Those that are due, to be rung by the thread that polls the tasks.
-    fired: Vec<Arc<Bell>>,
+    fired: BTreeMap<Key, Arc<Bell>>,
 }
 
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ pub(crate) type Key = (Duration, u64);
 impl Driver {
     pub fn new(line: Arc<Line>, paused: bool, started: Duration) -> Driver {
         let clock = if paused { Clock::Paused(started) } else { Clock::Goes(Duration::ZERO) };
-        let state = State { clock, timers: BTreeMap::new(), set: 0, elapsed: 0, fired: Vec::new() };
+        let state = State { clock, timers: BTreeMap::new(), set: 0, elapsed: 0, fired: BTreeMap::new() };
         Driver { line, started, state: Mutex::new(state) }
     }
 
@@ -62,49 +62,54 @@ impl Driver {
         matches!(self.state().clock, Clock::Paused(_))
     }
 
-    /// Sets a timer; `None` if it is due already.
+    /// Sets a timer; `None` if timers have been looked after since it was due. Otherwise it waits for that, due or not.
     pub fn set(&self, bell: &Arc<Bell>, due: Due, site: Site) -> Option<Key> {
         let clock = self.state().clock;
-        let (deadline, timer) = match (clock, due) {
-            (Clock::Paused(now), Due::After(delay)) => (now + delay, None),
-            (Clock::Paused(_), Due::At(deadline)) => (deadline, None),
-            (Clock::Goes(ahead), due) => {
-                let due = match due {
-                    Due::At(deadline) => Due::At(deadline.saturating_sub(ahead)),
-                    after @ Due::After(_) => after,
-                };
-                let timer = bell.set(due, site)?;
-                let deadline = match due {
-                    Due::At(deadline) => deadline + ahead,
-                    Due::After(delay) => engine::now() + ahead + delay,
-                };
-                (deadline, Some(timer))
-            }
+        let deadline = match (clock, due) {
+            (_, Due::At(deadline)) => deadline,
+            (Clock::Paused(now), Due::After(delay)) => now + delay,
+            (Clock::Goes(ahead), Due::After(delay)) => engine::now() + ahead + delay,
         };
-        let mut state = self.state();
-        if matches!(clock, Clock::Paused(_)) && ticks_of(deadline, self.started) <= state.elapsed {
+        let is_known = matches!(clock, Clock::Paused(_)) || matches!(due, Due::At(_));
+        if is_known && ticks_of(deadline, self.started) <= self.state().elapsed {
             return None;
         }
+        let timer = match (clock, due) {
+            (Clock::Paused(_), _) => None,
+            (Clock::Goes(ahead), Due::At(deadline)) => {
+                Some(bell.set(Due::At(deadline.saturating_sub(ahead)), site))
+            }
+            (Clock::Goes(_), after) => Some(bell.set(after, site)),
+        };
+        let mut state = self.state();
         state.set += 1;
         let key = (deadline, state.set);
-        state.timers.insert(key, Timer { bell: Arc::clone(bell), timer, site });
+        if timer == Some(None) {
+            state.fired.insert(key, Arc::clone(bell));
+            drop(state);
+            self.line.add_chore();
+        } else {
+            state.timers.insert(key, Timer { bell: Arc::clone(bell), timer: timer.flatten(), site });
+        }
         Some(key)
     }
 
     /// Forgets a timer, also one that is due.
-    pub fn clear(&self, key: Key, bell: &Arc<Bell>) {
+    pub fn clear(&self, key: Key) {
         let cleared = self.state().timers.remove(&key);
         if let Some(timer) = cleared.and_then(|timer| timer.timer) {
             engine::clear_timer(timer);
         }
-        self.state().fired.retain(|fired| !Arc::ptr_eq(fired, bell));
+        self.state().fired.remove(&key);
     }
 
     /// A timer is due, as the engine's clock has it.
     pub fn add(&self, bell: &Arc<Bell>) {
         let mut state = self.state();
-        state.timers.retain(|_, timer| !Arc::ptr_eq(&timer.bell, bell));
-        state.fired.push(Arc::clone(bell));
+        let found = state.timers.iter().find(|(_, timer)| Arc::ptr_eq(&timer.bell, bell));
+        let Some(key) = found.map(|(key, _)| *key) else { return };
+        state.timers.remove(&key);
+        state.fired.insert(key, Arc::clone(bell));
         drop(state);
         self.line.add_chore();
     }
@@ -129,20 +134,34 @@ impl Driver {
         }
     }
 
-    /// Rings what is due.
+    /// Rings what is due, in the order of the deadlines.
     pub fn fire(&self) {
-        let mut due = std::mem::take(&mut self.state().fired);
         self.line.has_done_chores();
-        let mut state = self.state();
-        if let Clock::Paused(now) = state.clock {
-            let now = whole_ticks_of(now, self.started);
-            state.elapsed = now;
-            let is_due = |(deadline, _): &Key| ticks_of(*deadline, self.started) <= now;
-            let keys: Vec<Key> = state.timers.keys().copied().take_while(is_due).collect();
-            due.extend(keys.iter().filter_map(|key| state.timers.remove(key)).map(|timer| timer.bell));
+        if self.state().set == 0 {
+            return;
         }
+        let now = self.now().unwrap_or_else(engine::now);
+        let mut state = self.state();
+        state.elapsed = whole_ticks_of(now, self.started);
+        let mut due = std::mem::take(&mut state.fired);
+        let last = due.keys().next_back().copied();
+        let paused = matches!(state.clock, Clock::Paused(_));
+        let is_due = |key: &Key| {
+            let ticks = ticks_of(key.0, self.started);
+            // What is due just now may also ring a little later, unless the clock is paused.
+            ticks < state.elapsed || paused && ticks == state.elapsed || last.is_some_and(|last| *key < last)
+        };
+        let keys: Vec<Key> = state.timers.keys().copied().take_while(is_due).collect();
+        let timers: Vec<_> =
+            keys.into_iter().filter_map(|key| Some((key, state.timers.remove(&key)?))).collect();
         drop(state);
-        for bell in due {
+        for (key, Timer { bell, timer, .. }) in timers {
+            if let Some(timer) = timer {
+                engine::clear_timer(timer);
+            }
+            due.insert(key, bell);
+        }
+        for bell in due.into_values() {
             bell.ring();
         }
     }
@@ -174,9 +193,13 @@ impl Driver {
         let ahead = now.saturating_sub(engine::now());
         self.state().clock = Clock::Goes(ahead);
         let timers = std::mem::take(&mut self.state().timers);
-        for ((deadline, _), timer) in timers {
-            if self.set(&timer.bell, Due::At(deadline), timer.site).is_none() {
-                self.add(&timer.bell);
+        for (key, Timer { bell, site, .. }) in timers {
+            let timer = bell.set(Due::At(key.0.saturating_sub(ahead)), site);
+            if timer.is_some() {
+                self.state().timers.insert(key, Timer { bell, timer, site });
+            } else {
+                self.state().fired.insert(key, bell);
+                self.line.add_chore();
             }
         }
         Ok(())

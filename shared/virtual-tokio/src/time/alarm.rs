@@ -115,7 +115,7 @@ impl Drop for Alarm {
             }
             Some(Timer::Driver(key)) => {
                 if let Some(driver) = self.bell.runtime.driver() {
-                    driver.clear(key, &self.bell);
+                    driver.clear(key);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Runtimes whose tasks run on the thread that waits for a future, and sets of tasks that stay on theirs.
 
-use crate::support::{output, outputs, refusal};
+use crate::support::{late_outputs, output, outputs, refusal};
 use std::cell::RefCell;
 use std::future::pending;
 use std::rc::Rc;
@@ -150,6 +150,38 @@ fn a_paused_clock_moves_on_when_nothing_else_can() {
     });
     let expected = "10 at 10ms\n10 at 10ms\n20 at 20ms\n30 at 30ms\n37ms\nErr(Elapsed(()))\n5.039s\n";
     assert_eq!(slept, expected);
+}
+
+#[test]
+fn timers_of_one_thread_ring_in_their_order_however_late_it_is() {
+    fn two() {
+        runtime().block_on(async {
+            let tasks = [10, 12].map(|time| {
+                spawn(async move {
+                    sleep(Duration::from_millis(time)).await;
+                    println!("{time}");
+                })
+            });
+            for task in tasks {
+                task.await.unwrap();
+            }
+        });
+    }
+    assert_eq!(output(two), "10\n12\n");
+    assert_eq!(late_outputs(two), ["10\n12\n"]);
+    // A tick that is missed is only found when timers are looked after.
+    let missed = output(|| {
+        runtime().block_on(async {
+            let mut ticks = interval(Duration::from_millis(10));
+            ticks.tick().await;
+            let task = spawn(async { println!("task") });
+            thread::sleep(Duration::from_millis(15));
+            ticks.tick().await;
+            println!("tick");
+            task.await.unwrap();
+        });
+    });
+    assert_eq!(missed, "task\ntick\n");
 }
 
 #[test]
