@@ -185,8 +185,9 @@ fn labels(timeline: &Timeline) -> Vec<String> {
             let led = event.cause.filter(|&cause| is_arrow(cause, index));
             // The arrow says it.
             let said = led.is_some_and(|cause| events[cause].value.is_some());
-            let value = event.value.as_ref().filter(|_| !said);
+            let value = event.value.as_ref();
             match (value, number) {
+                _ if said => event.label.clone(),
                 (Some(value), _) => format!("{} {}", event.label, short(&readable(value))),
                 (None, Some(number)) => format!("{} #{number}", event.label),
                 (None, None) => event.label.clone(),
