@@ -181,7 +181,9 @@ impl<S: State> Shared<S> {
         let slot = self.slot.load(Ordering::Relaxed);
         world::with(|world| {
             if slot >> 32 == u64::from(world.stamp) {
-                return slot as u32 as usize;
+                let index = slot as u32 as usize;
+                world.note_name(index);
+                return index;
             }
             if is_running((slot >> 32) as u32) {
                 let sentence = "a static is used by two explorations at the same time, which is not modelled";
@@ -193,8 +195,7 @@ impl<S: State> Shared<S> {
     }
 
     fn enter(&self, world: &mut World, name: Name) -> usize {
-        let index = world.objects.len();
-        world.objects.push(Entry::new(name, self.kind, self.site, Box::new(self.initial.clone())));
+        let index = world.add_object(Entry::new(name, self.kind, self.site, Box::new(self.initial.clone())));
         let slot = u64::from(world.stamp) << 32 | index as u64;
         self.slot.store(slot, Ordering::Relaxed);
         index

@@ -31,6 +31,14 @@ impl World {
         Name::Earned(digest((site, past)))
     }
 
+    /// The running task comes to an object. If that has its name from who used it first, this task might have been the first.
+    pub fn note_name(&mut self, index: usize) {
+        let entry = &self.objects[index];
+        if entry.untouched.is_none() {
+            self.step.footprint.touch(digest(entry.site), Access::Read);
+        }
+    }
+
     pub fn timer_id(&mut self) -> TimerId {
         TimerId(self.fresh())
     }

@@ -1,10 +1,20 @@
 //! A hash of all that can influence what happens from here on.
 
 use crate::parts::digest::digest;
+use crate::parts::entry::Entry;
 use crate::parts::task::Task;
 use crate::world::World;
 
 impl World {
+    /// Adds an object, and gives its number. If its name tells who used it first, so does the sum from now on.
+    pub fn add_object(&mut self, entry: Entry) -> usize {
+        let index = self.objects.len();
+        let counted = entry.digest();
+        self.objects_sum = self.objects_sum.wrapping_add(counted);
+        self.objects.push(Entry { counted, ..entry });
+        index
+    }
+
     /// Keeps the sum of all objects' digests up to date when one has changed.
     pub fn count_object(&mut self, index: usize) {
         if self.objects[index].digest() != self.objects[index].counted {

@@ -208,3 +208,24 @@ fn a_spin_lock_of_the_programs_own_hands_on_what_it_guards_and_its_waiting_ends(
     let found = explore(pushes, &Options { settings, ..options }).unwrap();
     assert_eq!((found.count(), found.exhaustive), (6, true));
 }
+
+#[test]
+fn who_comes_to_one_of_several_in_a_static_first_is_part_of_the_state_before_anybody_uses_it() {
+    static ALL: [Mutex<u32>; 2] = [const { Mutex::new(0) }; 2];
+    static NOISE: AtomicU32 = AtomicU32::new(0);
+    fn program() -> i32 {
+        let first = thread::spawn(|| {
+            NOISE.store(1, SeqCst);
+            *ALL[0].lock().unwrap() += 7;
+        });
+        let second = thread::spawn(|| {
+            NOISE.store(2, SeqCst);
+            *ALL[1].lock().unwrap() += 9;
+            *ALL[0].lock().unwrap()
+        });
+        first.join().unwrap();
+        println!("{}", second.join().unwrap());
+        0
+    }
+    assert_eq!(agreed(program, ClockMode::Exact).len(), 2);
+}
