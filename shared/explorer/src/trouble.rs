@@ -26,7 +26,9 @@ pub(crate) fn troubles(
 ) -> Result<Vec<Trouble>, Error> {
     let Some(source) = sources.first() else { return Ok(Vec::new()) };
     let mut troubles: Vec<Trouble> = Vec::new();
-    for (index, output) in outcome.outputs.iter().enumerate().take(MOST) {
+    // To run once more what does not come to an end would take as long, and as much memory, as the first time.
+    let ended = |(_, output): &(usize, &Output)| output.end != Ending::StillRunning;
+    for (index, output) in outcome.outputs.iter().enumerate().filter(ended).take(MOST) {
         let run = found.replay(&output.schedule)?;
         let case = Case { run: &run, lanes: Lanes::new(&run, sources), source };
         for (title, marks, facts) in case.all(output, outcome.count > 1) {

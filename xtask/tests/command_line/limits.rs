@@ -10,7 +10,7 @@ fn raced(then: &str) -> String {
     let text = format!(
         "use std::sync::atomic::{{AtomicU32, Ordering::SeqCst}};\nuse std::{{hint::black_box, thread}};\n\
          static N: AtomicU32 = AtomicU32::new(0);\n\
-         fn deep(n: u64) -> u64 {{\n    if n == u64::MAX {{ 0 }} else {{ 1 + deep(black_box(n + 1)) }}\n}}\n\
+         #[allow(dead_code)] fn deep(n: u64) -> u64 {{\n    if n == u64::MAX {{ 0 }} else {{ 1 + deep(black_box(n + 1)) }}\n}}\n\
          fn main() {{\n    let t = thread::spawn(|| N.store(1, SeqCst));\n    if N.load(SeqCst) == 1 {{\n        \
          println!(\"now\");\n        {then}\n    }}\n    t.join().unwrap();\n    println!(\"good\");\n}}\n"
     );
