@@ -2,8 +2,9 @@
 
 use crate::support::{output, outputs};
 use std::time::Duration;
+use virtual_std::time::Instant;
 use virtual_std::{println, thread};
-use virtual_tokio::runtime::Runtime;
+use virtual_tokio::runtime::{Builder, Runtime};
 use virtual_tokio::task::spawn_blocking;
 use virtual_tokio::time::sleep;
 
@@ -104,4 +105,27 @@ fn a_join_error_tells_which_task_and_why() {
         found.iter().all(|text| text.ends_with("task N panicked with message \"on purpose\"\n")),
         "{found:?}"
     );
+}
+
+/// How long four tasks take, each of which blocks its worker for 100 ms.
+fn blocking_tasks(workers: Option<usize>) {
+    let mut builder = Builder::new_multi_thread();
+    if let Some(workers) = workers {
+        builder.worker_threads(workers);
+    }
+    builder.enable_all().build().unwrap().block_on(async {
+        let start = Instant::now();
+        let block = || virtual_tokio::spawn(async { thread::sleep(Duration::from_millis(100)) });
+        for task in [(); 4].map(|()| block()) {
+            task.await.unwrap();
+        }
+        println!("{} ms", start.elapsed().as_millis());
+    });
+}
+
+#[test]
+fn tasks_wait_for_a_worker_where_the_program_has_asked_for_few() {
+    assert_eq!(output(|| blocking_tasks(Some(2))), "200 ms\n");
+    assert_eq!(output(|| blocking_tasks(Some(4))), "100 ms\n");
+    assert_eq!(output(|| blocking_tasks(None)), "100 ms\n");
 }
