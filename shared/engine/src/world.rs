@@ -152,13 +152,14 @@ impl World {
     }
 
     /// The running task has changed an object. Where it left it as it was, such as by a compare-exchange that failed, nobody can
-    /// know that it came by, so nobody may read what it wrote before.
-    fn hand_on(&mut self, index: usize) {
-        if self.settings.sharing == Sharing::Hidden
-            && let Some(history) = self.me().map(|me| me.history)
-        {
+    /// know that it came by, so nobody may read what it wrote before. Whether that is more than the change itself.
+    fn hand_on(&mut self, index: usize) -> bool {
+        let hides = self.settings.sharing == Sharing::Hidden;
+        let history = self.me().filter(|_| hides).map(|me| me.history);
+        if let Some(history) = history {
             self.objects[index].handed_on = history;
         }
+        history.is_some()
     }
 
     pub fn add_task(&mut self, name: Option<String>, kind: Kind) -> usize {

@@ -15,18 +15,17 @@ const MORE: [usize; 2] = [1, 2];
 /// Tries some of the ways to an end with longer waiting: does one lead elsewhere?
 pub(crate) fn matter(program: Program, options: &Options, graph: &Graph, knowledge: &Knowledge) -> bool {
     // A plain search tells no state from another, so there is nothing to arrive at.
-    options.reduction != Reduction::Plain
-        && knowledge.has_spinning()
-        && MORE.into_iter().any(|delay| {
-            let settings = Settings { delay, ..options.settings.clone() };
-            let mut left = options.sample.steps;
-            fair(ends(graph), options.sample.delays).into_iter().any(|end| {
-                let trial = end.map_or_else(|| Trial::only(graph), |end| Trial::along(graph, end));
-                let Some(rest) = left.checked_sub(trial.steps()) else { return false };
-                left = rest;
-                trial.run(program, &settings, knowledge).is_some()
-            })
-        })
+    if options.reduction == Reduction::Plain || !knowledge.has_spinning() {
+        return false;
+    }
+    let sample = options.sample;
+    let ends = fair(ends(graph), sample.delays);
+    MORE.into_iter().any(|delay| {
+        let settings = Settings { delay, ..options.settings.clone() };
+        let trial = |end: &Option<_>| end.map_or_else(|| Trial::only(graph), |end| Trial::along(graph, end));
+        Trial::within(sample.steps, ends.iter().map(trial))
+            .any(|trial| trial.run(program, &settings, knowledge).is_some())
+    })
 }
 
 /// The edges that lead to an end, by what was done last; `None` is the one from the start.

@@ -16,16 +16,8 @@ pub(crate) fn difference(
     knowledge: &Knowledge,
 ) -> Option<Difference> {
     let sample = options.sample;
-    let mut left = sample.steps;
-    for merge in fair(merges(graph), sample.merges) {
-        let trial = Trial::along(graph, merge);
-        let Some(rest) = left.checked_sub(trial.steps()) else { continue };
-        left = rest;
-        if let Some(difference) = trial.run(program, &options.settings, knowledge) {
-            return Some(difference);
-        }
-    }
-    None
+    let trials = fair(merges(graph), sample.merges).into_iter().map(|merge| Trial::along(graph, merge));
+    Trial::within(sample.steps, trials).find_map(|trial| trial.run(program, &options.settings, knowledge))
 }
 
 /// A node's edge that leads to a node which another edge found.

@@ -63,8 +63,18 @@ impl Trial {
         Trial { legs: graph.start.iter().map(|edge| Leg::along(graph, edge)).collect() }
     }
 
-    /// How many choices that takes.
-    pub fn steps(&self) -> usize {
+    /// Those of the trials that fit into so many steps together.
+    pub fn within(steps: usize, trials: impl IntoIterator<Item = Trial>) -> impl Iterator<Item = Trial> {
+        let mut left = steps;
+        trials.into_iter().filter(move |trial| {
+            let rest = left.checked_sub(trial.steps());
+            left = rest.unwrap_or(left);
+            rest.is_some()
+        })
+    }
+
+    /// How many choices it takes.
+    fn steps(&self) -> usize {
         self.legs.iter().map(|leg| leg.choices.len()).sum()
     }
 

@@ -17,11 +17,11 @@ impl World {
 
     /// Keeps the sum of all objects' digests up to date when one has changed.
     pub fn count_object(&mut self, index: usize) {
-        if self.objects[index].digest() != self.objects[index].counted {
-            self.hand_on(index);
+        let mut digest = self.objects[index].digest();
+        if digest != self.objects[index].counted && self.hand_on(index) {
+            digest = self.objects[index].digest();
         }
         let entry = &mut self.objects[index];
-        let digest = entry.digest();
         let before = std::mem::replace(&mut entry.counted, digest);
         let mine = self.running.is_some() && entry.owner == self.running;
         self.objects_sum = self.objects_sum.wrapping_sub(before).wrapping_add(digest);
