@@ -30,7 +30,7 @@ mod packages;
 mod page;
 /// `timeline`.
 mod pictures;
-/// The README's examples.
+/// The examples of the README and of the pages of the guide.
 #[cfg(unix)]
 mod readme;
 /// The story that `explain` tells.
