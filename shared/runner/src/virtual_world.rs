@@ -1,5 +1,6 @@
 //! Building programs for the explorer: the same source files, against another `std` and `trpl`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 
 use crate::build::{Build, Builds, Words};
@@ -12,6 +13,8 @@ use crate::models::Models;
 use crate::real_world::Text;
 use crate::stop::Stop;
 
+/// The package of all programs.
+const EXPLORED: &str = "explored";
 /// The folder of programs that can't be included as they are.
 pub(crate) const COPIES: &str = "copies-of-programs";
 
@@ -103,11 +106,8 @@ impl VirtualWorld {
 
     /// Where the copy of a workspace of the user's is.
     pub(crate) fn folder_of(&self, workspace: &Path) -> PathBuf {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        workspace.hash(&mut hasher);
         let name = workspace.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.package.folder().join("packages").join(format!("{name}-{:016x}", hasher.finish()))
+        self.package.folder().join("packages").join(format!("{name}-{:016x}", hash(&workspace)))
     }
 
     /// The same for programs that need not compile: of rustc's errors nobody wants to know more.
@@ -221,7 +221,10 @@ impl VirtualWorld {
             "virtual-tokio-util",
             "virtual-trpl",
         ];
-        let package = hot.into_iter().map(|name| (name, optimised())).collect();
+        let hot = hot.into_iter().map(|name| (name, optimised()));
+        // What a program adds to that is so little that to optimise it takes longer than to explore it.
+        let program = (EXPLORED, Profile { opt_level: Some(0), ..Profile::default() });
+        let package = hot.chain([program]).collect();
         let dependencies = [
             ("alloc", virtual_one("virtual-alloc")),
             ("core", virtual_one("virtual-core")),
@@ -236,12 +239,11 @@ impl VirtualWorld {
         let dev = Profile {
             debug: Some(Debug::None),
             incremental: Some(false),
-            // What is generic in our `std` and `trpl` is compiled with the program that uses it.
             opt_level: Some(1),
             package,
             ..Profile::default()
         };
-        Manifest::new("explored", dependencies, dev)
+        Manifest::new(EXPLORED, dependencies, dev)
     }
 
     /// A file as the compiler calls it.
@@ -257,7 +259,15 @@ impl VirtualWorld {
             included = self.copy(program);
             self.package.write(&included, &head.cut_from(&text))?;
         }
-        let frame = frame(&included, self.relative(&program.source), &head.alone(&text));
+        // Cargo goes by the time of a file, which is an old one where an old file was moved to its place.
+        let frame = frame(&included, self.relative(&program.source), &head.alone(&text))
+            + &format!("// The text has the hash {:016x}.\n", hash(&text));
         self.package.write(&Path::new("src/bin").join(&program.name).with_extension("rs"), &frame)
     }
+}
+
+fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
 }

@@ -53,6 +53,15 @@ fn explore_tells_what_ties() {
 }
 
 #[test]
+fn an_old_file_that_is_moved_to_the_place_of_a_new_one_counts() {
+    let old = File::new("fn main() {\n    println!(\"old\");\n}\n");
+    let new = File::new("fn main() {\n    println!(\"new\");\n}\n");
+    assert!(stdout(&new.explore()).contains("  new\n"));
+    std::fs::rename(&old.path, &new.path).unwrap();
+    assert!(stdout(&new.explore()).contains("  old\n"));
+}
+
+#[test]
 fn explore_tells_why_a_program_hangs() {
     let text = stdout(&xtask(&["explore", "17-10"], b""));
     assert!(text.contains("1 output, exhaustive"), "{text}");
