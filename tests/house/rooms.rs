@@ -11,6 +11,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // What is data.
     ("catalogue", &[]),
     ("cost", &[]),
+    ("known", &[]),
     ("screen", &[]),
     ("timeline", &["screen"]),
     ("answers", &["timeline"]),
@@ -33,7 +34,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("explorer", &["answers", "cures", "engine", "screen", "timeline", "unstable"]),
     ("virtual-test", &["explorer", "virtual-std"]),
     // The real one.
-    ("runner", &["answers", "catalogue", "screen"]),
+    ("runner", &["answers", "catalogue", "known", "screen"]),
     ("cost-meter", &["cost"]),
     // What is shown.
     ("hints", &["answers", "runner", "screen"]),

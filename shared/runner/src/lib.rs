@@ -19,6 +19,7 @@ mod generated;
 #[cfg(unix)]
 mod guard;
 mod head;
+mod imports;
 mod interleaving;
 mod judge;
 mod leavings;
@@ -27,6 +28,7 @@ mod manifest;
 mod mark;
 mod memory;
 mod mirror;
+mod missing_crate;
 mod models;
 mod package;
 mod pipe;

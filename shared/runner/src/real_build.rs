@@ -8,12 +8,12 @@ use crate::manifest::{Dependency, Manifest, Profile};
 use crate::stop::Stop;
 use crate::virtual_world::{Program, VirtualWorld, VirtualWorldError};
 
-/// Crates that a file may use, their names as packages, their versions, and the features that are usual.
+/// Crates that a file may use, their names as packages, their versions, and all that is in them.
 const CRATES: [(&str, &str, &str, &[&str]); 5] = [
     ("futures", "futures", "0.3", &[]),
     ("tokio", "tokio", "1", &["full", "test-util"]),
-    ("tokio_stream", "tokio-stream", "0.1", &["sync", "time"]),
-    ("tokio_util", "tokio-util", "0.7", &["rt"]),
+    ("tokio_stream", "tokio-stream", "0.1", &["full"]),
+    ("tokio_util", "tokio-util", "0.7", &["full"]),
     ("trpl", "trpl", "0.3", &[]),
 ];
 

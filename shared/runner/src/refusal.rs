@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::cargo::Cargo;
 use crate::compile_error::CompileError;
+use crate::generated::read;
+use crate::missing_crate::{missing_crates, without};
 use crate::stop::Stop;
 use crate::unknown::unknown;
 use crate::virtual_world::{COPIES, Program, VirtualWorld};
@@ -41,9 +43,16 @@ impl VirtualWorld {
         }
         match self.real_errors(cargo, program, stop) {
             Some(none) if none.is_empty() => {
-                unknown(errors, |file| (!is_first(file)).then(|| file.to_owned()))
+                let called = |file: &str| (!is_first(file)).then(|| file.to_owned());
+                unknown(errors, called, |file| self.root().join(file))
             }
-            Some(real) => refused(&real, renamed),
+            Some(real) => {
+                let text = read(&program.source).unwrap_or_default();
+                match &missing_crates(&real, &text)[..] {
+                    [] => refused(&real, renamed),
+                    missing => without(missing),
+                }
+            }
             None => refused(errors, renamed),
         }
     }

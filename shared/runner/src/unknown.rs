@@ -1,60 +1,156 @@
 //! What of a program the explorer does not know, in words for who wrote it.
 
+use std::fs;
+use std::path::PathBuf;
+
+use known::{Known, instead_of};
+
 use crate::compile_error::CompileError;
+use crate::imports::{Import, imports};
 
 /// Errors that say that something of a name is not there.
 const NAMES: [&str; 9] = ["E0405", "E0412", "E0423", "E0425", "E0432", "E0433", "E0531", "E0574", "E0603"];
 /// So many things are named.
 const NAMED: usize = 8;
+/// So many methods are.
+const METHODS: usize = 10;
 /// What there is.
 const KNOWN: &str = "it has its own `std`, `tokio`, `futures` and `trpl`, with threads, tasks, locks, channels, time, arguments, \
     input and output; files, the network and other processes are not modelled";
 
-/// Says of errors that only the explorer's own crates lead to what it does not know; `file_of` gives the name of another file than
-/// the program's first.
-pub(crate) fn unknown(errors: &[CompileError], file_of: impl Fn(&str) -> Option<String>) -> String {
-    let mut found: Vec<(String, String)> = Vec::new();
+/// Something that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Unknown {
+    /// As the program names it: `` `tokio::net::UdpSocket` ``.
+    name: String,
+    /// "line 8 of src/main.rs"
+    place: String,
+    /// What there is instead, a clause each.
+    instead: Vec<String>,
+}
+
+/// Says of errors that only the explorer's own crates lead to what it does not know; `called` gives the name of another file than the
+/// program's first, `path_of` where a file is that rustc names.
+pub(crate) fn unknown(
+    errors: &[CompileError],
+    called: impl Fn(&str) -> Option<String>,
+    path_of: impl Fn(&str) -> PathBuf,
+) -> String {
+    let known = Known::read();
+    let mut found: Vec<Unknown> = Vec::new();
     for error in errors {
-        let place = error.place.as_ref().map(|place| {
-            let of = file_of(&place.file).map(|file| format!(" of {file}"));
-            format!("line {}{}", place.line, of.unwrap_or_default())
-        });
-        let (place, name) = (place.unwrap_or_default(), name(error));
-        match found.iter_mut().find(|(known, _)| *known == place) {
-            // Several errors are about one line, and one says more than the others.
-            Some((_, before)) if before.contains(name.trim_matches('`')) => {}
-            Some((_, before)) if name.contains(before.trim_matches('`')) => *before = name,
-            _ => found.push((place, name)),
+        let file = error.place.as_ref().map(|place| place.file.as_str()).unwrap_or_default();
+        let of = called(file).map(|file| format!(" of {file}")).unwrap_or_default();
+        let taken = imports(&fs::read_to_string(path_of(file)).unwrap_or_default());
+        for (line, name, instead) in names(error, &taken, &known) {
+            add(&mut found, Unknown { name, place: format!("line {line}{of}"), instead });
         }
     }
+    let is_taken_whole = found.iter().any(|unknown| unknown.name.ends_with("::*`"));
+    // Names that come out of what is not there are not the cause.
+    found.retain(|unknown| !is_taken_whole || unknown.name.contains("::") || unknown.name.contains(' '));
+    words(found)
+}
+
+/// Several errors are about one line, and one says more than the others.
+fn add(found: &mut Vec<Unknown>, unknown: Unknown) {
+    let says_less = |one: &Unknown, other: &Unknown| {
+        one.place == other.place && other.name.contains(one.name.trim_matches('`'))
+    };
+    let is_said = |other: &Unknown| says_less(&unknown, other) || other.name == unknown.name;
+    if !found.iter().any(is_said) {
+        found.retain(|other| !says_less(other, &unknown));
+        found.push(unknown);
+    }
+}
+
+fn words(found: Vec<Unknown>) -> String {
     let more = found.len().saturating_sub(NAMED);
-    let told = found.into_iter().take(NAMED).map(|(place, name)| format!("{name} ({place})"));
+    let told = found.iter().take(NAMED).map(|unknown| format!("{} ({})", unknown.name, unknown.place));
     let mut told: Vec<String> = told.collect();
     if more > 0 {
         told.push(format!("and {more} more"));
     }
-    format!("the explorer does not know {}\n{KNOWN}", told.join(", "))
+    let mut lines = vec![format!("the explorer does not know {}", told.join(", "))];
+    for clause in found.into_iter().flat_map(|unknown| unknown.instead) {
+        if !lines.contains(&clause) {
+            lines.push(clause);
+        }
+    }
+    lines.push(KNOWN.to_owned());
+    lines.join("\n")
 }
 
-/// What an error is about: a path, a method, or whatever its message says.
-fn name(error: &CompileError) -> String {
+/// What an error is about: lines, paths or methods or whatever its message says, and what there is instead.
+fn names(error: &CompileError, taken: &[Import], known: &Known) -> Vec<(usize, String, Vec<String>)> {
+    let line = error.place.as_ref().map_or(0, |place| place.line);
     let code = error.code.as_deref().unwrap_or_default();
-    let mut quoted = error.message.split('`').skip(1).step_by(2);
-    match (code, quoted.next(), quoted.next()) {
-        ("E0599", Some(method), Some(kind)) => {
-            let kind = kind.split('<').next().unwrap_or(kind).replace("virtual_", "");
-            format!("`{method}` of `{kind}`")
+    let message = as_theirs(&error.message);
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if NAMES.contains(&code) {
+        let is_here = |import: &&Import| (import.statement.0..=import.statement.1).contains(&line);
+        let here = taken.iter().filter(is_here).filter(|import| !known.has(&import.path));
+        let here: Vec<_> = here.map(|import| path(import.line, &import.path, known)).collect();
+        if !here.is_empty() {
+            return here;
         }
-        ("E0432", Some(path), _) => {
-            let rest = error.place.as_ref().map(|place| place.after.as_str()).unwrap_or_default();
-            format!("`{path}{rest}`")
-        }
-        (code, _, _) if NAMES.contains(&code) && error.place.is_some() => {
-            let path = error.place.as_ref().map(|place| place.path.clone()).unwrap_or_default();
-            format!("`{path}`")
-        }
-        _ => format!("what it needs where its own crates differ: {}", error.message),
     }
+    let (first, second) = (quoted.next(), quoted.next());
+    let found = match (code, first, second) {
+        ("E0599", Some(method), Some(kind)) => {
+            let kind = kind.split('<').next().unwrap_or(kind);
+            let name = format!("`{method}` of `{kind}`");
+            return vec![(line, name, known_methods(known, kind, method))];
+        }
+        ("E0432", Some(found), _) => {
+            let rest = error.place.as_ref().map(|place| place.after.as_str()).unwrap_or_default();
+            format!("{found}{rest}")
+        }
+        (code, name, _) if NAMES.contains(&code) || message.starts_with("cannot find macro") => {
+            let Some(place) = &error.place else { return Vec::new() };
+            let path = if place.path.is_empty() { name.unwrap_or_default() } else { &place.path };
+            let sign = if place.text.contains(&format!("{path}!")) { "!" } else { "" };
+            format!("{}{sign}", whole(path, taken))
+        }
+        _ => {
+            return vec![(line, format!("what it needs where its own crates differ: {message}"), Vec::new())];
+        }
+    };
+    vec![path(line, &found, known)]
+}
+
+fn path(line: usize, path: &str, known: &Known) -> (usize, String, Vec<String>) {
+    let instead = match instead_of(path.trim_end_matches("::*")) {
+        Some(clause) => vec![format!("instead: {clause}")],
+        None => near(known, path).into_iter().collect(),
+    };
+    (line, format!("`{path}`"), instead)
+}
+
+fn near(known: &Known, path: &str) -> Option<String> {
+    let near: Vec<String> = known.near(path).into_iter().map(|path| format!("`{path}`")).collect();
+    (!near.is_empty()).then(|| format!("it knows {}", near.join(", ")))
+}
+
+fn known_methods(known: &Known, kind: &str, method: &str) -> Vec<String> {
+    let methods = known.methods(kind, method);
+    let more = if methods.len() > METHODS { " and more" } else { "" };
+    let told: Vec<String> = methods.iter().take(METHODS).map(|method| format!("`{method}`")).collect();
+    if told.is_empty() { Vec::new() } else { vec![format!("of `{kind}` it knows {}{more}", told.join(", "))] }
+}
+
+/// A path as it is where nothing was taken from elsewhere: `io::stdin` is `tokio::io::stdin` in a program that takes `tokio::io`.
+fn whole(path: &str, taken: &[Import]) -> String {
+    let (first, rest) = path.split_at(path.find("::").unwrap_or(path.len()));
+    match taken.iter().find(|import| import.name == first) {
+        Some(import) => format!("{}{rest}", import.path),
+        None => path.trim_start_matches("::").to_owned(),
+    }
+}
+
+/// The explorer's crates under the names that the program knows.
+fn as_theirs(text: &str) -> String {
+    text.replace("virtual_arc::", "std::sync::").replace("virtual_", "")
 }
 
 #[cfg(test)]
@@ -80,29 +176,44 @@ mod tests {
         }
     }
 
+    fn said(errors: &[CompileError]) -> String {
+        unknown(errors, |file| Some(file.to_owned()), |file| PathBuf::from(file))
+    }
+
     #[test]
-    fn what_is_not_known_is_named_by_its_path_and_line_once() {
+    fn what_is_not_known_is_named_by_its_path_and_line_once_with_what_is_there_instead() {
         let errors = [
             error("E0432", "unresolved import `tokio::net`", "net::UdpSocket", "::UdpSocket"),
             error("E0603", "module `net` is private", "net::UdpSocket", "::UdpSocket"),
         ];
-        let told = unknown(&errors, |file| Some(file.to_owned()));
+        let told = said(&errors);
+        let mut lines = told.lines();
         assert_eq!(
-            told.lines().next(),
+            lines.next(),
             Some("the explorer does not know `tokio::net::UdpSocket` (line 8 of src/m.rs)")
         );
+        assert!(lines.next().is_some_and(|line| line.contains("`tokio::io::duplex`")), "{told}");
     }
 
     #[test]
-    fn a_method_is_named_with_its_type() {
-        let errors = [error(
-            "E0599",
-            "no method named `frob` found for struct `Sender<T>` in the current scope",
-            "",
-            "",
-        )];
-        assert!(
-            unknown(&errors, |_| None).starts_with("the explorer does not know `frob` of `Sender` (line 8)")
+    fn a_method_is_named_with_its_type_and_with_what_that_has() {
+        let message = "no method named `spawn_local` found for struct `virtual_tokio::runtime::Runtime` in the current scope";
+        let told = said(&[error("E0599", message, "", "")]);
+        assert!(told.contains("does not know `spawn_local` of `tokio::runtime::Runtime` (line 8"), "{told}");
+        assert!(told.contains("of `tokio::runtime::Runtime` it knows `spawn_blocking`, `spawn`"), "{told}");
+        assert!(!told.contains("virtual"), "{told}");
+    }
+
+    #[test]
+    fn a_path_is_told_whole_where_its_beginning_was_taken_from_elsewhere() {
+        let taken = imports("use tokio::{io, time as t};\n");
+        let found = |path| whole(path, &taken);
+        assert_eq!(
+            (found("io::stdin"), found("t::sleep"), found("fs::read")),
+            ("tokio::io::stdin".into(), "tokio::time::sleep".into(), "fs::read".into())
         );
+        let stdin = error("E0425", "cannot find function `stdin` in module `io`", "io::stdin", "");
+        let known = Known::read();
+        assert_eq!(names(&stdin, &taken, &known)[0].1, "`tokio::io::stdin`");
     }
 }

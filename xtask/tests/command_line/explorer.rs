@@ -171,8 +171,20 @@ fn what_is_not_modelled_is_refused_by_name() {
     let files = File::new("fn main() {\n    std::fs::read_to_string(\"x\").unwrap();\n}\n");
     files.is_refused(&[
         "the explorer does not know `std::fs::read_to_string` (line 2)",
+        "`std::io::stdin` reads what `--stdin FILE` gives",
         "files, the network and other processes are not modelled",
     ]);
+}
+
+#[test]
+fn a_crate_that_a_file_has_not_is_named_with_what_does_the_same() {
+    let file = File::new("use rayon::prelude::*;\nfn main() {\n    (0..3).into_par_iter().for_each(|_| ());\n}\n");
+    file.is_refused(&[
+        "the explorer does not know the crate `rayon` (line 1)",
+        "instead of `rayon` there is `std::thread::scope`",
+        "dependencies of a package",
+    ]);
+    assert!(!stderr(&file.explore()).contains("rustc"), "it would take it in a package");
 }
 
 #[test]

@@ -30,14 +30,15 @@ impl Workplace<'_> {
         if errors.iter().any(is_of_the_linker) {
             return refused(errors, |text| self.renamed(text));
         }
+        let path_of = |file: &str| self.package.root().join(file);
         match self.real_errors(cargo, selection, stop) {
             Some(real) if !real.is_empty() => refused(&real, |text| self.renamed(text)),
             Some(_) => match errors.iter().find(of_a_dependency).and_then(|error| error.place.as_ref()) {
                 Some(place) => {
-                    let words = unknown(errors, |file| Some(file.to_owned()));
+                    let words = unknown(errors, |file| Some(file.to_owned()), path_of);
                     format!("a dependency of it uses what is not followed, in {}: {words}", place.file)
                 }
-                None => unknown(errors, |file| Some(file.to_owned())),
+                None => unknown(errors, |file| Some(file.to_owned()), path_of),
             },
             None => refused(errors, |text| self.renamed(text)),
         }
