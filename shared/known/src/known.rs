@@ -174,6 +174,6 @@ mod tests {
         let of_the_runtime = known.methods("Runtime", "spawn_blockingg");
         assert_eq!(of_the_runtime.first(), Some(&"spawn_blocking"), "{of_the_runtime:?}");
         assert!(known.methods("Sender", "send").is_empty(), "there are several");
-        assert!(known.methods("oneshot::Sender", "send").contains(&"is_closed"));
+        assert!(known.methods("tokio::sync::oneshot::Sender", "send").contains(&"is_closed"));
     }
 }

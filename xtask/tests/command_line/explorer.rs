@@ -178,7 +178,8 @@ fn what_is_not_modelled_is_refused_by_name() {
 
 #[test]
 fn a_crate_that_a_file_has_not_is_named_with_what_does_the_same() {
-    let file = File::new("use rayon::prelude::*;\nfn main() {\n    (0..3).into_par_iter().for_each(|_| ());\n}\n");
+    let file =
+        File::new("use rayon::prelude::*;\nfn main() {\n    (0..3).into_par_iter().for_each(|_| ());\n}\n");
     file.is_refused(&[
         "the explorer does not know the crate `rayon` (line 1)",
         "instead of `rayon` there is `std::thread::scope`",
