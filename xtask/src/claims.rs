@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use claims::{Bench, Claim, Facts, Finding, Lab, Missing, Needs};
-use runner::{VirtualWorld, Words, side_by_side};
+use runner::{VirtualWorld, side_by_side};
 
 use self::checked::{Checked, summary};
 use crate::meter::Meter;
@@ -87,14 +87,11 @@ fn find(workspace: &Workspace, selected: &[Claim]) -> Result<Found, Failure> {
 
 fn open(workspace: &Workspace, needs: &Needs) -> Result<Lab, Failure> {
     let Workspace { cargo, catalogue, stop, target, .. } = workspace;
-    let words = if needs.explored.is_empty() || VirtualWorld::new(cargo.folder(), target).is_built() {
-        Words::Kept
-    } else {
+    if !needs.explored.is_empty() && !VirtualWorld::new(cargo.folder(), target).is_built() {
         note("what the claims look at is built once, which takes a minute or two");
-        Words::Shown
-    };
+    }
     let bench = Bench { cargo, catalogue, root: cargo.folder(), target, stop };
-    Ok(Lab::open(&bench, needs, words)?)
+    Ok(workspace.ticker.building(|words| Lab::open(&bench, needs, words))?)
 }
 
 fn check_all(lab: &Lab, claims: &[(usize, &Claim)]) -> Vec<(usize, Result<Finding, Missing>)> {

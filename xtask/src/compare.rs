@@ -98,7 +98,7 @@ fn first_run(
     let question = answers::Timeline { output: 1, most: LISTED };
     let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
     let explorable = explorable.as_ref().map_err(|why| format!("{name}: {why}"))?;
-    let Drawn { outcome, timeline } = explored::ask(workspace, explorable, question, &explored.args, limits)?
+    let Drawn { outcome, timeline } = explored::ask(workspace, explored, explorable, question, limits)?
         .map_err(|why| format!("{name}: {why}"))?;
     let timeline = timeline.ok_or_else(|| format!("{name}: no run came to its end"))?;
     Ok(Run {

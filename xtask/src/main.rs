@@ -11,7 +11,6 @@ mod meter;
 mod progress;
 mod run;
 mod run_all;
-mod ticker;
 
 use std::process::ExitCode;
 

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 
 use catalogue::Stream;
 use cost::Report;
-use runner::{Build, Ended, NoAnswer, Process, Until, Words};
+use runner::{Build, Ended, NoAnswer, Process, Until};
 
-use crate::ticker::Ticker;
 use commands::Failure;
 use commands::Workspace;
 use commands::output::note;
@@ -23,13 +22,11 @@ pub struct Meter<'a> {
 
 impl Meter<'_> {
     pub fn build(workspace: &Workspace) -> Result<Meter<'_>, Failure> {
-        let words = if workspace.target.join("release").join(format!("{NAME}{EXE_SUFFIX}")).exists() {
-            Words::Kept
-        } else {
+        if !workspace.target.join("release").join(format!("{NAME}{EXE_SUFFIX}")).exists() {
             note("what measures is built once, which takes about 20 seconds");
-            Words::Shown
-        };
-        let builds = workspace.cargo.build_optimised(NAME, words, &workspace.stop)?;
+        }
+        let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+        let builds = workspace.ticker.building(|words| cargo.build_optimised(NAME, words, stop))?;
         match builds.named(NAME) {
             Some(Build::Executable(executable)) => Ok(Meter { workspace, executable: executable.clone() }),
             _ if workspace.stop.is_asked() => Err(NoAnswer::Stopped.into()),
@@ -38,7 +35,7 @@ impl Meter<'_> {
                 Err(format!("rustc refuses {NAME}\n{}", errors.join("\n\n")).into())
             }
             Some(Build::Stopped(excess)) => Err(format!("{NAME}: {excess}").into()),
-            None => Err(format!("cargo could not build {NAME}; what it said stands above").into()),
+            None => Err(format!("cargo could not build {NAME}\n{}", builds.said().trim_end()).into()),
         }
     }
 
@@ -51,13 +48,13 @@ impl Meter<'_> {
         let folder = self.workspace.cargo.folder().to_owned();
         let process =
             Process { executable: self.executable.clone(), args, folder, memory: None, input: Vec::new() };
-        let ticker = Ticker::new();
+        let doing = self.workspace.ticker.doing();
         let transcript = process.run(&Until::Ended, &self.workspace.stop, &mut |line| {
             if line.stream == Stream::Stderr {
-                ticker.show(&format!("measuring {}", line.text));
+                doing.show(&format!("measuring {}", line.text));
             }
         })?;
-        drop(ticker);
+        drop(doing);
         match transcript.ended {
             Ended::Returned { code: 0 } => serde_json::from_str(&transcript.texts(Stream::Stdout).join("\n"))
                 .map_err(|error| format!("{NAME} gave no report: {error}").into()),

@@ -9,20 +9,29 @@ use console::{Term, truncate_str};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use runner::Event;
 
+use commands::ticker::Pace;
+
 /// How often the picture is drawn anew.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// A picture below the verdicts: how far it is, and a line for each listing that runs. Till all are
-/// built, the terminal belongs to cargo.
+/// A picture below the verdicts: how far it is, and a line for each listing that runs.
 pub struct Progress {
     bar: ProgressBar,
     state: Arc<Mutex<State>>,
 }
 
 struct State {
+    /// How far the build is; `None` once it is done.
+    building: Option<Building>,
     wanted: usize,
     ended: usize,
     running: BTreeMap<Id, Running>,
+}
+
+#[derive(Default)]
+struct Building {
+    pace: Pace,
+    shown: String,
 }
 
 struct Running {
@@ -32,7 +41,12 @@ struct Running {
 
 impl Progress {
     pub fn new(wanted: usize) -> Self {
-        let state = Arc::new(Mutex::new(State { wanted, ended: 0, running: BTreeMap::new() }));
+        let state = Arc::new(Mutex::new(State {
+            building: Some(Building::default()),
+            wanted,
+            ended: 0,
+            running: BTreeMap::new(),
+        }));
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let seen = state.clone();
         let draw = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
@@ -42,17 +56,20 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{picture}") {
             bar.set_style(style.with_key("picture", draw));
         }
+        // What is built already is soon found to be so.
+        bar.enable_steady_tick(PAUSE);
         Progress { bar, state }
     }
 
     pub fn see(&self, event: &Event) {
         let mut state = lock(&self.state);
         match event {
-            Event::Built => {
-                // Drawing takes the lock too.
-                drop(state);
-                self.bar.enable_steady_tick(PAUSE);
+            Event::Building(stage) => {
+                if let Some(building) = &mut state.building {
+                    building.shown = building.pace.at(stage);
+                }
             }
+            Event::Built(_) => state.building = None,
             Event::Started(listing) => {
                 let running = Running { since: Instant::now(), last_line: String::new() };
                 state.running.insert(listing.id.clone(), running);
@@ -86,6 +103,11 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 impl State {
     fn picture(&self) -> String {
         let (height, width) = Term::stderr().size();
+        let width = usize::from(width).saturating_sub(1);
+        let cut = |line: String| truncate_str(&line, width, "…").into_owned();
+        if let Some(building) = &self.building {
+            return cut(building.shown.clone());
+        }
         let rows = usize::from(height).saturating_sub(4).max(1);
         let mut lines = vec![format!("{} of {} done, running:", self.ended, self.wanted)];
         lines.extend(self.running.iter().take(rows).map(|(id, running)| {
@@ -94,8 +116,6 @@ impl State {
         if self.running.len() > rows {
             lines.push(format!("  … and {} more", self.running.len() - rows));
         }
-        let width = usize::from(width).saturating_sub(1);
-        let cut = |line: String| truncate_str(&line, width, "…").into_owned();
         lines.into_iter().map(cut).collect::<Vec<_>>().join("\n")
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use catalogue::Stream;
 use runner::{
-    Build, Builds, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, VirtualWorld, Words,
+    Build, Builds, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, VirtualWorld,
 };
 
 use commands::output::{Unwritten, complain, note, warn, write};
@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Some(Build::Refused(errors)) => Ok(refused(name, *is_refused, errors)),
         Some(Build::Stopped(excess)) => Err(format!("{name}: {excess}").into()),
         None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
-        None => Err(format!("cargo could not build {name}; what it said stands above").into()),
+        None => Err(format!("cargo could not build {name}\n{}", builds.said().trim_end()).into()),
     }
 }
 
@@ -72,7 +72,7 @@ fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure
     if explored::is_path(name) {
         let file = explored::file(name)?;
         let world = VirtualWorld::new(cargo.folder(), &workspace.target);
-        let builds = world.build_real(cargo, &file, Words::Shown, stop)?;
+        let builds = workspace.ticker.building(|words| world.build_real(cargo, &file, words, stop))?;
         let program =
             Program { name: name.to_owned(), binary: file.name, args: Vec::new(), is_refused: false };
         return Ok((builds, program));
@@ -84,7 +84,7 @@ fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure
         args: listing.args.clone(),
         is_refused: listing.promise.ends.is_refused(),
     };
-    Ok((cargo.build(&[listing], Words::Shown, stop)?, program))
+    Ok((workspace.ticker.building(|words| cargo.build(&[listing], words, stop))?, program))
 }
 
 fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> Result<ExitCode, Failure> {

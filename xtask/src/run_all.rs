@@ -1,18 +1,19 @@
 //! `cargo xtask run-all`: every listing, judged.
 
+use std::env::consts::EXE_SUFFIX;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
 
-use catalogue::Stream;
-use runner::{Batch, Event, Report, Site, jobs_at_once};
+use catalogue::{Listing, Stream};
+use runner::{Batch, Builds, Event, Report, Site, jobs_at_once};
 use screen::escaped;
 use serde::Serialize;
 
 use crate::progress::Progress;
 use commands::Workspace;
-use commands::output::{note, say, say_json};
+use commands::output::{complain_of, note, say, say_json};
 use commands::style::{self, DIM, ID, KEPT, paint};
 use commands::{BROKEN, Failure, INTERRUPTED};
 
@@ -59,13 +60,19 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let jobs = arguments.jobs.map_or(usize::MAX, NonZeroUsize::get).min(jobs_at_once());
     let batch = Batch { cargo: &workspace.cargo, site: &site, stop: &workspace.stop, jobs };
 
+    if is_first(&workspace, &listings) {
+        note("what the listings need is built once, which takes about a minute");
+    }
     let times = Times { start: Instant::now(), built: OnceLock::new() };
     let progress = Progress::new(listings.len());
     let written = Mutex::new(Ok(()));
     let reports = batch.run(&listings, &|event| {
         progress.see(&event);
-        if let Event::Built = event {
+        if let Event::Built(builds) = event {
             times.built.get_or_init(Instant::now);
+            if listings.iter().any(|listing| is_missing(listing, builds)) {
+                progress.suspended(|| complain_of("cargo", builds.said().trim_end()));
+            }
         }
         if let Event::Ended(report) = event
             && !arguments.json
@@ -85,6 +92,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         say(&summary(&reports, listings.len(), &times))?;
     }
     Ok(exit_code(&reports, listings.len(), workspace.stop.is_asked()))
+}
+
+/// Whether cargo did not come to a listing that it was to build.
+fn is_missing(listing: &Listing, builds: &Builds) -> bool {
+    !listing.promise.ends.is_refused() && builds.of(listing).is_none()
+}
+
+/// Whether none of the listings was ever built.
+fn is_first(workspace: &Workspace, listings: &[&Listing]) -> bool {
+    let folder = workspace.target.join("debug");
+    let name = |listing: &Listing| format!("{}{EXE_SUFFIX}", listing.id.package());
+    !listings.iter().any(|listing| folder.join(name(listing)).exists())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -11,6 +11,7 @@ mod explanation;
 mod outcome;
 mod output;
 mod program;
+mod progress;
 mod request;
 mod trouble;
 
@@ -22,6 +23,7 @@ pub use explanation::{Explanation, Happening, Verdict};
 pub use outcome::{MISTAKE, Outcome, Ways};
 pub use output::{Ending, Line, Output, Stream};
 pub use program::{File, Program, Test};
+pub use progress::Progress;
 pub use request::{
     Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
 };

@@ -46,7 +46,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         .ok_or("cargo built nothing")?
         .map_err(|why| format!("{}: {why}", explored.name))?;
     let question = Explain { seen: seen.clone(), extent: Extent::CutOff };
-    let answer = explored::ask(workspace, &explorable, question, &explored.args, Limits::default())?;
+    let answer = explored::ask(workspace, &explored, &explorable, question, Limits::default())?;
     let explanation = answer.map_err(|why| format!("{}: {why}", explored.name))?;
     let text = Text::read(&seen);
     if !explanation.verdict.is_possible()

@@ -182,7 +182,7 @@ fn explore(
     };
     let most = if arguments.json { LISTED } else { SHOWN };
     let question = answers::Explore { clock, most, ..answers::Explore::default() };
-    explored::ask(workspace, explorable, question, &explored.args, limits(arguments))
+    explored::ask(workspace, explored, explorable, question, limits(arguments))
 }
 
 fn limits(arguments: &Arguments) -> Limits {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use answers::{Asks, Limits};
+use answers::{Asks, Limits, Progress};
 use catalogue::Listing;
-use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, Words, read_file};
+use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, read_file};
 
 use crate::output::{note, warn};
 use crate::workspace::Workspace;
@@ -147,13 +147,11 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
         Source::Package(..) => None,
     };
     let programs: Vec<Program> = explored.iter().filter_map(program).collect();
-    let words = if world.is_built() {
-        Words::Kept
-    } else {
+    if !world.is_built() {
         note("the explorer is built once, which takes about half a minute");
-        Words::Shown
-    };
-    let builds = world.build(&workspace.cargo, &programs, words, &workspace.stop)?;
+    }
+    let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+    let builds = workspace.ticker.building(|words| world.build(cargo, &programs, words, stop))?;
     for (one, program) in explored.iter().filter_map(|one| Some((one, one.file()?))) {
         warn(&world.warnings_of(program, &one.name, builds.warnings(&program.name)));
     }
@@ -174,7 +172,7 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
     let explorable = |one: &Explored| {
         let explorable = match &one.source {
             Source::File(program) => of_a_file(one, program),
-            Source::Package(package, part) => build_part(workspace, &world, package, part, words)?,
+            Source::Package(package, part) => build_part(workspace, &world, package, part)?,
         };
         Ok(explorable.map(|explorable| explorable.reading(one.input.clone())))
     };
@@ -186,23 +184,26 @@ fn build_part(
     world: &VirtualWorld,
     package: &Package,
     part: &Part,
-    words: Words,
 ) -> Result<Answer<Explorable>, Failure> {
     let wrapper =
         std::env::current_exe().map_err(|error| format!("cannot tell where this program is: {error}"))?;
-    let built = world.build_part(&workspace.cargo, package, part, &wrapper, (words, &workspace.stop))?;
+    let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+    let built =
+        workspace.ticker.building(|words| world.build_part(cargo, package, part, &wrapper, (words, stop)))?;
     Ok(built.map(|found| found.explorable))
 }
 
-/// Asks something about a program.
+/// Asks something about a program, and shows meanwhile how far the search is.
 pub fn ask<Q: Asks>(
     workspace: &Workspace,
+    explored: &Explored,
     explorable: &Explorable,
     question: Q,
-    args: &[String],
     limits: Limits,
 ) -> Result<Answer<Q::Found>, Failure> {
-    match explorable.ask(question, args, limits, &workspace.stop) {
+    let doing = workspace.ticker.doing();
+    let mut told = |progress: Progress| doing.show(&format!("{}: {progress}", explored.name));
+    match explorable.ask_heard(question, &explored.args, limits, &workspace.stop, &mut told) {
         Ok(found) => Ok(Ok(found)),
         Err(why) if why.is_about_the_program() => Ok(Err(why.to_string())),
         Err(other) => Err(other.into()),

@@ -14,6 +14,7 @@ mod seen;
 mod story;
 pub mod style;
 pub mod terminal;
+pub mod ticker;
 pub mod timeline;
 mod workspace;
 

@@ -100,7 +100,7 @@ fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Re
         ..Limits::default()
     };
     let answers::Drawn { outcome, timeline } =
-        explored::ask(workspace, &explorable, question, &explored.args, limits)??;
+        explored::ask(workspace, explored, &explorable, question, limits)??;
     let (name, count) = (&explored.name, outcome.counted());
     let timeline = timeline.ok_or_else(|| match outcome.count {
         0 => format!("{name}: no run came to its end, so there is nothing to draw"),

@@ -8,12 +8,15 @@ use runner::{Cargo, Stop};
 
 use crate::Failure;
 use crate::interrupt::stop_when_asked;
+use crate::ticker::Ticker;
 
 /// Cargo, the listings, and the wish to stop.
 pub struct Workspace {
     pub cargo: Cargo,
     pub catalogue: Catalogue,
     pub stop: Stop,
+    /// Says what takes long.
+    pub ticker: Ticker,
     /// What the user calls us: "cargo xtask".
     pub program: &'static str,
     /// Where cargo puts what it builds.
@@ -34,7 +37,7 @@ impl Workspace {
         stop_when_asked(&stop)?;
         let target: PathBuf = metadata.target_directory.into();
         let cargo = Cargo::new(program, metadata.workspace_root).with_target(&target);
-        Ok(Workspace { cargo, catalogue, stop, program: "cargo xtask", target })
+        Ok(Workspace { cargo, catalogue, stop, ticker: Ticker::default(), program: "cargo xtask", target })
     }
 
     /// Works from anywhere, with the models in a folder of their own and without listings.
@@ -44,6 +47,13 @@ impl Workspace {
         stop_when_asked(&stop)?;
         let target = root.join("target");
         let cargo = Cargo::new(cargo, root).with_target(&target);
-        Ok(Workspace { cargo, catalogue: Catalogue::default(), stop, program, target })
+        Ok(Workspace {
+            cargo,
+            catalogue: Catalogue::default(),
+            stop,
+            ticker: Ticker::default(),
+            program,
+            target,
+        })
     }
 }

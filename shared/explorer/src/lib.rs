@@ -24,6 +24,7 @@ mod exploration;
 mod follower;
 mod graph;
 mod guide;
+mod herald;
 mod hold;
 mod journey;
 mod language;

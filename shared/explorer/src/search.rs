@@ -4,6 +4,7 @@ use crate::bound::Bound;
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::guide::Guide;
+use crate::herald::Herald;
 use crate::options::Options;
 use crate::order::Order;
 use crate::walk::{Phase, Walk};
@@ -43,7 +44,9 @@ pub(crate) fn search(
         wanted: None,
     };
     let mut steps = 0;
+    let mut herald = Herald::new();
     loop {
+        herald.hear(found.schedules, &found.graph);
         let node = found.graph.next_open();
         if node.is_none() && found.graph.start.is_some() {
             return Ok(found);

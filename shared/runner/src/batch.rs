@@ -14,6 +14,7 @@ use crate::memory;
 use crate::process::{Process, RunError, Until};
 use crate::side_by_side::side_by_side;
 use crate::site::Site;
+use crate::stage::Stage;
 use crate::stop::Stop;
 use crate::transcript::{Ended, Line, Transcript};
 
@@ -29,8 +30,10 @@ pub struct Batch<'a> {
 /// What a batch tells while it goes on.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// The listings that run are built.
-    Built,
+    /// So far is the build of the listings that run.
+    Building(&'a Stage),
+    /// They are built.
+    Built(&'a Builds),
     Started(&'a Listing),
     Printed(&'a Listing, &'a Line),
     Ended(&'a Report<'a>),
@@ -69,8 +72,9 @@ impl Batch<'_> {
     ) -> Result<Vec<Report<'a>>, CargoError> {
         let (refused, runnable): (Vec<_>, Vec<_>) =
             listings.iter().copied().partition(|listing| listing.promise.ends.is_refused());
-        let builds = self.cargo.build(&runnable, Words::Shown, self.stop)?;
-        observe(Event::Built);
+        let told = |stage: &Stage| observe(Event::Building(stage));
+        let builds = self.cargo.build(&runnable, Words::Told(&told), self.stop)?;
+        observe(Event::Built(&builds));
         let mut reports = thread::scope(|scope| {
             let refusals = scope.spawn(|| {
                 let builds = self.cargo.build(&refused, Words::Kept, self.stop)?;

@@ -1,9 +1,10 @@
 //! Building listings: one call of cargo for all of them.
 
 use std::collections::HashMap;
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -16,13 +17,12 @@ use crate::compilers::{Compilers, Excess};
 use crate::leavings;
 use crate::mark::Kin;
 use crate::process_group::ProcessGroup;
+use crate::stage::{BAR, Stage, listen};
 use crate::stop::Stop;
 use crate::warning::Warning;
 
 /// How long a compiler that is asked to end has to put away its files.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How much is kept of what cargo says beside its messages.
-const MOST_WORDS: u64 = 1 << 20;
 /// How many of rustc's errors are kept for a binary, and how many of its warnings.
 const MOST_ERRORS: usize = 100;
 
@@ -45,15 +45,19 @@ pub struct Builds {
     pub(crate) artifacts: Vec<Artifact>,
     /// All of rustc's errors, in its order.
     pub(crate) errors: Vec<CompileError>,
+    /// What cargo said of those to which it did not come.
+    said: String,
 }
 
 /// Where cargo's own words go while it builds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+#[derive(Clone, Copy)]
+pub enum Words<'a> {
     /// To the terminal, as they come.
     Shown,
     /// Into the error, should the build fail.
     Kept,
+    /// The same, and how far it is goes here.
+    Told(&'a (dyn Fn(&Stage) + Sync)),
 }
 
 impl Builds {
@@ -71,6 +75,11 @@ impl Builds {
     /// rustc's warnings about a binary, in its order.
     pub fn warnings(&self, binary: &str) -> &[Warning] {
         self.warnings.get(binary).map_or(&[], Vec::as_slice)
+    }
+
+    /// What cargo said of those to which it did not come, where that was kept.
+    pub fn said(&self) -> &str {
+        &self.said
     }
 
     pub(crate) fn insert(&mut self, binary: String, build: Build) {
@@ -118,14 +127,20 @@ impl Cargo {
         command.args(["--keep-going", "--message-format=json-diagnostic-rendered-ansi"]);
         command.stdout(Stdio::piped()).stderr(match words {
             Words::Shown => Stdio::inherit(),
-            Words::Kept => Stdio::piped(),
+            Words::Kept | Words::Told(_) => Stdio::piped(),
         });
+        if let Words::Told(_) = words {
+            command.args(BAR);
+        }
         target.into_iter().for_each(leavings::remove);
         let mut group =
             ProcessGroup::spawn_within(&mut command, Kin::Tool, Some(self.bounds.memory)).map_err(cannot)?;
         let stderr = group.leader().stderr.take();
         let stdout = group.leader().stdout.take();
-        let said = thread::spawn(move || stderr.map(read_text).unwrap_or_default());
+        let (sender, stages) = mpsc::channel();
+        // Who does not want to know has gone.
+        let tell = move |stage| drop(sender.send(stage));
+        let said = thread::spawn(move || stderr.map(|pipe| listen(pipe, tell)).unwrap_or_default());
         let builds = thread::spawn(move || stdout.map(read_builds).unwrap_or_default());
         let mut compilers = Compilers::new(self.bounds);
         let status = loop {
@@ -138,6 +153,9 @@ impl Cargo {
                 None => thread::sleep(Duration::from_millis(10)),
             }
             compilers.look(&group);
+            if let (Words::Told(tell), Some(stage)) = (words, stages.try_iter().last()) {
+                tell(&stage);
+            }
         };
         let mut builds = builds.join().unwrap_or_default();
         for binary in wanted {
@@ -148,7 +166,7 @@ impl Cargo {
         let said = said.join().unwrap_or_default();
         // If cargo came to some of them, its words are about the others.
         if status.success() || !builds.named.is_empty() || stop.is_asked() {
-            return Ok(builds);
+            return Ok(Builds { said, ..builds });
         }
         Err(self.failed("build", &said))
     }
@@ -161,14 +179,6 @@ fn selection(listing: &Listing) -> Vec<String> {
         arguments.extend(["--features".to_owned(), format!("{package}/does-not-compile")]);
     }
     arguments
-}
-
-fn read_text(mut pipe: impl Read) -> String {
-    let mut bytes = Vec::new();
-    // What could be read before an error is still worth showing.
-    let _ = pipe.by_ref().take(MOST_WORDS).read_to_end(&mut bytes);
-    let _ = io::copy(&mut pipe, &mut io::sink());
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn read_builds(pipe: impl Read) -> Builds {

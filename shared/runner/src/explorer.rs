@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use answers::{Answer, Asks, Crash, Limits, Program, Request};
+use answers::{Answer, Asks, Crash, Limits, Program, Progress, Request};
 use catalogue::Stream;
 
 use crate::memory::{self, Memory};
 use crate::process::{Process, RunError, Until};
 use crate::stop::Stop;
-use crate::transcript::{Ended, Transcript};
+use crate::transcript::{Ended, Line, Transcript};
 use crate::warning::Warning;
 
 /// The signal by which a program ends that aborts itself.
@@ -83,13 +83,25 @@ impl Explorable {
         limits: Limits,
         stop: &Stop,
     ) -> Result<Q::Found, NoAnswer> {
+        self.ask_heard(question, args, limits, stop, &mut |_| {})
+    }
+
+    /// The same, and how far the search is goes to `hear` now and then.
+    pub fn ask_heard<Q: Asks>(
+        &self,
+        question: Q,
+        args: &[String],
+        limits: Limits,
+        stop: &Stop,
+        hear: &mut dyn FnMut(Progress),
+    ) -> Result<Q::Found, NoAnswer> {
         let start = Instant::now();
         let program = Program { args: args.to_owned(), ..self.program.clone() };
         let mut request = Request { limits, ..Request::new(question, program) };
         loop {
             let left = |seconds: f64| (seconds - start.elapsed().as_secs_f64()).max(0.0);
             request.limits.seconds = limits.seconds.map(left);
-            match self.answer(&request, stop)? {
+            match self.answer(&request, stop, hear)? {
                 Answer::Refused(why) => return Err(NoAnswer::Refused(why)),
                 Answer::Died { crash, schedules } => add(&mut request, crash, schedules)?,
                 answer => return Q::found(answer).ok_or_else(another_question),
@@ -98,7 +110,12 @@ impl Explorable {
     }
 
     /// Sends a request through standard input; the answer comes through what is standard output at first.
-    fn answer(&self, request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
+    fn answer(
+        &self,
+        request: &Request,
+        stop: &Stop,
+        hear: &mut dyn FnMut(Progress),
+    ) -> Result<Answer, NoAnswer> {
         let process = Process {
             executable: self.executable.clone(),
             args: Vec::new(),
@@ -106,7 +123,14 @@ impl Explorable {
             memory: Some(memory::EXPLORER),
             input: serde_json::to_vec(request).unwrap_or_default(),
         };
-        let transcript = process.run(&Until::Ended, stop, &mut |_| {})?;
+        let mut on_line = |line: &Line| {
+            if line.stream == Stream::Stderr
+                && let Ok(progress) = line.text.parse()
+            {
+                hear(progress);
+            }
+        };
+        let transcript = process.run(&Until::Ended, stop, &mut on_line)?;
         let answer = transcript.texts(Stream::Stdout).join("\n");
         match (&transcript.ended, serde_json::from_str(&answer)) {
             (Ended::Interrupted, _) => Err(NoAnswer::Stopped),
@@ -145,5 +169,6 @@ fn failed(transcript: &Transcript) -> NoAnswer {
         Ended::Returned { code } => code,
         _ => 101,
     };
-    NoAnswer::Failed { code, words: transcript.texts(Stream::Stderr).join("\n") }
+    let words = transcript.texts(Stream::Stderr).into_iter().filter(|line| line.parse::<Progress>().is_err());
+    NoAnswer::Failed { code, words: words.collect::<Vec<_>>().join("\n") }
 }

@@ -1,0 +1,3 @@
+//! Makes nothing: it is here for the build dependencies, of which `Cargo.toml` says why they are there.
+
+fn main() {}
