@@ -13,6 +13,7 @@ mod output;
 mod program;
 mod progress;
 mod request;
+mod seconds;
 mod trouble;
 
 pub use answer::Answer;

@@ -9,7 +9,8 @@ const CRASHES: usize = 20;
 const SLOW: usize = 5;
 
 /// A question about a program, with all that its answer depends on. It goes to the standard input of the explored
-/// program's executable, as JSON.
+/// program's executable, as JSON without fractions: what reads that there is a part of each program, and so has to be small, and to
+/// compare its own values with no others, which would leave rustc in doubt about `assert_eq!(6, list.iter().sum())`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Request {
     pub question: Question,
@@ -102,6 +103,7 @@ pub struct Limits {
     /// After so many steps of all runs together.
     pub max_steps: Option<u64>,
     /// After so much real time.
+    #[serde(with = "crate::seconds")]
     pub seconds: Option<f64>,
 }
 

@@ -157,7 +157,9 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
     }
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
         Some(Build::Executable(executable)) => {
-            let explorable = Explorable::new(executable, workspace.cargo.folder());
+            let rests_on = its_name(program).into_iter().collect();
+            let explorable = Explorable::new(executable, workspace.cargo.folder())
+                .with(answers::Program { rests_on, ..answers::Program::default() });
             Ok(explorable.warned(builds.warnings(&program.name)))
         }
         Some(Build::Refused(errors)) => {
@@ -236,12 +238,23 @@ pub fn file(name: &str) -> Result<Program, Failure> {
     Ok(Program { name: binary_name(&source), source })
 }
 
+/// What an answer about a file rests on that looks at what its crate is called: whoever builds it decides that.
+fn its_name(program: &Program) -> Option<String> {
+    let name = program.name.strip_prefix(FILE)?.split_once('-')?.1.replace('-', "_");
+    let text = std::fs::read_to_string(&program.source).ok()?;
+    let looks = ["module_path!", "type_name"].iter().any(|word| text.contains(word));
+    looks.then(|| format!("the crate of a single file is called as the file, `{name}`"))
+}
+
 /// Whether a name is a path, and no id of a listing.
 pub fn is_path(name: &str) -> bool {
     name.ends_with(".rs") || name.contains(['/', '\\'])
 }
 
-/// A name that no other file has, and that tells a person which one it is.
+/// How the names of files begin.
+const FILE: &str = "file-";
+
+/// A name that no other file has, and that ends with its own, which programs are told with `module_path!`.
 fn binary_name(source: &Path) -> String {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
@@ -249,5 +262,5 @@ fn binary_name(source: &Path) -> String {
     let stem: PathBuf = source.file_stem().unwrap_or_default().into();
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let stem: String = stem.to_string_lossy().chars().map(plain).collect();
-    format!("file-{stem}-{:016x}", hasher.finish())
+    format!("{FILE}{:016x}-{stem}", hasher.finish())
 }

@@ -26,7 +26,7 @@ impl Mouth {
     pub fn say(&self, answer: &Answer) {
         let mut place = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(mut file) = place.take() {
-            let mut text = serde_json::to_vec(answer).unwrap_or_default();
+            let mut text = serde_json_wasm::to_vec(answer).unwrap_or_default();
             text.push(b'\n');
             // What can't be written, nobody reads.
             let _ = file.write_all(&text);

@@ -58,7 +58,8 @@ pub fn serve_tests(program: Program, tests: &[Test], choose: Chosen) -> ! {
 fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
     let Ok(mouth) = Mouth::take().map(Arc::new) else { std::process::exit(2) };
     watchdog::start(Arc::clone(&mouth));
-    let answer = match serde_json::from_reader(std::io::stdin().lock()) {
+    let request = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
+    let answer = match serde_json_wasm::from_str(&request) {
         Ok(request) => answer(request).unwrap_or_else(|error| Answer::Refused(error.to_string())),
         Err(error) => Answer::Refused(format!("not a request of the explorer's: {error}")),
     };

@@ -4,7 +4,7 @@ use engine::Sharing;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words in a row, and why they are not followed, after the line and what is there.
-const UNKNOWN: [(&[&str], &str); 7] = [
+const UNKNOWN: [(&[&str], &str); 6] = [
     (
         &["static", "mut"],
         "a `static mut`: two threads that use it are a data race, after which anything can happen; a `static` atomic or \
@@ -14,7 +14,6 @@ const UNKNOWN: [(&[&str], &str); 7] = [
     (&["extern", "\"C\"", "{"], "an `extern` block: what other languages do can't be seen"),
     (&["extern", "{"], "an `extern` block: what other languages do can't be seen"),
     (&["asm", "!"], "an `asm!` block: what it does can't be seen"),
-    (&["module_path", "!"], "a `module_path!`: it would name a module of the explorer's"),
     (&["RandomState"], "a `RandomState`: its hashes are others in each run"),
 ];
 

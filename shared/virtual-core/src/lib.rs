@@ -3,7 +3,7 @@
 #[doc(hidden)]
 pub use ::core::*;
 
-pub use virtual_std::hint;
+pub use virtual_std::{any, hint, module_path};
 
 /// As `core::sync`.
 pub mod sync {

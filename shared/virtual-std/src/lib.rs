@@ -5,6 +5,8 @@
 //! that the real one refuses is refused here too.
 
 #[doc(hidden)]
+pub use ::std::module_path as __module_path;
+#[doc(hidden)]
 pub use ::std::*;
 
 #[macro_use]

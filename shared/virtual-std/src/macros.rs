@@ -1,4 +1,4 @@
-//! The macros that print.
+//! The macros that print, and those that know where they are.
 
 /// As `std::print!`.
 #[macro_export]
@@ -53,5 +53,13 @@ macro_rules! thread_local {
     ($(#[$attr:meta])* $vis:vis static $name:ident: $type:ty = $init:expr $(; $($rest:tt)*)?) => {
         $(#[$attr])* $vis static $name: $crate::thread::LocalKey<$type> = $crate::thread::LocalKey::new(|| $init);
         $($crate::thread_local!($($rest)*);)?
+    };
+}
+
+/// As `std::module_path!`.
+#[macro_export]
+macro_rules! module_path {
+    () => {
+        $crate::any::own_path($crate::__module_path!())
     };
 }

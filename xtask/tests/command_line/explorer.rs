@@ -158,6 +158,18 @@ fn a_program_may_use_any_name_for_its_own() {
 }
 
 #[test]
+fn what_rustc_infers_of_a_program_it_infers_here() {
+    let text = "const PLACE: &str = module_path!();\nmod till {\n    pub struct Coin;\n}\nfn main() {\n    \
+        assert_eq!(6, [1, 2, 3].iter().sum());\n    assert!(5 == \"5\".parse().unwrap());\n    let none: Vec<u8> = Vec::new();\n    \
+        assert_eq!(none, []);\n    println!(\"{PLACE} {}\", std::any::type_name::<std::sync::Arc<till::Coin>>());\n}\n";
+    let file = File::new(text);
+    let name = std::path::Path::new(&file.path).file_stem().unwrap().to_str().unwrap().replace('-', "_");
+    let said = stdout(&file.explore());
+    assert!(said.contains(&format!("main  {name} alloc::sync::Arc<{name}::till::Coin>\n")), "{said}");
+    assert!(said.contains(&format!("the crate of a single file is called as the file, `{name}`")), "{said}");
+}
+
+#[test]
 fn a_file_may_have_any_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("it's a \"ü\" $x.rs");
