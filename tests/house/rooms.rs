@@ -31,6 +31,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
     ("cures", &["answers"]),
+    ("quiz", &["answers"]),
     ("explorer", &["answers", "cures", "engine", "screen", "timeline", "unstable"]),
     ("virtual-test", &["explorer", "virtual-std"]),
     // The real one.
@@ -44,7 +45,18 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
     (
         "xtask",
-        &["answers", "catalogue", "claims", "commands", "comparison", "cost", "runner", "screen", "timeline"],
+        &[
+            "answers",
+            "catalogue",
+            "claims",
+            "commands",
+            "comparison",
+            "cost",
+            "quiz",
+            "runner",
+            "screen",
+            "timeline",
+        ],
     ),
     ("cargo-explore", &["commands"]),
     ("tests", &[]),

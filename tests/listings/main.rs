@@ -9,6 +9,8 @@ mod explored;
 mod folders;
 /// A run that keeps a promise, made up from the promise itself.
 mod model;
+/// What a quiz asks.
+mod quizzed;
 /// A real run keeps the promise, and prints what is recorded.
 mod real;
 /// Snapshots in the listings' folders.
@@ -64,10 +66,14 @@ const ANY: [(&str, Check); 2] = [
 ];
 
 /// What is claimed of those that compile, too.
-const RUNNABLE: [(&str, Check); 8] = [
+const RUNNABLE: [(&str, Check); 9] = [
     ("has_its_recorded_outputs_under_every_schedule", explored::has_its_recorded_outputs),
     ("has_the_same_outputs_in_plain_search_where_that_ends", explored::is_pruned_soundly),
     ("prints_what_the_explorer_calls_possible", real::is_explained),
+    (
+        "is_asked_about_with_right_choices_that_it_can_print_and_wrong_ones_that_it_cannot",
+        quizzed::is_asked_fairly,
+    ),
     ("has_its_recorded_timelines", drawn::has_its_recorded_timelines),
     ("has_timelines_that_fit_the_terminal", drawn::fits_the_terminal),
     ("draws_events_after_their_causes", drawn::draws_events_after_their_causes),

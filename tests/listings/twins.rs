@@ -121,6 +121,7 @@ fn parse(line: &str) -> Option<CompileError> {
     Some(CompileError {
         code: Some(code.to_owned()),
         place: Some(place),
+        lines: Vec::new(),
         message: message.clone(),
         rendered: message,
         suggested: Vec::new(),

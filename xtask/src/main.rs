@@ -9,6 +9,7 @@ mod cost;
 mod list;
 mod meter;
 mod progress;
+mod quiz;
 mod run;
 mod run_all;
 
@@ -36,6 +37,7 @@ enum Command {
     Claims(claims::Arguments),
     Compare(compare::Arguments),
     Cost(cost::Arguments),
+    Quiz(quiz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -53,5 +55,6 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Claims(arguments) => claims::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Cost(arguments) => cost::run(arguments),
+        Command::Quiz(arguments) => quiz::run(arguments),
     }
 }

@@ -76,7 +76,8 @@ fn others(workspace: &Workspace, name: &str, seen: &Text) -> Option<String> {
     (!lines.is_empty() && !ids.is_empty()).then(|| format!("\nit is what {} prints", ids.join(" or ")))
 }
 
-fn told(explanation: &Explanation, seen: &str, is_full: bool) -> String {
+/// What the explorer answers to a text, with a run that prints it.
+pub fn told(explanation: &Explanation, seen: &str, is_full: bool) -> String {
     let Explanation { verdict, line, why, lines: printed, events, .. } = explanation;
     let why = &*escaped(why);
     let run = || {

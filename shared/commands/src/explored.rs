@@ -139,8 +139,21 @@ impl Which {
     }
 }
 
-/// Builds programs for the explorer. One that can't be built has rustc's errors in its place.
+/// Programs that were built for the explorer, and what rustc has warned of.
+pub struct Compiled {
+    pub explorables: Vec<Answer<Explorable>>,
+    pub warnings: String,
+}
+
+/// Builds programs for the explorer, and passes on what rustc warns of. One that can't be built has rustc's errors in its place.
 pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
+    let Compiled { explorables, warnings } = compile(workspace, explored)?;
+    warn(&warnings);
+    Ok(explorables)
+}
+
+/// The same, where it is yet to be seen whether anybody wants to know of the warnings.
+pub fn compile(workspace: &Workspace, explored: &[Explored]) -> Result<Compiled, Failure> {
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
     let program = |one: &Explored| match &one.source {
         Source::File(program) => Some(program.clone()),
@@ -152,9 +165,10 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
     }
     let (cargo, stop) = (&workspace.cargo, &workspace.stop);
     let builds = workspace.ticker.building(|words| world.build(cargo, &programs, words, stop))?;
-    for (one, program) in explored.iter().filter_map(|one| Some((one, one.file()?))) {
-        warn(&world.warnings_of(program, &one.name, builds.warnings(&program.name)));
-    }
+    let files = explored.iter().filter_map(|one| Some((one, one.file()?)));
+    let warned =
+        files.map(|(one, program)| world.warnings_of(program, &one.name, builds.warnings(&program.name)));
+    let warnings = warned.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n");
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
         Some(Build::Executable(executable)) => {
             let rests_on = its_name(program).into_iter().collect();
@@ -178,7 +192,8 @@ pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<
         };
         Ok(explorable.map(|explorable| explorable.reading(one.input.clone())))
     };
-    explored.iter().map(explorable).collect()
+    let explorables = explored.iter().map(explorable).collect::<Result<_, Failure>>()?;
+    Ok(Compiled { explorables, warnings })
 }
 
 fn build_part(

@@ -128,7 +128,12 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
         }
         Question::Explain(answers::Explain { seen, extent }) => {
             let observed = Observed { text: seen, extent };
-            let options = options(ClockMode::Exact, ENOUGH);
+            let enough = Limits {
+                schedules: limits.max_schedules.unwrap_or(ENOUGH.schedules),
+                steps: limits.max_steps.unwrap_or(ENOUGH.steps),
+                ..ENOUGH
+            };
+            let options = options(ClockMode::Exact, enough);
             let mut explanation = explain(program, &options, &observed)?;
             explanation.decides =
                 decides(program, &Options { limits: LITTLE, ..options }, &explanation, &sources)?;

@@ -12,6 +12,8 @@ pub struct CompileError {
     pub code: Option<String>,
     /// What it points to.
     pub place: Option<Place>,
+    /// All lines of that file that it speaks of, from 1.
+    pub lines: Vec<usize>,
     /// The first line of its message.
     pub message: String,
     /// The whole message as rustc shows it, with colours.
@@ -42,9 +44,14 @@ impl CompileError {
         if diagnostic.level != DiagnosticLevel::Error || is_count {
             return None;
         }
+        let place = diagnostic.spans.iter().find(|span| span.is_primary).map(Place::of);
+        let children = diagnostic.children.iter().flat_map(|child| &child.spans);
+        let spans = diagnostic.spans.iter().chain(children);
+        let here = spans.filter(|span| place.as_ref().is_some_and(|place| place.file == span.file_name));
         Some(CompileError {
+            lines: here.flat_map(|span| span.line_start..=span.line_end).collect(),
             code: diagnostic.code.as_ref().map(|code| code.code.clone()),
-            place: diagnostic.spans.iter().find(|span| span.is_primary).map(Place::of),
+            place,
             message: diagnostic.message.lines().next().unwrap_or_default().to_owned(),
             rendered: diagnostic.rendered.clone().unwrap_or_else(|| diagnostic.message.clone()),
             suggested: diagnostic

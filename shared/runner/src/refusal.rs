@@ -116,6 +116,7 @@ mod tests {
         let error = CompileError {
             code: None,
             place: None,
+            lines: Vec::new(),
             message,
             rendered: rendered.to_owned(),
             suggested: Vec::new(),

@@ -170,6 +170,7 @@ mod tests {
         CompileError {
             code,
             place: Some(place),
+            lines: Vec::new(),
             message,
             rendered: String::new(),
             suggested: Default::default(),
