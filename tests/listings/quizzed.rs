@@ -13,7 +13,7 @@ use crate::explored::ask;
 const SEEDS: u64 = 3;
 const LONG: Duration = Duration::from_millis(300);
 /// As `quiz` has them.
-const LIMITS: Limits = Limits { max_schedules: Some(1_000), max_steps: Some(20_000), seconds: None };
+const LIMITS: Limits = Limits { max_schedules: Some(2_000), max_steps: Some(40_000), seconds: None };
 
 struct Subject {
     listing: &'static Listing,

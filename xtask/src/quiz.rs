@@ -8,7 +8,7 @@ mod subject;
 use std::process::ExitCode;
 
 use clap::value_parser;
-use commands::output::{complain, note, say, write};
+use commands::output::{complain, note, say};
 use commands::{Failure, INTERRUPTED, Workspace, terminal};
 
 use answers::{Answer, Answers};
@@ -64,20 +64,15 @@ fn ask<'a>(
         let (question, subject) = question?;
         say(&sheet::question(&question, &subject, (asked + 1, most), terminal::width()))?;
         let given = loop {
-            write(&sheet::prompt(&question))?;
+            answers.prompt(&sheet::prompt(&question))?;
             match answers.next(&workspace.stop) {
                 Answer::Line(line) if line.trim().eq_ignore_ascii_case("q") => break None,
                 Answer::Line(line) => match sheet::read(&line, &question) {
                     Ok(places) => break Some(places),
                     Err(why) => complain(&*Failure::from(why)),
                 },
-                Answer::Ended => {
-                    // The terminal's line still has the prompt.
-                    say("")?;
-                    break None;
-                }
-                Answer::Stopped => {
-                    say("")?;
+                Answer::None => {
+                    answers.end_prompt()?;
                     break None;
                 }
             }

@@ -1,10 +1,11 @@
 //! What the user types.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, IsTerminal};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use commands::output::{Unwritten, say, write};
 use runner::Stop;
 
 /// How often it is looked whether the user wants to stop.
@@ -13,15 +14,17 @@ const TICK: Duration = Duration::from_millis(50);
 const LONGEST: usize = 1000;
 
 /// Lines of standard input, read apart, since who reads can't be told to stop.
-pub struct Answers(Receiver<String>);
+pub struct Answers {
+    lines: Receiver<String>,
+    /// Whether somebody types them, so that each prompt's line ends with the answer.
+    are_typed: bool,
+}
 
 /// What comes next.
 pub enum Answer {
     Line(String),
-    /// There is no more.
-    Ended,
-    /// The user wants to stop.
-    Stopped,
+    /// There is no more, or the user wants to stop.
+    None,
 }
 
 impl Answers {
@@ -35,18 +38,28 @@ impl Answers {
                 }
             }
         });
-        Answers(receiver)
+        Answers { lines: receiver, are_typed: io::stdin().is_terminal() }
+    }
+
+    /// Says that an answer is waited for, and which.
+    pub fn prompt(&self, prompt: &str) -> Result<(), Unwritten> {
+        if self.are_typed { write(prompt) } else { say(prompt.trim_end()) }
+    }
+
+    /// Nobody will end the line of the prompt.
+    pub fn end_prompt(&self) -> Result<(), Unwritten> {
+        if self.are_typed { say("") } else { Ok(()) }
     }
 
     /// Waits for a line.
     pub fn next(&self, stop: &Stop) -> Answer {
         loop {
             if stop.is_asked() {
-                return Answer::Stopped;
+                return Answer::None;
             }
-            match self.0.recv_timeout(TICK) {
+            match self.lines.recv_timeout(TICK) {
                 Ok(line) => return Answer::Line(line),
-                Err(RecvTimeoutError::Disconnected) => return Answer::Ended,
+                Err(RecvTimeoutError::Disconnected) => return Answer::None,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }

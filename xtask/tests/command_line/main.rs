@@ -30,6 +30,8 @@ mod packages;
 mod page;
 /// `timeline`.
 mod pictures;
+/// `quiz`.
+mod quiz;
 /// The examples of the README and of the pages of the guide.
 #[cfg(unix)]
 mod readme;
