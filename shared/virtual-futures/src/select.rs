@@ -9,6 +9,15 @@ macro_rules! select {
     }}
 }
 
+/// As `futures::stream_select!`: where several have something, chance decides.
+#[macro_export]
+macro_rules! stream_select {
+    ($($tokens:tt)*) => {{
+        use $crate::__private as __futures_crate;
+        $crate::__private::stream_select_internal! { $($tokens)* }
+    }};
+}
+
 /// Puts what is to be polled into any order.
 #[track_caller]
 pub fn shuffle<T>(slice: &mut [T]) {

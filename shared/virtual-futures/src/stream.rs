@@ -2,10 +2,13 @@
 
 mod buffered;
 mod ext;
+mod flatten_unordered;
 mod for_each_concurrent;
 mod futures_ordered;
 mod futures_unordered;
+mod looks;
 mod select_all;
+mod split;
 mod try_buffered;
 mod try_ext;
 mod try_for_each_concurrent;
@@ -14,6 +17,7 @@ mod woken;
 pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted, abortable};
 pub use buffered::{BufferUnordered, Buffered, Buffering};
 pub use ext::StreamExt;
+pub use flatten_unordered::{FlatMapUnordered, FlattenUnordered};
 pub use for_each_concurrent::ForEachConcurrent;
 pub use futures::stream::{
     All, AndThen, Any, BoxStream, CatchUnwind, Chain, Chunks, Collect, Concat, Count, Cycle, Empty,
@@ -30,6 +34,7 @@ pub use futures::stream::{
 pub use futures_ordered::FuturesOrdered;
 pub use futures_unordered::FuturesUnordered;
 pub use select_all::{SelectAll, select_all};
+pub use split::{ReuniteError, SplitSink, SplitStream};
 pub use try_buffered::{TryBufferUnordered, TryBuffered, TryBuffering};
 pub use try_ext::TryStreamExt;
 pub use try_for_each_concurrent::TryForEachConcurrent;

@@ -1,7 +1,9 @@
 //! What streams can do.
 
 use crate::stream::buffered::Buffering;
+use crate::stream::split;
 use crate::stream::{BufferUnordered, Buffered, ForEachConcurrent, FuturesOrdered, FuturesUnordered};
+use crate::stream::{FlatMapUnordered, FlattenUnordered, SplitSink, SplitStream};
 use futures::future::Either;
 use futures::sink::Sink;
 use futures::stream as real;
@@ -270,6 +272,36 @@ pub trait StreamExt: Stream {
         Self: Sized + 'a,
     {
         real::StreamExt::boxed_local(self)
+    }
+
+    /// As `futures::stream::StreamExt::flatten_unordered`.
+    #[track_caller]
+    fn flatten_unordered(self, limit: impl Into<Option<usize>>) -> FlattenUnordered<Self>
+    where
+        Self::Item: Stream + Unpin,
+        Self: Sized,
+    {
+        FlattenUnordered::new(self, limit.into())
+    }
+
+    /// As `futures::stream::StreamExt::flat_map_unordered`.
+    #[track_caller]
+    fn flat_map_unordered<U, F>(self, limit: impl Into<Option<usize>>, f: F) -> FlatMapUnordered<Self, U, F>
+    where
+        U: Stream + Unpin,
+        F: FnMut(Self::Item) -> U,
+        Self: Sized,
+    {
+        FlattenUnordered::new(real::StreamExt::map(self, f), limit.into())
+    }
+
+    /// As `futures::stream::StreamExt::split`.
+    #[track_caller]
+    fn split<Item>(self) -> (SplitSink<Self, Item>, SplitStream<Self>)
+    where
+        Self: Sink<Item> + Sized,
+    {
+        split::split(self)
     }
 
     /// As `futures::stream::StreamExt::buffered`.

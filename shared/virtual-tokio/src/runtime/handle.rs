@@ -28,8 +28,13 @@ pub enum RuntimeFlavor {
 #[derive(Debug)]
 #[must_use = "Creating and dropping a guard does nothing"]
 pub struct EnterGuard<'a> {
-    left: PhantomData<(&'a Handle, *const ())>,
+    // Its end needs nothing of the handle, which may be moved before.
+    _entered: Entered,
+    of: PhantomData<(&'a Handle, *const ())>,
 }
+
+#[derive(Debug)]
+struct Entered;
 
 /// There is no current runtime.
 #[derive(Debug)]
@@ -109,7 +114,7 @@ impl Handle {
     /// Makes this the current runtime for a while.
     pub fn enter(&self) -> EnterGuard<'_> {
         context::enter(Arc::clone(&self.scheduler));
-        EnterGuard { left: PhantomData }
+        EnterGuard { _entered: Entered, of: PhantomData }
     }
 }
 
@@ -125,7 +130,7 @@ impl TryCurrentError {
     }
 }
 
-impl Drop for EnterGuard<'_> {
+impl Drop for Entered {
     fn drop(&mut self) {
         context::leave();
     }

@@ -76,6 +76,18 @@ macro_rules! sender {
                 let upgraded = self.channel.upgrade(site);
                 upgraded.then(|| $sender { channel: Arc::clone(&self.channel), site })
             }
+
+            /// How many senders there are.
+            #[track_caller]
+            pub fn strong_count(&self) -> usize {
+                self.channel.ask(Location::caller(), Line::senders)
+            }
+
+            /// How many weak senders there are.
+            #[track_caller]
+            pub fn weak_count(&self) -> usize {
+                self.channel.ask(Location::caller(), |line| line.weak_senders)
+            }
         }
 
         impl<T> Clone for $weak<T> {
