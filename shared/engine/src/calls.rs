@@ -15,6 +15,7 @@ pub(crate) mod object;
 pub(crate) mod operation;
 pub(crate) mod owner;
 pub(crate) mod panics;
+pub(crate) mod polling;
 pub(crate) mod print;
 pub(crate) mod spawning;
 pub(crate) mod suspend;

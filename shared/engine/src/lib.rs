@@ -23,6 +23,7 @@
 //! pending. Visible operations may be called while polling; those that may be pending are [`Shared::poll`]. A sleep is
 //! [`deadline`] when it is made, [`set_waker`] with [`Due::At`] when it is first polled, and [`clear_timer`] when it is
 //! dropped. Futures of several branches share their task's waker, so nothing else is needed.
+//! A task that polls one future at a time ([`poll_one`]) waits like a thread, as far as anybody can tell.
 //! A task's end is an operation on an object of the runtime that its handle looks at.
 //!
 //! # Honesty
@@ -51,6 +52,7 @@ pub use calls::object::Shared;
 pub use calls::operation::Operation;
 pub use calls::owner::{Owner, Owns};
 pub use calls::panics::hook;
+pub use calls::polling::{poll_beside, poll_one, polls_one};
 pub use calls::print::{flush, print};
 pub use calls::spawning::spawn;
 pub use calls::suspend::refuse;
@@ -73,7 +75,7 @@ pub use parts::names::Names;
 pub use parts::place::Place;
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
 pub use parts::running::is_running;
-pub use parts::settings::{ClockMode, Events, Settings, Sharing};
+pub use parts::settings::{ClockMode, Events, Polling, Settings, Sharing};
 pub use parts::site::Site;
 pub use parts::state::{State, Wait};
 pub use parts::task::Kind;

@@ -194,6 +194,8 @@ impl World {
             made: 0,
             pending: None,
             awaits: Vec::new(),
+            polls_one: false,
+            looks_again: None,
             branch: None,
             fired: false,
             finished: false,

@@ -169,6 +169,6 @@ fn settings(args: Vec<String>, test: Option<String>, sources: &Sources) -> Setti
         let text = texts.iter().find(|(path, _)| *path == joined.site.file()).map_or("", |(_, text)| text);
         named(joined, text)
     });
-    let (files, sharing) = (sources.paths(), sources.sharing());
-    Settings { main, files, args, names, sharing, ..Settings::default() }
+    let (files, sharing, polling) = (sources.paths(), sources.sharing(), sources.polling());
+    Settings { main, files, args, names, sharing, polling, ..Settings::default() }
 }

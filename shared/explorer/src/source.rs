@@ -2,7 +2,7 @@
 
 use crate::text::Words;
 use answers::File;
-use engine::Sharing;
+use engine::{Polling, Sharing};
 
 /// A file of the program.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,12 @@ impl Sources {
         let is_hidden =
             |words: &Option<Words>| words.as_ref().map_or(Sharing::Hidden, Words::sharing) == Sharing::Hidden;
         if self.0.iter().any(|(_, words)| is_hidden(words)) { Sharing::Hidden } else { Sharing::Declared }
+    }
+
+    /// Who polls its futures. What is no program to us may do anything.
+    pub fn polling(&self) -> Polling {
+        let is_ours = |words: &Option<Words>| words.as_ref().map_or(Polling::Anybody, Words::polling) == Polling::Ours;
+        if self.0.iter().all(|(_, words)| is_ours(words)) { Polling::Ours } else { Polling::Anybody }
     }
 }
 

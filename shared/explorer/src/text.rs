@@ -1,6 +1,6 @@
 //! What can be seen in a program's text that is not followed and that no library could refuse, or that matters otherwise.
 
-use engine::Sharing;
+use engine::{Polling, Sharing};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words in a row, and why they are not followed, after the line and what is there.
@@ -29,6 +29,23 @@ const FILES: [&str; 10] = [
     "read_link",
     "symlink_metadata",
     "try_exists",
+];
+
+/// Words without one of which a program can't tell how often a future is polled: what has to do with polling, and crates whose
+/// futures poll others beside each other.
+const POLLING: [&str; 12] = [
+    "Context",
+    "FutureExt",
+    "Poll",
+    "Stream",
+    "StreamExt",
+    "Waker",
+    "async_stream",
+    "futures",
+    "futures_util",
+    "poll_fn",
+    "tokio_stream",
+    "tokio_util",
 ];
 
 /// The words of a program's text, those in macros too.
@@ -70,6 +87,11 @@ impl Words {
     /// What the program's tasks can tell each other: where there is `unsafe` code, more than can be seen.
     pub fn sharing(&self) -> Sharing {
         if self.has(&["unsafe"]) { Sharing::Hidden } else { Sharing::Declared }
+    }
+
+    /// Who polls its futures. It can only do so itself with what it names.
+    pub fn polling(&self) -> Polling {
+        if self.has(&POLLING) { Polling::Anybody } else { Polling::Ours }
     }
 
     fn has(&self, any: &[&str]) -> bool {

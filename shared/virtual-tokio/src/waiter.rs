@@ -34,7 +34,12 @@ pub fn poll_waiting<S: State, R>(
 ) -> Poll<R> {
     let waiter = Waiter::of(cx);
     let slot = waiter.slot();
-    let polled = shared.poll(operation, |state| perform(state, waiter));
+    let is_unnoticed = operation.is_unnoticed();
+    let poll = || shared.poll(operation, |state| perform(state, waiter));
+    let polled = match context::try_current().filter(|_| is_unnoticed) {
+        Some(scheduler) => scheduler.step_aside(poll),
+        None => poll(),
+    };
     if let (Poll::Pending, Some(slot)) = (&polled, slot) {
         slot.fill(cx.waker());
     }

@@ -1,6 +1,7 @@
 //! Futures that one task polls side by side, such as those that are joined.
 
 use crate::calls::me;
+use crate::calls::polling::poll_beside;
 use crate::parts::happened::Happened;
 use crate::parts::joined::Joined;
 use crate::parts::site::Site;
@@ -41,7 +42,7 @@ impl Branch {
             world.me().map(|me| std::mem::replace(&mut me.branch, index))
         });
         let _restored = Restore(before.flatten());
-        poll()
+        poll_beside(poll)
     }
 
     /// It is ready.

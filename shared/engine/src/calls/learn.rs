@@ -1,12 +1,14 @@
 //! What a running task knows after an operation. Who forgets something here takes two different pasts for one.
 
 use crate::calls::announce::announce;
+use crate::calls::me::token;
 use crate::calls::suspend::stop;
 use crate::parts::digest::digest;
 use crate::parts::end::End;
 use crate::parts::fatal::Fatal;
 use crate::parts::footprint::{self, Access};
 use crate::parts::happened::Happened;
+use crate::parts::looks_again::LooksAgain;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Watched;
 use crate::parts::site::{Site, key};
@@ -17,6 +19,12 @@ use std::time::Duration;
 
 /// Adds a performed operation to the task's history.
 pub(crate) fn settle(done: Verb, object: Option<usize>, site: Site, observed: u64) {
+    note(done, object, site);
+    learn(done.past(), object, site, observed);
+}
+
+/// Notes an operation that the running task has performed, for events.
+fn note(done: Verb, object: Option<usize>, site: Site) {
     world::with(|world| {
         world.operations += 1;
         let (what, about) = world.turned_out.take().unwrap_or((Some(done), None));
@@ -30,7 +38,6 @@ pub(crate) fn settle(done: Verb, object: Option<usize>, site: Site, observed: u6
             ..Happened::default()
         });
     });
-    learn(done.past(), object, site, observed);
 }
 
 /// Adds a poll that found that it has to wait to the task's history.
@@ -43,7 +50,36 @@ pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
         }
         Some(())
     });
+    let before = token();
     learn("has to wait", Some(awaited.object), awaited.site, observed);
+    world::with(|world| {
+        let me = world.me()?;
+        me.looks_again = me.polls_one.then(|| LooksAgain::waits(awaited.object, before, me.history));
+        Some(())
+    });
+}
+
+/// Adds that it was woken, unless it only has to look once more for what its one future waits for.
+pub(crate) fn settle_woken(done: Verb, object: Option<usize>, site: Site, observed: u64) {
+    note(done, object, site);
+    let looks_again = world::with(|world| {
+        let me = world.me()?;
+        let looks_again = me.looks_again.take()?.woken(me.history)?;
+        (me.history, me.looks_again) = (looks_again.history(), Some(looks_again));
+        Some(())
+    });
+    if looks_again.flatten().is_none() {
+        learn(done.past(), object, site, observed);
+    }
+}
+
+/// Has the running task know what it knew when it first came to an object, if it has only waited there since.
+pub(crate) fn come_again(object: usize) {
+    world::with(|world| {
+        let me = world.me()?;
+        me.history = me.looks_again.take()?.come_to(object, me.history)?;
+        Some(())
+    });
 }
 
 /// Adds what a task has done and seen to its history.

@@ -2,7 +2,7 @@
 
 use crate::calls::announce::announce;
 use crate::calls::later;
-use crate::calls::learn::{self, settle, settle_pending};
+use crate::calls::learn::{self, come_again, settle, settle_pending, settle_woken};
 use crate::calls::operation::Operation;
 use crate::parts::digest::digest;
 use crate::parts::end::End;
@@ -75,6 +75,7 @@ impl<S: State> Shared<S> {
             return perform(&mut self.initial.clone()).0;
         };
         let (done, site, access) = (operation.done, operation.site, operation.access);
+        let settle = if operation.for_future { settle_woken } else { settle };
         if operation.peeks {
             self.peek(index);
         }
@@ -89,7 +90,7 @@ impl<S: State> Shared<S> {
     /// waits for when it is not polled again.
     pub fn poll<R>(
         &self,
-        operation: Operation<S>,
+        mut operation: Operation<S>,
         perform: impl FnOnce(&mut S) -> (Poll<R>, u64),
     ) -> Poll<R> {
         let Some(index) = self.index() else {
@@ -97,10 +98,13 @@ impl<S: State> Shared<S> {
         };
         let (done, site, what, access) =
             (operation.done, operation.site, operation.awaited, operation.access);
-        if operation.peeks {
+        if operation.is_unnoticed() {
+            operation = operation.like_a_thread();
+        } else if operation.peeks {
             self.peek(index);
         }
         announce(operation.pending(index));
+        come_again(index);
         let (result, observed) = self.change(index, access, perform);
         if result.is_ready() {
             settle(done, Some(index), site, observed);

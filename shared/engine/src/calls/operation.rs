@@ -1,5 +1,6 @@
 //! An operation on a shared object, as a library describes it.
 
+use crate::calls::polling::polls_one;
 use crate::parts::footprint::Access;
 use crate::parts::pending::{Chances, Pending, Ready};
 use crate::parts::site::Site;
@@ -17,9 +18,11 @@ pub struct Operation<S> {
     pub(crate) peeks: bool,
     pub(crate) awaited: &'static str,
     alone: bool,
-    for_future: bool,
+    pub(crate) for_future: bool,
     timed: bool,
-    ready: Ready,
+    pub(crate) ready: Ready,
+    /// When it need not wait, if nobody can notice that somebody waits.
+    pub(crate) unnoticed: Option<Ready>,
     chances: Chances,
     /// What it is about.
     state: PhantomData<fn(&S)>,
@@ -39,6 +42,7 @@ impl<S: State> Operation<S> {
             for_future: false,
             timed: false,
             ready: Ready::Always,
+            unnoticed: None,
             chances: Chances::Of(1),
             state: PhantomData,
         }
@@ -58,7 +62,7 @@ impl<S: State> Operation<S> {
     /// It can only be performed in some states; until then its task waits for what `awaited` names ("a message").
     pub fn when(mut self, awaited: &'static str, condition: impl Fn(&S) -> bool + 'static) -> Self {
         self.awaited = awaited;
-        self.ready = Ready::In(Box::new(move |state: &dyn Any| state.downcast_ref().is_some_and(&condition)));
+        self.ready = ready_in(condition);
         self
     }
 
@@ -72,6 +76,13 @@ impl<S: State> Operation<S> {
     /// [`crate::Shared::poll`].
     pub fn awaits(mut self, awaited: &'static str) -> Self {
         self.awaited = awaited;
+        self
+    }
+
+    /// In these states it need not wait; and if it has to, nobody can notice that somebody waits, or in what order. Then who polls one
+    /// future at a time goes on in such a state, like a thread ([`crate::poll_one`]).
+    pub fn waits_unnoticed(mut self, condition: impl Fn(&S) -> bool + 'static) -> Self {
+        self.unnoticed = Some(ready_in(condition));
         self
     }
 
@@ -106,6 +117,16 @@ impl<S: State> Operation<S> {
         self
     }
 
+    /// Whether it is waited for as a thread does.
+    pub fn is_unnoticed(&self) -> bool {
+        self.unnoticed.is_some() && polls_one()
+    }
+
+    pub(crate) fn like_a_thread(mut self) -> Self {
+        self.ready = self.unnoticed.take().unwrap_or(self.ready);
+        self
+    }
+
     pub(crate) fn pending(self, index: usize) -> Pending {
         Pending {
             awaited: self.awaited,
@@ -118,4 +139,8 @@ impl<S: State> Operation<S> {
             ..Pending::new(self.site)
         }
     }
+}
+
+fn ready_in<S: State>(condition: impl Fn(&S) -> bool + 'static) -> Ready {
+    Ready::In(Box::new(move |state: &dyn Any| state.downcast_ref().is_some_and(&condition)))
 }

@@ -28,6 +28,8 @@ pub struct Settings {
     pub names: Names,
     /// What tasks can tell each other.
     pub sharing: Sharing,
+    /// Who polls futures.
+    pub polling: Polling,
     /// Whether to keep the events, which costs time.
     pub events: Events,
     /// How often more than need be a task goes round and round before it waits for a change: what it does then must not depend on it.
@@ -53,6 +55,16 @@ pub enum Sharing {
     /// Anything, as soon as an operation of one comes after one of the other at the same object: who has unlocked a `Mutex<()>` may
     /// have written what it guards.
     Hidden,
+}
+
+/// Who polls futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polling {
+    /// `.await` and what a library of ours has, so that a future which is polled once more does nothing but look again for what it
+    /// waits for.
+    Ours,
+    /// The program too, which can count how often it does so.
+    Anybody,
 }
 
 impl Sharing {
@@ -84,6 +96,7 @@ impl Default for Settings {
             stdin: Arc::default(),
             names: Names::default(),
             sharing: Sharing::Declared,
+            polling: Polling::Anybody,
             events: Events::Dropped,
             delay: 0,
             fatal: Arc::default(),

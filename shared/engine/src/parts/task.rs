@@ -2,6 +2,7 @@
 
 use crate::parts::digest::Map;
 use crate::parts::fiber::Fiber;
+use crate::parts::looks_again::LooksAgain;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Rounds;
 use crate::parts::site::Site;
@@ -38,6 +39,10 @@ pub(crate) struct Task {
     pub pending: Option<Pending>,
     /// What the last poll of its future found that it has to wait for.
     pub awaits: Vec<Awaited>,
+    /// It polls one future at a time, and nobody counts how often ([`crate::poll_one`]).
+    pub polls_one: bool,
+    /// It is about to look once more for what its one future waits for, or has to wait for it.
+    pub looks_again: Option<LooksAgain>,
     /// Which of the futures that it polls side by side it is polling.
     pub branch: Option<usize>,
     /// The timer that it waits for as a thread has fired.

@@ -186,6 +186,19 @@ impl Scheduler {
         }
     }
 
+    /// Does something for which a task has to wait without a thread, of which there are [plenty](Workers::are_plenty).
+    pub fn step_aside<R>(&self, wait: impl FnOnce() -> R) -> R {
+        match (&self.threads, context::leave_place()) {
+            (Threads::Many(workers), Some(place)) => {
+                workers.give_back(place);
+                let result = wait();
+                workers.come_back();
+                result
+            }
+            _ => wait(),
+        }
+    }
+
     /// Stops all tasks where they next wait.
     pub fn stop_all(&self) {
         self.shut.operate(Operation::new(verb::SHUT_DOWN).at(self.site), |shut| {

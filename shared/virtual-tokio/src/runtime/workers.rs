@@ -60,9 +60,19 @@ impl Workers {
 
     /// Does something on one of them.
     pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
-        context::take_place(self.take());
+        self.come_back();
         let _left = Left(self);
         work()
+    }
+
+    /// The task has one of them again.
+    pub fn come_back(&self) {
+        context::take_place(self.take());
+    }
+
+    /// Whether there is one for each task, and nobody can tell which.
+    pub fn are_plenty(&self) -> bool {
+        self.count.is_none() && !self.are_few()
     }
 
     /// Whether tasks may have to wait for one of them.

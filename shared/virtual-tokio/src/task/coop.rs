@@ -6,7 +6,7 @@
 mod budget;
 mod unconstrained;
 
-pub(crate) use budget::Budget;
+pub(crate) use budget::{Budget, is_spent_much};
 pub use budget::has_budget_remaining;
 pub use unconstrained::{Unconstrained, unconstrained};
 
@@ -35,6 +35,7 @@ pub fn poll_proceed(cx: &mut Context<'_>) -> Poll<RestoreOnPending> {
         return Poll::Pending;
     };
     context::set_budget(after);
+    after.note();
     Poll::Ready(RestoreOnPending { before: Cell::new(Some(before)), here: PhantomData })
 }
 

@@ -1,7 +1,7 @@
 //! Polls a future until it is ready.
 
 use crate::runtime::{Workers, context};
-use crate::task::coop::Budget;
+use crate::task::coop::{Budget, is_spent_much};
 use crate::task::inbox::Turn;
 use crate::task::{Id, Inbox, JoinError};
 use engine::Site;
@@ -29,8 +29,13 @@ pub(crate) fn drive<F: Future>(
                     return None;
                 }
                 let kept = Kept(&mut future);
-                let polled =
-                    context::poll_on_worker(&waker, || kept.0.as_mut()?.as_mut().poll(&mut cx).into());
+                let mut poll = || kept.0.as_mut()?.as_mut().poll(&mut cx).into();
+                let polled = context::poll_on_worker(&waker, || {
+                    match workers.are_plenty() && !inbox.may_be_stopped() && !is_spent_much() {
+                        true => engine::poll_one(&mut poll),
+                        false => poll(),
+                    }
+                });
                 if matches!(polled, Some(Poll::Ready(_))) {
                     kept.0.take();
                 }
@@ -81,7 +86,11 @@ pub(crate) fn drive_here<F: Future>(future: F, budget: Budget, site: Site) -> F:
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
-        let polled = context::poll_with(&waker, budget, || future.as_mut().poll(&mut cx));
+        let mut poll = || future.as_mut().poll(&mut cx);
+        let polled = context::poll_with(&waker, budget, || match is_spent_much() {
+            true => poll(),
+            false => engine::poll_one(&mut poll),
+        });
         if let Poll::Ready(output) = polled {
             return output;
         }

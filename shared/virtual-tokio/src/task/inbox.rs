@@ -69,7 +69,7 @@ impl Inbox {
         let operation = Operation::new(verb::WAS_POLLED).at(site).for_future();
         let operation = operation.when("to be woken", |told: &Told| told.notified || told.stopped);
         // Until it has been polled, it can only be told to stop.
-        let first = self.told.look(|told| !told.polled) && !engine::is_known(STOPPED, self.site);
+        let first = self.told.look(|told| !told.polled) && !self.may_be_stopped();
         self.told.operate(operation.alone(first), |told| {
             (told.notified, told.polled) = (false, true);
             let turn = told.turn();
@@ -85,6 +85,11 @@ impl Inbox {
             let turn = told.turn();
             (turn, engine::digest(turn))
         })
+    }
+
+    /// Whether the task may be stopped where it waits.
+    pub fn may_be_stopped(&self) -> bool {
+        engine::is_known(STOPPED, self.site)
     }
 
     /// Has the task stop at the next point where it waits.

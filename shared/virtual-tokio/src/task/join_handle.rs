@@ -104,6 +104,7 @@ impl<T> Future for JoinHandle<T> {
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == self.abort.site.file() { caller } else { self.abort.site };
         let operation = Operation::new(verb::JOINED).at(site).awaits("its end").peeks();
+        let operation = operation.waits_unnoticed(|end: &Ended| end.output.is_some());
         let joined = poll_with_budget(cx, |cx| {
             poll_waiting(&self.abort.end, cx, operation, |end, waiter| match end.output {
                 Some(output) => (Poll::Ready(()), output),

@@ -64,7 +64,7 @@ impl<T: Future> Future for Timeout<T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let could_go_on = has_budget_remaining();
-        if let Poll::Ready(output) = this.value.poll(cx) {
+        if let Poll::Ready(output) = engine::poll_beside(|| this.value.poll(cx)) {
             return Poll::Ready(Ok(output));
         }
         let is_over = || this.delay.poll(cx).map(|()| Err(Elapsed(())));
