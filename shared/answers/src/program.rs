@@ -14,6 +14,8 @@ pub struct Program {
     pub test: Option<String>,
     /// Files that it is made of, beside those that its executable knows.
     pub files: Vec<File>,
+    /// A library that it uses polls futures itself.
+    pub polls: bool,
     /// What an answer rests on from the start, a sentence each.
     pub rests_on: Vec<String>,
     /// What is not followed in it, in words that can follow "not exhaustive: ".

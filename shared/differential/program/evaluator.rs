@@ -2,7 +2,7 @@
 #![allow(dead_code)]
 
 mod finish;
-mod futures;
+mod tasks;
 mod guards;
 mod language;
 mod local;
@@ -12,7 +12,7 @@ mod verb;
 mod world;
 
 use finish::finish;
-use futures::{Task, future};
+use tasks::{Task, future};
 use language::{BodyKind, Owner};
 use local::Local;
 use std::sync::Arc;

@@ -65,9 +65,12 @@ impl Worlds {
     /// What the explorer finds.
     pub fn explore(&self, program: &Program, search: Search) -> Result<Found, Failure> {
         let Search { clock, reduction, most } = search;
+        // Only what prunes makes use of that the evaluator can't count how often a future is polled.
+        let polls = reduction != Reduction::Pruned;
+        let explored = self.explored.clone().with(answers::Program { polls, ..answers::Program::default() });
         let explore = Explore { clock, reduction, most: 100_000 };
         let limits = Limits { max_schedules: Some(most), ..Limits::default() };
-        let outcome = match self.explored.ask(explore, &[program.to_string()], limits, &Stop::new()) {
+        let outcome = match explored.ask(explore, &[program.to_string()], limits, &Stop::new()) {
             Ok(outcome) => outcome,
             Err(NoAnswer::NotRun(error)) => return Err(error.into()),
             Err(other) => return Ok(Found::Refused(other.to_string())),
@@ -111,7 +114,7 @@ impl Worlds {
 /// The evaluator's modules.
 const PARTS: [(&str, &str); 9] = [
     ("finish", include_str!("../program/finish.rs")),
-    ("futures", include_str!("../program/futures.rs")),
+    ("tasks", include_str!("../program/tasks.rs")),
     ("guards", include_str!("../program/guards.rs")),
     ("language", include_str!("../program/language.rs")),
     ("local", include_str!("../program/local.rs")),

@@ -15,7 +15,7 @@ use crate::timeline::{named, timeline};
 use crate::trouble::troubles;
 use crate::watchdog;
 use answers::{Answer, Crash, Death, Drawn, Question, Request, Test};
-use engine::{ClockMode, Fatal, Names, Settings};
+use engine::{ClockMode, Fatal, Names, Polling, Settings};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
 fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answer, Error> {
     let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
     let Request { question, program: asked, limits, crashes: known } = request;
-    let answers::Program { args, input, test, files, rests_on, not_followed } = asked;
+    let answers::Program { args, input, test, files, polls, rests_on, not_followed } = asked;
     let sources = Sources::new(sources, files);
     if let Some(sentence) = sources.refusal() {
         return Ok(Answer::Refused(sentence));
@@ -84,7 +84,8 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
         steps: limits.max_steps.unwrap_or(Limits::default().steps),
         ..Limits::default()
     };
-    let settings = Settings { stdin: input.into(), ..settings(args, test, &sources) };
+    let polling = if polls { Polling::Anybody } else { sources.polling() };
+    let settings = Settings { stdin: input.into(), polling, ..settings(args, test, &sources) };
     let options = |clock, limits| Options {
         settings: Settings { clock, fatal: Arc::clone(&known), ..settings.clone() },
         limits,
@@ -169,6 +170,6 @@ fn settings(args: Vec<String>, test: Option<String>, sources: &Sources) -> Setti
         let text = texts.iter().find(|(path, _)| *path == joined.site.file()).map_or("", |(_, text)| text);
         named(joined, text)
     });
-    let (files, sharing, polling) = (sources.paths(), sources.sharing(), sources.polling());
-    Settings { main, files, args, names, sharing, polling, ..Settings::default() }
+    let (files, sharing) = (sources.paths(), sources.sharing());
+    Settings { main, files, args, names, sharing, ..Settings::default() }
 }

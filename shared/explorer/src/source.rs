@@ -77,7 +77,8 @@ impl Sources {
 
     /// Who polls its futures. What is no program to us may do anything.
     pub fn polling(&self) -> Polling {
-        let is_ours = |words: &Option<Words>| words.as_ref().map_or(Polling::Anybody, Words::polling) == Polling::Ours;
+        let is_ours =
+            |words: &Option<Words>| words.as_ref().map_or(Polling::Anybody, Words::polling) == Polling::Ours;
         if self.0.iter().all(|(_, words)| is_ours(words)) { Polling::Ours } else { Polling::Anybody }
     }
 }

@@ -33,17 +33,18 @@ const FILES: [&str; 10] = [
 
 /// Words without one of which a program can't tell how often a future is polled: what has to do with polling, and crates whose
 /// futures poll others beside each other.
-const POLLING: [&str; 12] = [
+const POLLING: [&str; 13] = [
     "Context",
-    "FutureExt",
+    "IntervalStream",
     "Poll",
+    "ReceiverStream",
     "Stream",
     "StreamExt",
     "Waker",
-    "async_stream",
     "futures",
     "futures_util",
     "poll_fn",
+    "stream_from_iter",
     "tokio_stream",
     "tokio_util",
 ];
@@ -138,7 +139,7 @@ fn flatten(tokens: TokenStream, words: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sharing, Words};
+    use super::{Polling, Sharing, Words};
 
     fn refusal(text: &str) -> Option<String> {
         Words::of(text).unwrap().refusal(|line| format!("line {line}"))
@@ -173,5 +174,20 @@ mod tests {
         assert_eq!(sharing("fn main() { unsafe { f() } }"), Sharing::Hidden);
         assert_eq!(sharing("unsafe impl Sync for S {}"), Sharing::Hidden);
         assert!(Words::of("not a program (").is_none());
+    }
+
+    #[test]
+    fn who_can_count_polls_is_seen_by_what_that_takes() {
+        let polling = |text| Words::of(text).unwrap().polling();
+        assert_eq!(
+            polling("async fn main() { tokio::spawn(f()).await; g().await /* Poll */ }"),
+            Polling::Ours
+        );
+        assert_eq!(polling("async fn f() { std::future::poll_fn(|cx| g(cx)).await }"), Polling::Anybody);
+        assert_eq!(
+            polling("fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {}"),
+            Polling::Anybody
+        );
+        assert_eq!(polling("async fn f() { futures::join!(g(), h()); }"), Polling::Anybody);
     }
 }

@@ -26,6 +26,9 @@ const HARMLESS: [&str; 14] = [
     "thiserror",
 ];
 
+/// What polls futures in a way that is ours, or not at all.
+const POLLED: [&str; 2] = ["tokio", "trpl"];
+
 /// Words without one of which nothing is shared between threads, and no clock is looked at.
 const WORDS: [&str; 11] = [
     "Barrier",
@@ -45,6 +48,8 @@ const WORDS: [&str; 11] = [
 pub(crate) struct Foreign {
     harmless: Vec<String>,
     others: Vec<String>,
+    /// Some poll futures themselves.
+    pub polls: bool,
 }
 
 impl Foreign {
@@ -53,18 +58,28 @@ impl Foreign {
             let folder = artifact.manifest_path.parent().map_or(Path::new(""), |folder| folder.as_std_path());
             let is_for_the_program =
                 artifact.filenames.iter().any(|file| file.components().any(|part| part.as_str() == host));
-            let is_ours = orders.own.contains(folder)
-                || orders.ours.get(&name(artifact)).is_some_and(|library| is_model(library));
-            is_for_the_program && !is_ours && !orders.idle.contains(folder)
+            is_for_the_program && !orders.own.contains(folder) && !orders.idle.contains(folder)
         };
-        let shares = |artifact: &&Artifact| {
-            artifact.target.src_path.parent().is_some_and(|folder| shares(folder.as_std_path()))
+        let is_model =
+            |artifact: &&Artifact| orders.ours.get(&name(artifact)).is_some_and(|library| is_model(library));
+        let says = |artifact: &&Artifact, is_wanted: fn(&str) -> bool| {
+            artifact.target.src_path.parent().is_some_and(|folder| says(folder.as_std_path(), is_wanted))
         };
-        let mut names: Vec<String> = artifacts.iter().filter(is_used).filter(shares).map(name).collect();
+        let mut libraries = artifacts.iter().filter(is_used);
+        let polls = libraries
+            .any(|library| !POLLED.contains(&&*name(library)) && says(&library, |word| word == "Poll"));
+        let shares = |artifact: &&Artifact| says(artifact, shares);
+        let mut names: Vec<String> = artifacts
+            .iter()
+            .filter(is_used)
+            .filter(|artifact| !is_model(artifact))
+            .filter(shares)
+            .map(name)
+            .collect();
         names.sort();
         names.dedup();
         let (harmless, others) = names.into_iter().partition(|name| HARMLESS.contains(&name.as_str()));
-        Foreign { harmless, others }
+        Foreign { harmless, others, polls }
     }
 
     /// What answers rest on, a sentence each.
@@ -98,30 +113,36 @@ fn name(artifact: &Artifact) -> String {
     artifact.target.name.replace('-', "_")
 }
 
-/// Whether a folder has a file of Rust with one of the words.
-fn shares(folder: &Path) -> bool {
+/// Whether a folder has a file of Rust with such a word.
+fn says(folder: &Path, is_wanted: fn(&str) -> bool) -> bool {
     fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
         let path = entry.path();
         if path.is_dir() {
-            return shares(&path);
+            return says(&path, is_wanted);
         }
         let is_source = path.extension().is_some_and(|end| end == "rs");
-        is_source && fs::read_to_string(&path).is_ok_and(|text| has_words(&text))
+        is_source && fs::read_to_string(&path).is_ok_and(|text| has_word(&text, is_wanted))
     })
 }
 
-fn has_words(text: &str) -> bool {
+fn has_word(text: &str, is_wanted: fn(&str) -> bool) -> bool {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut words = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
-    words.any(|word| WORDS.contains(&word) || word.starts_with("Atomic"))
+    words.any(is_wanted)
+}
+
+/// Whether a word names what threads share, or a clock.
+fn shares(word: &str) -> bool {
+    WORDS.contains(&word) || word.starts_with("Atomic")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_words;
+    use super::{has_word, shares};
 
     #[test]
     fn what_can_be_shared_is_seen_by_its_words_and_not_in_comments() {
+        let has_words = |text: &str| has_word(text, shares);
         assert!(has_words("use std::sync::atomic::AtomicUsize;"));
         assert!(has_words("static LOCK: Mutex<()> = Mutex::new(());"));
         assert!(!has_words("// a Mutex\n/// as an AtomicBool\nfn f(lock: Mutexes) {}"));

@@ -105,6 +105,7 @@ impl VirtualWorld {
         let program = Program {
             test,
             files: place.files(artifact, &builds.artifacts)?,
+            polls: foreign.polls,
             rests_on: foreign.rests_on(),
             not_followed: foreign.not_followed().into_iter().chain(place.not_followed()).collect(),
             ..Program::default()

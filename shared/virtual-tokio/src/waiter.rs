@@ -33,17 +33,26 @@ pub fn poll_waiting<S: State, R>(
     perform: impl FnOnce(&mut S, Waiter) -> (Poll<R>, u64),
 ) -> Poll<R> {
     let waiter = Waiter::of(cx);
-    let slot = waiter.slot();
-    let is_unnoticed = operation.is_unnoticed();
-    let poll = || shared.poll(operation, |state| perform(state, waiter));
-    let polled = match context::try_current().filter(|_| is_unnoticed) {
-        Some(scheduler) => scheduler.step_aside(poll),
-        None => poll(),
+    let Some(slot) = waiter.slot() else {
+        return poll_of_ours(shared, operation, |state| perform(state, waiter));
     };
-    if let (Poll::Pending, Some(slot)) = (&polled, slot) {
+    // Who polls with a waker of its own may do something else instead of waiting.
+    let polled = engine::poll_beside(|| shared.poll(operation, |state| perform(state, waiter)));
+    if polled.is_pending() {
         slot.fill(cx.waker());
     }
     polled
+}
+
+fn poll_of_ours<S: State, R>(
+    shared: &Shared<S>,
+    operation: Operation<S>,
+    perform: impl FnOnce(&mut S) -> (Poll<R>, u64),
+) -> Poll<R> {
+    match context::try_current().filter(|_| operation.is_unnoticed()) {
+        Some(scheduler) => scheduler.step_aside(|| shared.poll(operation, perform)),
+        None => shared.poll(operation, perform),
+    }
 }
 
 /// Changes an object within the step that is being performed anyway, with something that wakes the future.

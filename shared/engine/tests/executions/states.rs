@@ -1,13 +1,23 @@
 use crate::support::{Given, Number, load, number, spawn, store, wait_for};
-use engine::{End, Footprint, Knowledge, Settings, Shared};
+use engine::{End, Footprint, Knowledge, Operation, Polling, Settings, Shared, verb};
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::task::Poll;
 
 /// Follows a schedule, as soon as all is known that there is to find out on it.
 fn given(program: fn() -> i32, knowledge: &mut Knowledge, places: &[usize]) -> Given {
+    given_with(&Settings::default(), program, knowledge, places)
+}
+
+fn given_with(
+    settings: &Settings,
+    program: fn() -> i32,
+    knowledge: &mut Knowledge,
+    places: &[usize],
+) -> Given {
     loop {
         let mut given = Given { places: places.to_vec(), ..Given::default() };
-        match engine::execute(program, &Settings::default(), knowledge, &mut given).end {
+        match engine::execute(program, settings, knowledge, &mut given).end {
             End::Learned => {}
             end => {
                 assert_eq!(end, End::Exited(0));
@@ -121,6 +131,47 @@ fn a_task_knows_what_its_parent_knew_when_it_was_spawned() {
     };
     let tokens: BTreeSet<u64> = (0..4).map(|order| token(&[0, 0, order & 1, order >> 1])).collect();
     assert_eq!(tokens.len(), 2);
+}
+
+/// Waits for a number as a future does, which may be polled once or twice.
+fn polls(poll: impl Fn(&dyn Fn() -> Poll<()>) -> Poll<()>) -> i32 {
+    static NUMBER: Shared<Number> = number();
+    static WOKEN: Shared<Number> = number();
+    spawn(|| {
+        store(&NUMBER, 1);
+        store(&WOKEN, 1);
+    });
+    let look = || {
+        NUMBER.poll(Operation::new(verb::LOADED).awaits("a number"), |number| match number.0 {
+            0 => (Poll::Pending, 0),
+            value => (Poll::Ready(()), value),
+        })
+    };
+    while poll(&look).is_pending() {
+        let operation = Operation::new(verb::WAS_POLLED).for_future();
+        let operation = operation.when("to be woken", |woken: &Number| woken.0 == 1);
+        WOKEN.operate(operation, |_| ((), 0));
+    }
+    TOKEN.set(engine::token());
+    wait_for(&WOKEN, 1);
+    0
+}
+
+#[test]
+fn a_task_that_waits_for_one_future_knows_no_more_for_having_waited_unless_somebody_counts_polls() {
+    let tokens = |polling, program: fn() -> i32| -> BTreeSet<u64> {
+        let settings = Settings { polling, ..Settings::default() };
+        let token = |places: &[usize]| {
+            given_with(&settings, program, &mut Knowledge::default(), places);
+            TOKEN.get()
+        };
+        (0..8).map(|order| token(&[0, 0, order & 1, order >> 1 & 1, order >> 2 & 1])).collect()
+    };
+    let one: fn() -> i32 = || polls(|look| engine::poll_one(look));
+    assert_eq!(tokens(Polling::Ours, one).len(), 1);
+    assert_eq!(tokens(Polling::Anybody, one).len(), 2);
+    let beside: fn() -> i32 = || polls(|look| engine::poll_one(|| engine::poll_beside(look)));
+    assert_eq!(tokens(Polling::Ours, beside).len(), 2);
 }
 
 #[test]

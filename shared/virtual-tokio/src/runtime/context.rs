@@ -103,11 +103,11 @@ pub(crate) fn is_polled_with(waker: &Waker) -> bool {
     with(|context| context.polls_with.get() == waker.data() as usize) == Some(true)
 }
 
-/// Polls with a waker of ours.
+/// Polls with a waker of ours, one of several futures as far as is known.
 pub(crate) fn poll_with<R>(waker: &Waker, budget: Budget, poll: impl FnOnce() -> R) -> R {
     let before = with(|context| context.polls_with.replace(waker.data() as usize));
     let _restored = PollsWith(before.unwrap_or_default());
-    budget.spend_on(poll)
+    engine::poll_beside(|| budget.spend_on(poll))
 }
 
 struct PollsWith(usize);

@@ -183,6 +183,7 @@ impl<T> Future for Receiver<T> {
         // It is the program's own `.await` unless some combinator polls.
         let site = if caller.file() == made.file() { caller } else { made };
         let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
+        let operation = operation.waits_unnoticed(|line: &Line| line.sent.is_some() || line.is_over());
         let received = ready!(poll_with_budget(cx, |cx| {
             poll_waiting(&channel.line, cx, operation, |line, waiter| match channel.take(line) {
                 (Err(TryRecvError::Empty), token) => {

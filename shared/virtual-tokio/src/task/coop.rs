@@ -6,8 +6,8 @@
 mod budget;
 mod unconstrained;
 
-pub(crate) use budget::{Budget, is_spent_much};
 pub use budget::has_budget_remaining;
+pub(crate) use budget::{Budget, is_spent_much};
 pub use unconstrained::{Unconstrained, unconstrained};
 
 use crate::runtime::context;

@@ -94,7 +94,7 @@ impl LocalSet {
             let _guard = self.begin(true);
             self.tasks.line().wake_later(cx);
             let _stays = context::stay();
-            let polled = future.as_mut().poll(cx);
+            let polled = engine::poll_beside(|| future.as_mut().poll(cx));
             if polled.is_pending() && self.run() {
                 cx.waker().wake_by_ref();
             }

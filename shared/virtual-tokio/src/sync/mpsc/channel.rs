@@ -71,6 +71,7 @@ impl<T> Channel<T> {
     /// Receives a message; `None` if there will be none.
     pub fn poll_recv(&self, cx: &Context<'_>, site: Site) -> Poll<Option<T>> {
         let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
+        let operation = operation.waits_unnoticed(|line: &Line| !line.queue.is_empty() || line.is_over());
         poll_waiting(&self.line, cx, operation, |line, waiter| {
             let (taken, token) = self.take(line);
             match taken {
@@ -118,6 +119,8 @@ impl<T> Channel<T> {
         site: Site,
     ) -> Poll<usize> {
         let operation = Operation::new(verb::RECEIVED).at(site).awaits("a message");
+        let operation = operation
+            .waits_unnoticed(move |line: &Line| limit == 0 || !line.queue.is_empty() || line.is_over());
         poll_waiting(&self.line, cx, operation, |line, waiter| {
             let (count, token) = self.take_many(line, buffer, limit);
             if count > 0 || limit == 0 {

@@ -53,6 +53,7 @@ impl Ends {
     /// The next that has ended.
     pub fn poll_next(&self, cx: &Context<'_>) -> Poll<u64> {
         let operation = Operation::new(verb::SAW_THE_END).at(self.site).awaits("a task of the set to end");
+        let operation = operation.waits_unnoticed(|lists: &Lists| !lists.ended.is_empty());
         poll_waiting(&self.state, cx, operation, |lists, waiter| match lists.next() {
             Some(number) => (Poll::Ready(number), number + 1),
             None => {
