@@ -52,14 +52,12 @@ pub use calls::object::Shared;
 pub use calls::operation::Operation;
 pub use calls::owner::{Owner, Owns};
 pub use calls::panics::hook;
-pub use calls::polling::{poll_beside, poll_one, polls_one};
+pub use calls::polling::{are_polls_ours, poll_beside, poll_one, polls_one};
 pub use calls::print::{flush, print};
 pub use calls::spawning::spawn;
 pub use calls::suspend::refuse;
 pub use calls::tell::{show, tell, turn_out};
-pub use calls::timing::{
-    clear_timer, deadline, may_fire_now, moment, now, set_timer, set_waker, sleep, woken_by,
-};
+pub use calls::timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};
 pub use calls::yielding::yield_now;
 pub use execution::{Execution, Point, Scheduler, execute};
 pub use parts::choice::{Actor, Choice, Chunk, Move, Step};

@@ -16,10 +16,10 @@ pub(crate) fn announce(pending: Pending) {
         if let (Some(index), true) = (pending.object, pending.for_future) {
             world.objects[index].owner = Some(me);
         }
-        let over = world.over;
+        let (over, since) = (world.over, world.clock.moment());
         let me = &mut world.tasks[me];
         let pause = me.rounds.pause.take();
-        me.pending = Some(Pending { pause, ..pending });
+        me.pending = Some(Pending { pause, since, ..pending });
         (!over || me.hook != Hook::Leaving).then_some(())
     });
     if inside.flatten().is_some() {

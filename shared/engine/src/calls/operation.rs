@@ -18,6 +18,7 @@ pub struct Operation<S> {
     pub(crate) peeks: bool,
     pub(crate) awaited: &'static str,
     alone: bool,
+    in_turn: bool,
     pub(crate) for_future: bool,
     timed: bool,
     pub(crate) ready: Ready,
@@ -39,6 +40,7 @@ impl<S: State> Operation<S> {
             peeks: false,
             awaited: "",
             alone: false,
+            in_turn: false,
             for_future: false,
             timed: false,
             ready: Ready::Always,
@@ -86,6 +88,13 @@ impl<S: State> Operation<S> {
         self
     }
 
+    /// Who has waited so for the same object since an earlier moment goes first. Of those who came at the same moment anybody may, as if
+    /// it had come first.
+    pub fn in_turn(mut self) -> Self {
+        self.in_turn = true;
+        self
+    }
+
     /// It waits for the next poll of a future. What a reader is told then is what the last poll had to wait for.
     pub fn for_future(mut self) -> Self {
         self.for_future = true;
@@ -128,6 +137,7 @@ impl<S: State> Operation<S> {
     }
 
     pub(crate) fn pending(self, index: usize) -> Pending {
+        let waits = !matches!(self.ready, Ready::Always);
         Pending {
             awaited: self.awaited,
             chances: self.chances,
@@ -135,6 +145,7 @@ impl<S: State> Operation<S> {
             ready: self.ready,
             timed: self.timed,
             alone: self.alone,
+            in_turn: self.in_turn && waits,
             for_future: self.for_future,
             ..Pending::new(self.site)
         }

@@ -7,13 +7,17 @@ use crate::world;
 /// [beside](poll_beside), to wait for it is like waiting as a thread does, as nobody can tell how often it was polled: not so if the task
 /// may be stopped while it waits, or if a poll may do less the longer ago the task waited.
 pub fn poll_one<R>(poll: impl FnOnce() -> R) -> R {
-    let ours = world::with(|world| world.settings.polling == Polling::Ours).unwrap_or_default();
-    polling(ours, poll)
+    polling(are_polls_ours(), poll)
 }
 
 /// Polls a future beside which its task polls others, or does something else.
 pub fn poll_beside<R>(poll: impl FnOnce() -> R) -> R {
     polling(false, poll)
+}
+
+/// Whether the program leaves it to our libraries to poll futures, so that [`poll_one`] makes a difference.
+pub fn are_polls_ours() -> bool {
+    world::with(|world| world.settings.polling == Polling::Ours).unwrap_or_default()
 }
 
 /// Whether the running task polls one future at a time, and nobody counts how often.

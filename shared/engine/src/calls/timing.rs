@@ -33,13 +33,6 @@ pub fn now() -> Duration {
     now
 }
 
-/// Tells moments apart between which time passes, without that the running task looks at the time. On a late clock there are none, as
-/// time may pass at any point.
-pub fn moment() -> Option<Duration> {
-    let exact = |world: &mut World| (world.clock.mode == ClockMode::Exact).then_some(world.clock.now);
-    world::with(exact).flatten()
-}
-
 /// When a delay that begins now will be over. On a late clock time may pass before it begins.
 pub fn deadline(delay: Duration, site: Site) -> Duration {
     let late = world::with(|world| world.clock.mode == ClockMode::Late);

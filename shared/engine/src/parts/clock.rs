@@ -192,6 +192,14 @@ impl Clock {
         Some(timer)
     }
 
+    /// The time for who waits in turn: on a late clock, on which anybody may come as late as he likes, all come at the same moment.
+    pub fn moment(&self) -> Duration {
+        match self.mode {
+            ClockMode::Exact => self.now,
+            ClockMode::Late => Duration::ZERO,
+        }
+    }
+
     /// A hash of what is left until timers fire, and of the time itself if somebody looks at it.
     pub fn digest(&self, looked_at: bool) -> u64 {
         let left = |timer: &Timer| timer.deadline.saturating_sub(self.now);

@@ -4,6 +4,7 @@ use crate::parts::clock::Due;
 use crate::parts::rounds::Pause;
 use crate::parts::site::Site;
 use std::any::Any;
+use std::time::Duration;
 
 pub(crate) struct Pending {
     /// What it waits for as long as it is not ready, for hangs: "a message".
@@ -15,6 +16,10 @@ pub(crate) struct Pending {
     /// It is ready, too, once the timer has fired that its task set last.
     pub timed: bool,
     pub alone: bool,
+    /// It comes after those that have waited for the same object since an earlier moment.
+    pub in_turn: bool,
+    /// When it was announced.
+    pub since: Duration,
     /// It waits for what its future waits for ([`crate::parts::task::Task::awaits`]).
     pub for_future: bool,
     /// How many ways there are to go on, of which chance picks one.
@@ -55,11 +60,23 @@ impl Pending {
             ready: Ready::Always,
             timed: false,
             alone: false,
+            in_turn: false,
+            since: Duration::ZERO,
             for_future: false,
             chances: Chances::Of(1),
             sets: None,
             pause: None,
         }
+    }
+
+    /// Since when it has waited for its turn.
+    pub fn turn(&self) -> Option<Duration> {
+        self.in_turn.then_some(self.since)
+    }
+
+    /// Whether another one for the same object has to go first.
+    pub fn is_behind(&self, other: &Pending) -> bool {
+        self.in_turn && other.in_turn && self.object == other.object && other.since < self.since
     }
 
     /// What never can be performed.

@@ -45,6 +45,10 @@ impl World {
         if pending.pause.as_ref().is_some_and(|pause| !self.is_over(pause)) {
             return false;
         }
+        let mut others = self.tasks.iter().filter_map(|task| task.pending.as_ref());
+        if pending.in_turn && others.any(|other| pending.is_behind(other)) {
+            return false;
+        }
         let fired = pending.timed && self.tasks[task].fired;
         fired
             || match &pending.ready {

@@ -37,7 +37,8 @@ impl World {
     pub fn digest(&self) -> u64 {
         let tasks = self.tasks.iter().filter(|t| !t.finished);
         let pauses = |task: &Task| Some(self.is_over(task.pending.as_ref()?.pause.as_ref()?));
-        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t))));
+        let turn = |task: &Task| task.pending.as_ref()?.turn();
+        let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t), turn(t))));
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
         digest((all, self.clock.digest(self.knowledge.time), self.first_panic))

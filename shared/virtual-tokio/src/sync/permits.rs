@@ -1,17 +1,17 @@
 //! What locks, semaphores and bounded channels are made of: permits, given in the order in which they were asked for.
 
 mod given;
-mod queue;
 
 use crate::sync::TryAcquireError;
 use crate::task::coop::poll_proceed;
 use crate::waiter::poll_waiting;
 use engine::verb::{self, Verb};
 use engine::{Operation, Owner, Shared, Site};
-use given::Given;
-use queue::Asked;
+use given::{Asked, Given};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+
+/// Somebody asks for them while it does something else, and so has a place in the line.
+const LINE: &str = "is asked for in line";
 
 /// Permits, given in the order in which they were asked for.
 pub(crate) struct Permits {
@@ -56,8 +56,8 @@ impl Permits {
 
     /// Waits for permits.
     pub async fn acquire(&self, done: Verb, count: usize, site: Site) -> Result<(), Closed> {
-        let mut acquire = Acquire { permits: self, done, count, site, key: None, has: false };
-        std::future::poll_fn(|cx| acquire.poll(cx)).await
+        let mut acquire = Acquire { permits: self, done, count, key: None, has: false };
+        std::future::poll_fn(|cx| acquire.poll(cx, site)).await
     }
 
     /// Takes permits that are free.
@@ -77,16 +77,15 @@ impl Permits {
     pub fn blocking_acquire(&self, done: Verb, count: usize, site: Site) -> Result<(), Closed> {
         let can = move |given: &Given| given.closed || given.can_give(count);
         let operation = Operation::new(done).at(site).when(self.purpose.awaited(), can);
-        self.state.operate(operation, |given| {
+        self.state.operate(operation.in_turn(), |given| {
             if given.closed { (Err(Closed), 1) } else { (Ok(()), given.give(count, site)) }
         })
     }
 
     /// Gives permits back, or more than there were.
     pub fn release(&self, done: Verb, count: usize, site: Site) {
-        let operation = Operation::new(done).at(site).among(move |given: &Given| given.ways(count));
-        self.state.operate(operation, |given| {
-            given.take_back(count, engine::picked());
+        self.state.operate(Operation::new(done).at(site), |given| {
+            given.take_back(count);
             ((), 0)
         });
     }
@@ -110,24 +109,19 @@ impl Permits {
         self.state.lend_out(|_| ());
     }
 
-    /// Gives permits back within the step that is being performed anyway, where nobody who waits could as well be behind another one.
+    /// Gives permits back within the step that is being performed anyway.
     pub fn put_back(&self, count: usize) {
-        self.state.update(|given| given.take_back(count, 0));
+        self.state.update(|given| given.take_back(count));
     }
 
-    /// Gives back what was not used, within the step that is being performed anyway, unless chance decides who gets it.
-    fn give_up(&self, count: usize, site: Site) {
-        if self.state.look(|given| given.ways(count)) > 1 {
-            return self.release(verb::GAVE_BACK, count, site);
+    /// Whether who asks has to get in line. Threads need not, nor tasks that do nothing else meanwhile, as long as nobody can see that
+    /// they wait: those who came at the same moment could as well have come in another order.
+    fn is_in_line(&self) -> bool {
+        let site = self.state.made();
+        if engine::are_polls_ours() && !engine::polls_one() {
+            engine::learn_fact(LINE, site);
         }
-        self.put_back(count);
-    }
-
-    /// The moment at which permits are asked for, if others who ask for them then could as well be the first: who waits for one future
-    /// at a time does nothing else meanwhile, so it can't be told from somebody who has yet to ask.
-    fn moment(&self) -> Option<Duration> {
-        let is_unseen = self.purpose != Purpose::Room && !self.state.is_peeked() && engine::polls_one();
-        if is_unseen { engine::moment() } else { None }
+        !engine::polls_one() || self.state.is_peeked() || engine::is_known(LINE, site)
     }
 
     /// Takes free permits away for good.
@@ -175,15 +169,14 @@ struct Acquire<'a> {
     permits: &'a Permits,
     done: Verb,
     count: usize,
-    site: Site,
     key: Option<u64>,
     /// It has its permits, but the task must let others go on before it may use them.
     has: bool,
 }
 
 impl Acquire<'_> {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Closed>> {
-        let given = if self.has { Poll::Ready(self.check()) } else { self.poll_given(cx) };
+    fn poll(&mut self, cx: &mut Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
+        let given = if self.has { Poll::Ready(self.check(site)) } else { self.poll_given(cx, site) };
         if ready!(given).is_err() {
             return Poll::Ready(Err(Closed));
         }
@@ -193,9 +186,13 @@ impl Acquire<'_> {
         Poll::Ready(Ok(()))
     }
 
-    fn poll_given(&mut self, cx: &Context<'_>) -> Poll<Result<(), Closed>> {
-        let (count, site, moment) = (self.count, self.site, self.permits.moment());
-        let operation = Operation::new(self.done).at(site).awaits(self.permits.purpose.awaited());
+    fn poll_given(&mut self, cx: &Context<'_>, site: Site) -> Poll<Result<(), Closed>> {
+        let count = self.count;
+        let mut operation = Operation::new(self.done).at(site).awaits(self.permits.purpose.awaited());
+        if !self.permits.is_in_line() {
+            let can = move |given: &Given| given.closed || given.can_give(count);
+            operation = operation.waits_unnoticed(can).in_turn();
+        }
         poll_waiting(&self.permits.state, cx, operation, |given, waiter| {
             if given.closed {
                 return (Poll::Ready(Err(Closed)), 1);
@@ -209,10 +206,10 @@ impl Acquire<'_> {
                 None => {
                     let key = waiter.token();
                     self.key = Some(key);
-                    given.queue.push(Asked { key, count, waiter, moment });
+                    given.queue.push_back(Asked { key, count, waiter });
                 }
                 Some(key) => {
-                    if let Some(asked) = given.queue.find(key) {
+                    if let Some(asked) = given.queue.iter_mut().find(|asked| asked.key == key) {
                         asked.waiter = waiter;
                     }
                 }
@@ -221,22 +218,22 @@ impl Acquire<'_> {
         })
     }
 
-    fn check(&self) -> Result<(), Closed> {
-        if self.permits.is_closed(self.site) { Err(Closed) } else { Ok(()) }
+    fn check(&self, site: Site) -> Result<(), Closed> {
+        if self.permits.is_closed(site) { Err(Closed) } else { Ok(()) }
     }
 }
 
 impl Drop for Acquire<'_> {
     fn drop(&mut self) {
         if self.has {
-            self.permits.give_up(self.count, self.site);
+            self.permits.put_back(self.count);
         }
         let Some(key) = self.key else { return };
-        let unused = self.permits.state.update(|given| {
-            given.queue.remove(key);
-            if given.granted.remove(&key) { self.count } else { 0 }
+        self.permits.state.update(|given| {
+            given.queue.retain(|asked| asked.key != key);
+            let unused = if given.granted.remove(&key) { self.count } else { 0 };
+            given.take_back(unused);
         });
-        self.permits.give_up(unused, self.site);
     }
 }
 

@@ -1,16 +1,16 @@
 //! Which permits are free, and who waits for more.
 
 use super::Purpose;
-use super::queue::Queue;
+use crate::waiter::Waiter;
 use engine::{Holder, Keeper, Owns, Site, State, Wait};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Which permits are free, and who waits for more.
 #[derive(Clone)]
 pub(super) struct Given {
     pub free: usize,
     pub closed: bool,
-    pub queue: Queue,
+    pub queue: VecDeque<Asked>,
     /// Those of the queue that have got theirs and don't know yet.
     pub granted: BTreeSet<u64>,
     /// Who has some, since where: a reader wants to know of a lock.
@@ -20,12 +20,20 @@ pub(super) struct Given {
     purpose: Purpose,
 }
 
+/// Somebody who waits.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub key: u64,
+    pub count: usize,
+    pub waiter: Waiter,
+}
+
 impl Given {
     pub const fn new(purpose: Purpose, free: usize) -> Given {
         Given {
             free,
             closed: false,
-            queue: Queue::new(),
+            queue: VecDeque::new(),
             granted: BTreeSet::new(),
             holder: None,
             written: 0,
@@ -55,18 +63,13 @@ impl Given {
         engine::digest(self.written)
     }
 
-    /// In how many ways those who wait may get permits when so many are given back.
-    pub fn ways(&self, count: usize) -> usize {
-        self.queue.ways(self.free + count)
-    }
-
-    /// Takes permits back, and gives those who wait theirs, in one of these ways.
-    pub fn take_back(&mut self, count: usize, way: usize) {
+    pub fn take_back(&mut self, count: usize) {
         if count > 0 {
             self.holder = None;
         }
         self.free += count;
-        for asked in self.queue.take(self.free, way) {
+        while self.queue.front().is_some_and(|asked| asked.count <= self.free) {
+            let Some(asked) = self.queue.pop_front() else { break };
             self.free -= asked.count;
             self.granted.insert(asked.key);
             asked.waiter.wake();
@@ -75,7 +78,7 @@ impl Given {
 
     pub fn close(&mut self) {
         self.closed = true;
-        for asked in self.queue.clear() {
+        for asked in self.queue.drain(..) {
             asked.waiter.wake();
         }
     }
@@ -94,7 +97,8 @@ impl Owns for Given {
 impl State for Given {
     fn digest(&self) -> u64 {
         let holder = self.holder.map(|holder| (holder.task, holder.site));
-        engine::digest((self.free, self.closed, &self.queue, &self.granted, holder, self.written))
+        let queue: Vec<_> = self.queue.iter().map(|asked| (asked.key, asked.count, &asked.waiter)).collect();
+        engine::digest((self.free, self.closed, queue, &self.granted, holder, self.written))
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
