@@ -56,6 +56,7 @@ mod tests {
             let error = CompileError {
                 code: Some("E0433".to_owned()),
                 place: None,
+                lines: Vec::new(),
                 message: String::new(),
                 rendered,
                 suggested: Vec::new(),
