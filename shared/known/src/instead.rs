@@ -1,16 +1,15 @@
 //! What can take the place of what is not known.
 
 /// What begins so, and what can take its place; of several that fit, the longest.
-const ITEMS: [(&str, &str); 14] = [
+const ITEMS: [(&str, &str); 13] = [
     ("std::backtrace", "`std::panic::Location::caller` tells the line of a caller"),
     ("std::fs", FILES),
-    ("std::net", "`std::sync::mpsc::channel` each way is a connection within one program"),
+    ("std::net::TcpListener", CONNECTIONS),
+    ("std::net::TcpStream", CONNECTIONS),
+    ("std::net::UdpSocket", CONNECTIONS),
     ("std::os", "nothing of the operating system is there; `std::thread`, `std::sync` and `std::io` are"),
     ("std::process::Command", PROCESSES),
     ("tokio::fs", FILES),
-    ("tokio::io::stderr", "`eprintln!` writes to standard error"),
-    ("tokio::io::stdin", "`std::io::stdin` reads what `--stdin FILE` gives"),
-    ("tokio::io::stdout", "`println!` and `std::io::stdout` write to standard output"),
     ("tokio::net", "`tokio::io::duplex` gives the two ends of a connection within one program"),
     ("tokio::process", PROCESSES),
     (
@@ -22,6 +21,7 @@ const ITEMS: [(&str, &str); 14] = [
     ("tokio_util::io", "`tokio::io::copy` and `tokio::io::duplex` move bytes"),
 ];
 
+const CONNECTIONS: &str = "`std::sync::mpsc::channel` each way is a connection within one program";
 const FILES: &str =
     "`std::io::stdin` reads what `--stdin FILE` gives; `std::io::Cursor` reads and writes in memory";
 const PROCESSES: &str = "what another process would print can come in with `--stdin FILE`";

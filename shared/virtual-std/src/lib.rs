@@ -15,6 +15,7 @@ pub mod any;
 mod data;
 pub mod env;
 pub mod io;
+pub mod net;
 pub mod panic;
 pub mod prelude;
 pub mod process;
@@ -35,7 +36,5 @@ pub mod __data {
 mod backtrace {} // Backtraces are not modelled by the explorer.
 #[expect(hidden_glob_reexports, reason = "that is the point")]
 mod fs {} // Files are not modelled by the explorer.
-#[expect(hidden_glob_reexports, reason = "that is the point")]
-mod net {} // The network is not modelled by the explorer.
 #[expect(hidden_glob_reexports, reason = "that is the point")]
 mod os {} // The operating system's own interfaces are not modelled by the explorer.

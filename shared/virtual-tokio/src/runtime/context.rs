@@ -53,6 +53,11 @@ pub(crate) fn enter(scheduler: Arc<Scheduler>) {
     with(|context| context.entered.borrow_mut().push(scheduler));
 }
 
+/// How many runtimes are entered, one within the other.
+pub(crate) fn depth() -> usize {
+    with(|context| context.entered.borrow().len()).unwrap_or_default()
+}
+
 pub(crate) fn leave() {
     with(|context| context.entered.borrow_mut().pop());
 }

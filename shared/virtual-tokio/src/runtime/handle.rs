@@ -33,8 +33,9 @@ pub struct EnterGuard<'a> {
     of: PhantomData<(&'a Handle, *const ())>,
 }
 
+/// So many runtimes are entered since.
 #[derive(Debug)]
-struct Entered;
+struct Entered(usize);
 
 /// There is no current runtime.
 #[derive(Debug)]
@@ -114,7 +115,7 @@ impl Handle {
     /// Makes this the current runtime for a while.
     pub fn enter(&self) -> EnterGuard<'_> {
         context::enter(Arc::clone(&self.scheduler));
-        EnterGuard { _entered: Entered, of: PhantomData }
+        EnterGuard { _entered: Entered(context::depth()), of: PhantomData }
     }
 }
 
@@ -132,6 +133,14 @@ impl TryCurrentError {
 
 impl Drop for Entered {
     fn drop(&mut self) {
+        if context::depth() != self.0 {
+            assert!(
+                std::thread::panicking(),
+                "`EnterGuard` values dropped out of order. Guards returned by `tokio::runtime::Handle::enter()` must be \
+                 dropped in the reverse order as they were acquired."
+            );
+            return;
+        }
         context::leave();
     }
 }

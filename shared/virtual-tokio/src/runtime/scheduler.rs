@@ -86,7 +86,7 @@ impl Scheduler {
             return one.spawn(future, site);
         }
         let scheduler = Arc::clone(&self);
-        self.start(None, move |id, inbox| {
+        self.start(None, site, move |id, inbox| {
             let _driving = context::drive(Arc::clone(&scheduler), true);
             match &scheduler.threads {
                 Threads::Many(workers) => drive(future, inbox, workers, (id, site)),
@@ -101,10 +101,18 @@ impl Scheduler {
         self: Arc<Self>,
         function: impl FnOnce() -> T + Send + 'static,
     ) -> JoinHandle<T> {
-        let site = Location::caller();
+        self.spawn_blocking_at(function, Location::caller())
+    }
+
+    /// The same on behalf of a line.
+    pub fn spawn_blocking_at<T: Send + 'static>(
+        self: Arc<Self>,
+        function: impl FnOnce() -> T + Send + 'static,
+        site: Site,
+    ) -> JoinHandle<T> {
         let scheduler = Arc::clone(&self);
         let id = matches!(self.threads, Threads::One(_)).then(Id::of_a_job);
-        let handle = self.start(id, move |id, inbox| {
+        let handle = self.start(id, site, move |id, inbox| {
             context::enter(Arc::clone(&scheduler));
             let result = call(function, inbox, &scheduler.blocking, (id, site));
             context::leave();
@@ -115,13 +123,29 @@ impl Scheduler {
         handle
     }
 
-    #[track_caller]
+    /// The same, but it is also called when the runtime shuts down, unless that has begun.
+    pub fn spawn_mandatory<T: Send + 'static>(
+        self: Arc<Self>,
+        function: impl FnOnce() -> T + Send + 'static,
+        site: Site,
+    ) -> Option<JoinHandle<T>> {
+        if self.shut.look(|shut| shut.0) {
+            return None;
+        }
+        let handle = Arc::clone(&self).spawn_blocking_at(function, site);
+        if let Some(task) = self.tasks().last_mut() {
+            // Who stops it is not heard.
+            task.inbox = Inbox::empty(site);
+        }
+        Some(handle)
+    }
+
     fn start<T: Send + 'static>(
         &self,
         id: Option<Id>,
+        site: Site,
         work: impl FnOnce(Id, &Arc<Inbox>) -> Result<T, JoinError> + Send + 'static,
     ) -> JoinHandle<T> {
-        let site = Location::caller();
         let outcome = Outcome::new(Id::default(), site);
         let inbox = Inbox::notified(site);
         let body = {

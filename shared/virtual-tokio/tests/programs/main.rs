@@ -10,6 +10,7 @@
 //! - `pipes`: reading and writing in memory.
 //! - `runtime`: how a runtime ends.
 //! - `shared_values`: values that several tasks see.
+//! - `streams`: standard input and output.
 //! - `tasks`: what becomes of a task, its future and its output.
 //! - `timers`: timers, each by the virtual clock.
 //! - `wakers`: wakers that the program made itself.
@@ -24,6 +25,7 @@ mod notify;
 mod pipes;
 mod runtime;
 mod shared_values;
+mod streams;
 #[path = "../../../virtual-trpl/tests/programs/support.rs"]
 #[expect(dead_code, reason = "it also serves other tests")]
 mod support;

@@ -129,3 +129,22 @@ fn tasks_wait_for_a_worker_where_the_program_has_asked_for_few() {
     assert_eq!(output(|| blocking_tasks(Some(4))), "100 ms\n");
     assert_eq!(output(|| blocking_tasks(None)), "100 ms\n");
 }
+
+#[test]
+fn runtimes_are_left_in_the_reverse_order_and_can_end_while_they_are_entered() {
+    let said = outputs(|| {
+        let (one, two) = (Runtime::new().unwrap(), Runtime::new().unwrap());
+        let first = one.enter();
+        let second = two.enter();
+        drop(first);
+        drop(second);
+    });
+    assert!(said.concat().contains("`EnterGuard` values dropped out of order"), "{said:?}");
+    let said = output(|| {
+        let runtime = Runtime::new().unwrap();
+        let _entered = runtime.enter();
+        runtime.shutdown_background();
+        println!("done");
+    });
+    assert_eq!(said, "done\n");
+}
