@@ -50,13 +50,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// Two listings as they were named; one and its counterpart in the order of the book.
 fn pair<'a>(catalogue: &'a Catalogue, id: &str, other: Option<&str>) -> Result<[&'a Listing; 2], Failure> {
-    let one = catalogue.find(id)?;
+    let one = catalogue.one(id)?;
     let Some(other) = other else {
         let mut pair = [one, catalogue.counterpart(one)?];
         pair.sort_by_key(|listing| &listing.id);
         return Ok(pair);
     };
-    let other = catalogue.find(other)?;
+    let other = catalogue.one(other)?;
     if one.id == other.id {
         return Err(format!("{} is named twice; name two different listings", one.id).into());
     }

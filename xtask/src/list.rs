@@ -1,8 +1,9 @@
 //! `cargo xtask list`: which listings there are.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use catalogue::Listing;
+use catalogue::{Id, Listing};
 use serde::Serialize;
 
 use commands::Failure;
@@ -10,11 +11,14 @@ use commands::Workspace;
 use commands::output::{say, say_json};
 use commands::style::{DIM, ID, paint};
 
-/// Shows the listings: id, title, how each ends, what it mirrors, where it comes from
+/// Shows the listings: id, how each ends, title
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Ids, or parts of ids or titles
+    /// Ids, their beginnings, or words of titles; `hangs`, `E0382`
     patterns: Vec<String>,
+    /// Show all facts: also what each mirrors, what mends it, its arguments, where it comes from and where it is
+    #[arg(long, conflicts_with = "json")]
+    long: bool,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -31,9 +35,14 @@ struct Row {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let rows: Vec<Row> = workspace.catalogue.select(&arguments.patterns)?.into_iter().map(row).collect();
+    let listings = workspace.catalogue.select(&arguments.patterns)?;
+    let rows: Vec<Row> = listings.iter().map(|listing| row(listing)).collect();
     if arguments.json {
         say_json(&rows)?;
+    } else if arguments.long {
+        let root = workspace.cargo.folder();
+        let shown: Vec<String> = listings.iter().map(|listing| facts(listing, root)).collect();
+        say(&shown.join("\n\n"))?;
     } else {
         say(&table(&rows))?;
     }
@@ -51,21 +60,34 @@ fn row(listing: &Listing) -> Row {
 }
 
 fn table(rows: &[Row]) -> String {
-    let width = |column: fn(&Row) -> &str| {
-        rows.iter().map(|row| column(row).chars().count()).max().unwrap_or_default()
+    let width = |column: fn(&Row) -> &str, heading: &str| {
+        rows.iter().map(|row| column(row).len()).max().unwrap_or_default().max(heading.len())
     };
-    let id = width(|row| &row.id).max("id".len());
-    let title = width(|row| &row.title).max("title".len());
-    let mirrors = width(mirrored).max("mirrors".len());
-    let heading = format!("{:id$}  {:title$}  {:8}  {:mirrors$}  source", "id", "title", "ends", "mirrors");
-    let lines = rows.iter().map(|row| {
+    let (id, ends) = (width(|row| &row.id, "id"), width(|row| &row.ends, "ends"));
+    let line = |row: &Row| {
         let name = paint(ID, format_args!("{:id$}", row.id));
-        let Row { title: text, ends, source, .. } = row;
-        format!("{name}  {text:title$}  {ends:8}  {:mirrors$}  {source}", mirrored(row))
-    });
-    [paint(DIM, heading)].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+        format!("{name}  {:ends$}  {}", row.ends, row.title)
+    };
+    let heading = paint(DIM, format_args!("{:id$}  {:ends$}  title", "id", "ends"));
+    [heading].into_iter().chain(rows.iter().map(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn mirrored(row: &Row) -> &str {
-    row.mirrors.as_deref().unwrap_or_default()
+/// All facts of a listing, a line each below its title.
+fn facts(listing: &Listing, root: &Path) -> String {
+    let Listing { id, title, mirrors, mended, args, promise, origin, .. } = listing;
+    let main = listing.main();
+    let id_of = |id: &Option<Id>| id.as_ref().map(ToString::to_string);
+    let facts = [
+        ("ends", Some(promise.ends.to_string())),
+        ("mirrors", id_of(mirrors)),
+        ("mended by", id_of(mended)),
+        ("arguments", (!args.is_empty()).then(|| args.join(" "))),
+        ("source", Some(origin.to_string())),
+        ("file", Some(main.strip_prefix(root).unwrap_or(&main).display().to_string())),
+    ];
+    let line = |(name, fact): (&str, Option<String>)| {
+        Some(format!("\n    {}  {}", paint(DIM, format_args!("{name:9}")), fact?))
+    };
+    let lines: String = facts.into_iter().filter_map(line).collect();
+    format!("{}  {title}{lines}", paint(ID, id))
 }

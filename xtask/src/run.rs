@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use catalogue::Stream;
+use catalogue::{Ends, Listing, Stream};
 use runner::{
     Build, Builds, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, VirtualWorld,
 };
@@ -35,16 +35,16 @@ struct Program {
     binary: String,
     /// Its usual arguments.
     args: Vec<String>,
-    /// Whether rustc is meant to refuse it.
-    is_refused: bool,
+    /// The listing that it is, if it is one.
+    listing: Option<Listing>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let (builds, program) = build(&workspace, &arguments.id)?;
-    let Program { name, binary, args, is_refused } = &program;
+    let Program { name, binary, args, listing } = &program;
     let warnings = builds.warnings(binary);
-    warn(&warnings.iter().map(|warning| warning.rendered.trim_end()).collect::<Vec<_>>().join("\n\n"));
+    warn(warnings.iter().map(|warning| warning.rendered.as_str()));
     match builds.named(binary) {
         Some(Build::Executable(executable)) => {
             let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
@@ -57,9 +57,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 memory: Some(LISTING),
                 input: Vec::new(),
             };
+            if let Some(why) = listing.as_ref().and_then(hanging) {
+                note(&why);
+            }
             show(&process, arguments.times, &site, &workspace)
         }
-        Some(Build::Refused(errors)) => Ok(refused(name, *is_refused, errors)),
+        Some(Build::Refused(errors)) => Ok(refused(name, listing.as_ref(), errors)),
         Some(Build::Stopped(excess)) => Err(format!("{name}: {excess}").into()),
         None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
         None => Err(format!("cargo could not build {name}\n{}", builds.said().trim_end()).into()),
@@ -73,24 +76,27 @@ fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure
         let file = explored::file(name)?;
         let world = VirtualWorld::new(cargo.folder(), &workspace.target);
         let builds = workspace.ticker.building(|words| world.build_real(cargo, &file, words, stop))?;
-        let program =
-            Program { name: name.to_owned(), binary: file.name, args: Vec::new(), is_refused: false };
+        let program = Program { name: name.to_owned(), binary: file.name, args: Vec::new(), listing: None };
         return Ok((builds, program));
     }
-    let listing = workspace.catalogue.find(name)?;
+    let listing = workspace.catalogue.one(name)?;
     let program = Program {
         name: listing.id.to_string(),
         binary: listing.id.package(),
         args: listing.args.clone(),
-        is_refused: listing.promise.ends.is_refused(),
+        listing: Some(listing.clone()),
     };
     Ok((workspace.ticker.building(|words| cargo.build(&[listing], words, stop))?, program))
 }
 
 fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> Result<ExitCode, Failure> {
     let mut written = Ok(());
+    // Whether the streams are amid a line.
+    let mut amid = [false; 2];
     let mut on_line = |line: &Line| {
-        let result = pass_on(line, &site.named(&line.text), times);
+        let amid = &mut amid[line.stream as usize];
+        let result = pass_on(line, &site.named(&line.text), times && !*amid);
+        *amid = !line.whole;
         if result.is_err() {
             workspace.stop.ask();
             written = result;
@@ -132,12 +138,26 @@ fn exit_code(ended: &Ended) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(BROKEN))
 }
 
-fn refused(name: &str, is_meant: bool, errors: &[CompileError]) -> ExitCode {
+/// What to know before one runs that may never end.
+fn hanging(listing: &Listing) -> Option<String> {
+    let hangs = match listing.promise.ends {
+        Ends::Hangs => "hangs on purpose",
+        Ends::MayHang => "may hang, on purpose",
+        Ends::Returns | Ends::Refused(_) => return None,
+    };
+    let id = &listing.id;
+    Some(format!("{id} {hangs}; Ctrl-C ends it; `cargo xtask explore {id}` says why"))
+}
+
+fn refused(name: &str, listing: Option<&Listing>, errors: &[CompileError]) -> ExitCode {
     let mut stderr = anstream::stderr().lock();
     for error in errors {
         let _ = writeln!(stderr, "{}", error.rendered);
     }
-    let meant = if is_meant { ", as it is meant to" } else { "" };
-    let _ = writeln!(stderr, "rustc refuses {name}{meant}: there is nothing to run");
+    drop(stderr);
+    match listing.filter(|listing| listing.promise.ends.is_refused()) {
+        Some(listing) => note(&explored::refused(listing)),
+        None => complain(&*Failure::from(format!("rustc refuses {name}: there is nothing to run"))),
+    }
     ExitCode::from(BROKEN)
 }

@@ -13,14 +13,14 @@ use serde::Serialize;
 
 use crate::progress::Progress;
 use commands::Workspace;
-use commands::output::{complain_of, note, say, say_json};
+use commands::output::{complain_of, note, say, say_json, warn};
 use commands::style::{self, DIM, ID, KEPT, paint};
 use commands::{BROKEN, Failure, INTERRUPTED};
 
 /// Builds the listings, runs them all at the same time, and judges each against its promise
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Ids, or parts of ids or titles; all listings if there are none
+    /// Ids, their beginnings, or words of titles; `hangs`, `E0382`; all listings if there are none
     patterns: Vec<String>,
     /// How many may run at the same time [default: as many as the system lets us]
     #[arg(long, value_name = "N")]
@@ -77,7 +77,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if let Event::Ended(report) = event
             && !arguments.json
         {
-            let result = progress.suspended(|| say(&shown(report, arguments.output)));
+            let result = progress.suspended(|| {
+                warn(report.warnings.iter().map(|warning| warning.rendered.as_str()));
+                say(&shown(report, arguments.output))
+            });
             if result.is_err() {
                 workspace.stop.ask();
                 *lock(&written) = result;

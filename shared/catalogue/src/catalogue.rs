@@ -9,6 +9,7 @@ use crate::facts::{Facts, Wrong};
 use crate::fault::{Fault, Faults};
 use crate::id::Id;
 use crate::listing::Listing;
+use crate::meant::nearest;
 
 /// The feature without which a listing that rustc refuses is not built.
 const REFUSED_FEATURE: &str = "does-not-compile";
@@ -30,14 +31,6 @@ pub struct NoCounterpart {
     id: Id,
     /// One with which it can be compared.
     second: Option<String>,
-    nearest: Vec<String>,
-}
-
-/// No listing has this id.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no listing {text}; the nearest are {}", nearest.join(", "))]
-pub struct UnknownId {
-    text: String,
     nearest: Vec<String>,
 }
 
@@ -64,60 +57,18 @@ impl Catalogue {
         &self.listings
     }
 
-    /// The listing that `text` names: `17-6`, `17-06` or `listing-17-06`.
-    pub fn find(&self, text: &str) -> Result<&Listing, UnknownId> {
-        let id = text.parse::<Id>().ok();
-        let found = id.and_then(|id| self.listings.iter().find(|listing| listing.id == id));
-        found.ok_or_else(|| UnknownId { text: text.to_owned(), nearest: nearest(self.listings.iter(), text) })
-    }
-
     /// The listing that does the same job in the other chapter.
     pub fn counterpart(&self, listing: &Listing) -> Result<&Listing, NoCounterpart> {
         let mirrored = |other: &&Listing| listing.mirrors.as_ref() == Some(&other.id);
         self.listings.iter().find(mirrored).ok_or_else(|| {
             let paired = self.listings.iter().filter(|other| other.mirrors.is_some());
             let nearest = nearest(paired, listing.id.as_str());
+            let nearest: Vec<String> = nearest.iter().map(|near| near.id.to_string()).collect();
             let mended = listing.mended.as_ref().map(ToString::to_string);
             let second = mended.or_else(|| nearest.first().cloned());
             NoCounterpart { id: listing.id.clone(), second, nearest }
         })
     }
-
-    /// The listings whose id or title holds one of the patterns, as plain text in either case; an id
-    /// written in full means that listing alone. No pattern means all of them.
-    ///
-    /// # Errors
-    /// A pattern that matches nothing.
-    pub fn select(&self, patterns: &[String]) -> Result<Vec<&Listing>, UnknownId> {
-        let mut wanted = vec![patterns.is_empty(); self.listings.len()];
-        for pattern in patterns {
-            let exact = self.find(pattern);
-            let matches = |listing: &Listing| match exact {
-                Ok(one) => one.id == listing.id,
-                Err(_) => contains(listing, pattern),
-            };
-            let hits: Vec<bool> = self.listings.iter().map(matches).collect();
-            if !hits.contains(&true) {
-                exact?;
-            }
-            wanted.iter_mut().zip(hits).for_each(|(wanted, hit)| *wanted |= hit);
-        }
-        Ok(self
-            .listings
-            .iter()
-            .zip(wanted)
-            .filter_map(|(listing, wanted)| wanted.then_some(listing))
-            .collect())
-    }
-}
-
-/// The ids that look most like a text.
-fn nearest<'a>(listings: impl Iterator<Item = &'a Listing>, text: &str) -> Vec<String> {
-    let bare = text.strip_prefix("listing-").unwrap_or(text);
-    let likeness = |listing: &&Listing| (strsim::jaro_winkler(listing.id.as_str(), bare) * 1e6) as i64;
-    let mut listings: Vec<_> = listings.collect();
-    listings.sort_by_key(|listing| std::cmp::Reverse(likeness(listing)));
-    listings.iter().take(3).map(|listing| listing.id.to_string()).collect()
 }
 
 fn as_in(id: &Id, second: &Option<String>) -> String {
@@ -126,11 +77,6 @@ fn as_in(id: &Id, second: &Option<String>) -> String {
 
 fn such_as(ids: &[String]) -> String {
     if ids.is_empty() { String::new() } else { format!(", such as {}", ids.join(", ")) }
-}
-
-fn contains(listing: &Listing, pattern: &str) -> bool {
-    let pattern = pattern.to_lowercase();
-    listing.id.package().contains(&pattern) || listing.title.to_lowercase().contains(&pattern)
 }
 
 fn is_listing(package: &Package, root: &Path) -> bool {

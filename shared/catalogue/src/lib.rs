@@ -9,13 +9,15 @@ mod facts;
 mod fault;
 mod id;
 mod listing;
+mod meant;
 mod pattern;
 mod promise;
 mod size;
 
-pub use catalogue::{Catalogue, NoCounterpart, UnknownId};
+pub use catalogue::{Catalogue, NoCounterpart};
 pub use fault::{Fault, Faults};
 pub use id::{Id, NotAnId};
 pub use listing::{Listing, Origin};
+pub use meant::{NotMeant, spelled};
 pub use pattern::{NotAPattern, Pattern};
 pub use promise::{Close, Ends, ErrorCode, LateLine, Output, Promise, Stream, Voice};

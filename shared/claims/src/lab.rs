@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use answers::{Asks, Limits};
-use catalogue::{Catalogue, Listing, UnknownId};
+use catalogue::{Catalogue, Listing, NotMeant};
 use cost::{Pair, Report};
 use runner::{Build, Explorable, NoAnswer, Process, Stop, Transcript, Until, Words};
 
@@ -80,7 +80,7 @@ impl Lab {
         self.find(program, &self.real).cloned()
     }
 
-    pub(crate) fn listing(&self, id: &str) -> Result<&Listing, UnknownId> {
+    pub(crate) fn listing(&self, id: &str) -> Result<&Listing, NotMeant> {
         self.catalogue.find(id)
     }
 

@@ -52,7 +52,7 @@ fn holds(claim: &Claim, pattern: &str) -> bool {
     let pattern = pattern.to_lowercase();
     claim.says.replace('`', "").to_lowercase().contains(&pattern.replace('`', ""))
         || claim.name().contains(&pattern)
-        || claim.look.contains(&pattern)
+        || claim.look.contains(&catalogue::spelled(&pattern))
 }
 
 /// The ids next to it; or those of the claims with a word that looks most like it.

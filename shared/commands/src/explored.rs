@@ -70,7 +70,7 @@ impl Explored {
         }
         which.is_of_a_package(name)?;
         if !is_path(name) && !workspace.catalogue.listings().is_empty() {
-            return Ok(Explored { input, ..Explored::listing(workspace.catalogue.find(name)?) });
+            return Ok(Explored { input, ..Explored::listing(workspace.catalogue.one(name)?) });
         }
         let program = file(name)?;
         Ok(Explored { source: Source::File(program), input, ..Explored::named(name.to_owned()) })
@@ -142,13 +142,13 @@ impl Which {
 /// Programs that were built for the explorer, and what rustc has warned of.
 pub struct Compiled {
     pub explorables: Vec<Answer<Explorable>>,
-    pub warnings: String,
+    pub warnings: Vec<String>,
 }
 
 /// Builds programs for the explorer, and passes on what rustc warns of. One that can't be built has rustc's errors in its place.
 pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
     let Compiled { explorables, warnings } = compile(workspace, explored)?;
-    warn(&warnings);
+    warn(warnings.iter().map(String::as_str));
     Ok(explorables)
 }
 
@@ -166,9 +166,9 @@ pub fn compile(workspace: &Workspace, explored: &[Explored]) -> Result<Compiled,
     let (cargo, stop) = (&workspace.cargo, &workspace.stop);
     let builds = workspace.ticker.building(|words| world.build(cargo, &programs, words, stop))?;
     let files = explored.iter().filter_map(|one| Some((one, one.file()?)));
-    let warned =
-        files.map(|(one, program)| world.warnings_of(program, &one.name, builds.warnings(&program.name)));
-    let warnings = warned.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let warned = files
+        .flat_map(|(one, program)| world.warnings_of(program, &one.name, builds.warnings(&program.name)));
+    let warnings: Vec<String> = warned.collect();
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
         Some(Build::Executable(executable)) => {
             let rests_on = its_name(program).into_iter().collect();

@@ -5,15 +5,19 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use screen::{folded, harmless};
 use serde::Serialize;
+
+use crate::terminal;
 
 /// What was asked for could not be handed over.
 #[derive(Debug)]
 pub struct Unwritten(io::Error);
 
-/// Writes text and a line end to stdout; colours only where they belong, and nothing else that could control a terminal.
+/// Writes text and a line end to stdout, no wider than the terminal; colours only where they belong, and nothing else that could
+/// control it.
 pub fn say(text: &str) -> Result<(), Unwritten> {
-    write(&format!("{}\n", screen::harmless(text)))
+    write(&format!("{}\n", folded(&harmless(text), terminal::width())))
 }
 
 /// The same, without a line end.
@@ -25,7 +29,7 @@ pub fn write(text: &str) -> Result<(), Unwritten> {
 /// Writes one JSON document to stdout.
 pub fn say_json(document: &impl Serialize) -> Result<(), crate::Failure> {
     let text = serde_json::to_string_pretty(document)?;
-    Ok(say(&screen::harmless_json(&text))?)
+    Ok(write(&format!("{}\n", screen::harmless_json(&text)))?)
 }
 
 /// Writes what clap has to say: to stdout if it was asked for, to stderr if it is a complaint.
@@ -45,9 +49,9 @@ pub fn complain_of(name: &str, why: &str) {
 }
 
 /// Writes rustc's own warnings to stderr, with their colours.
-pub fn warn(warnings: &str) {
-    if !warnings.is_empty() {
-        let _ = writeln!(anstream::stderr().lock(), "{warnings}\n");
+pub fn warn<'a>(warnings: impl IntoIterator<Item = &'a str>) {
+    for warning in warnings {
+        let _ = writeln!(anstream::stderr().lock(), "{}\n", warning.trim_end());
     }
 }
 
@@ -58,7 +62,8 @@ pub fn note(text: &str) {
 
 fn remark(kind: &str, text: &str) {
     // Nobody can be told that stderr can't be written.
-    let _ = writeln!(anstream::stderr().lock(), "{kind}: {}", screen::harmless(text));
+    let remark = folded(&format!("{kind}: {}", harmless(text)), terminal::width_of_stderr());
+    let _ = writeln!(anstream::stderr().lock(), "{remark}");
 }
 
 /// Whether a failure is only that whoever read our output has stopped reading.

@@ -2,6 +2,7 @@
 
 use std::env;
 
+use console::Term;
 use timeline::Charset;
 
 /// Where there is no terminal to ask, this many columns fit anywhere.
@@ -11,7 +12,16 @@ const LEAST: u16 = 20;
 
 /// How many columns there are; where stdout is no terminal, what the variable `COLUMNS` says.
 pub fn width() -> usize {
-    let size = console::Term::stdout().size_checked();
+    width_of(&Term::stdout())
+}
+
+/// The same for stderr, whose terminal may be another one.
+pub fn width_of_stderr() -> usize {
+    width_of(&Term::stderr())
+}
+
+fn width_of(terminal: &Term) -> usize {
+    let size = terminal.size_checked();
     let said = || env::var("COLUMNS").ok()?.parse().ok();
     let columns = size.map(|(_, columns)| columns).or_else(said);
     columns.filter(|columns| *columns >= LEAST).unwrap_or(COLUMNS).into()

@@ -17,6 +17,7 @@ use crate::site::Site;
 use crate::stage::Stage;
 use crate::stop::Stop;
 use crate::transcript::{Ended, Line, Transcript};
+use crate::warning::Warning;
 
 /// What a batch works with.
 pub struct Batch<'a> {
@@ -45,6 +46,8 @@ pub struct Report<'a> {
     pub listing: &'a Listing,
     pub outcome: Outcome,
     pub verdict: Result<(), Broken>,
+    /// What rustc warned of.
+    pub warnings: Vec<Warning>,
 }
 
 /// What became of one listing.
@@ -127,7 +130,8 @@ impl Batch<'_> {
             Some(Build::Stopped(excess)) => (Outcome::NotBuilt, Err(Broken::Excess(*excess))),
             None => (Outcome::NotBuilt, Err(Broken::NotBuilt)),
         };
-        Report { listing, outcome, verdict }
+        let warnings = builds.warnings(&listing.id.package()).to_vec();
+        Report { listing, outcome, verdict, warnings }
     }
 
     fn run_one(

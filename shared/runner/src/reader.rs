@@ -25,7 +25,8 @@ pub enum Keep {
     Nothing,
 }
 
-/// Reads both streams of a process, and passes each line on as soon as it is there.
+/// Reads both streams of a process, and passes each line on as soon as it is there. Where lines are not kept, so is the beginning
+/// of one that does not go on: it asks for something, or shows that something goes on.
 pub struct Reader<'a> {
     chunks: Receiver<Chunk>,
     pipes: Vec<Pipe>,
@@ -33,6 +34,8 @@ pub struct Reader<'a> {
     on_line: &'a mut dyn FnMut(&Line),
     /// What came since the last end of a line, on stdout and on stderr.
     rest: [Vec<u8>; 2],
+    /// When something came last.
+    last: Duration,
     /// How much was read in all.
     pub bytes: usize,
     pub lines: Vec<Line>,
@@ -60,12 +63,19 @@ impl<'a> Reader<'a> {
             forward(stdout, Stream::Stdout, start, sender.clone())?;
             forward(stderr, Stream::Stderr, start, sender)?;
         }
-        Ok(Reader { chunks, pipes, keep, on_line, rest: Default::default(), bytes: 0, lines: Vec::new() })
+        let (rest, last) = Default::default();
+        Ok(Reader { chunks, pipes, keep, on_line, rest, last, bytes: 0, lines: Vec::new() })
     }
 
     /// Waits for more, but no longer than this.
     pub fn wait(&mut self, timeout: Duration) -> Result<(), RecvTimeoutError> {
-        let Chunk { at, stream, bytes } = self.chunks.recv_timeout(timeout)?;
+        let chunk = self.chunks.recv_timeout(timeout);
+        if chunk.is_err() && self.keep == Keep::Nothing {
+            self.pass_on(Stream::Stdout);
+            self.pass_on(Stream::Stderr);
+        }
+        let Chunk { at, stream, bytes } = chunk?;
+        self.last = at;
         self.bytes += bytes.len();
         for byte in bytes {
             if byte == b'\n' {
@@ -75,12 +85,19 @@ impl<'a> Reader<'a> {
             }
         }
         if self.keep == Keep::Nothing && self.rest[stream as usize].len() > LONG {
-            let rest = &mut self.rest[stream as usize];
-            let begun = rest.split_off(rest.len() - begun(rest));
-            self.end_line(at, stream, false);
-            self.rest[stream as usize] = begun;
+            self.pass_on(stream);
         }
         Ok(())
+    }
+
+    /// Passes on what there is of a line, but for a character of which only a part is there.
+    fn pass_on(&mut self, stream: Stream) {
+        let rest = &mut self.rest[stream as usize];
+        let begun = rest.split_off(rest.len() - begun(rest));
+        if !rest.is_empty() {
+            self.end_line(self.last, stream, false);
+        }
+        self.rest[stream as usize] = begun;
     }
 
     /// Takes what is still in the pipes, up to `most` bytes in all, and gives up after waiting this

@@ -58,9 +58,8 @@ impl VirtualWorld {
     }
 
     /// rustc's warnings of a program, with the user's own name for its file.
-    pub fn warnings_of(&self, program: &Program, name: &str, warnings: &[Warning]) -> String {
-        let shown = warnings.iter().map(|warning| self.renamed(program, name, warning.rendered.trim_end()));
-        shown.collect::<Vec<_>>().join("\n\n")
+    pub fn warnings_of(&self, program: &Program, name: &str, warnings: &[Warning]) -> Vec<String> {
+        warnings.iter().map(|warning| self.renamed(program, name, warning.rendered.trim_end())).collect()
     }
 
     fn renamed(&self, program: &Program, name: &str, text: &str) -> String {

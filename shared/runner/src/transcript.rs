@@ -28,7 +28,8 @@ pub struct Line {
     /// What isn't UTF-8 is shown as `\u{FFFD}`, and `utf8` is false.
     pub text: String,
     pub utf8: bool,
-    /// Off for the last words of a run that ended in the middle of a line, and for a piece of a very long one.
+    /// Off for the last words of a run that ended in the middle of a line, and for a piece of one that is very long, or that does
+    /// not go on for a while.
     pub whole: bool,
 }
 

@@ -2,13 +2,18 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
-use crate::fixture::{Fixture, stderr, stdout};
+use crate::fixture::{Fixture, WIDE, stderr, stdout};
 
 /// `compare` in this workspace, in a terminal that understands UTF-8 unless `LC_ALL` is set anew.
 fn compare(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.arg("compare").args(arguments).current_dir(workspace).env("LC_ALL", "C.UTF-8");
+    command
+        .arg("compare")
+        .args(arguments)
+        .current_dir(workspace)
+        .env("LC_ALL", "C.UTF-8")
+        .env("COLUMNS", WIDE);
     command.envs(variables.iter().copied()).output().unwrap()
 }
 

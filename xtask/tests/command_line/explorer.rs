@@ -7,13 +7,13 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use crate::fixture::{stderr, stdout};
+use crate::fixture::{WIDE, stderr, stdout};
 
-/// `xtask` in this workspace.
+/// `xtask` in this workspace, where lines are as long as they like.
 pub fn xtask(arguments: &[&str], input: &[u8]) -> Output {
     let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.args(arguments).current_dir(workspace).write_stdin(input).output().unwrap()
+    command.args(arguments).current_dir(workspace).env("COLUMNS", WIDE).write_stdin(input).output().unwrap()
 }
 
 /// A file of a user's, in a folder of its own.

@@ -7,6 +7,9 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+/// So many columns that no line has to be folded.
+pub const WIDE: &str = "500";
+
 /// Removed when dropped.
 pub struct Fixture {
     folder: TempDir,
@@ -56,11 +59,15 @@ impl Fixture {
         self
     }
 
-    /// `xtask` with these arguments, in this workspace. It has its own target folder, whatever the
+    /// `xtask` with these arguments, in this workspace, where lines are as long as they like. It has its own target folder, whatever the
     /// variables of the test say.
     pub fn xtask(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.args(arguments).current_dir(self.path()).env("CARGO_TARGET_DIR", self.target());
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env("CARGO_TARGET_DIR", self.target())
+            .env("COLUMNS", WIDE);
         command
     }
 

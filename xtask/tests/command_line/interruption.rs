@@ -10,7 +10,7 @@ use nix::unistd::Pid;
 
 use crate::cost::with_meter;
 use crate::explorer::File;
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, WIDE};
 
 /// A workspace with a listing that is fine and one that goes on for ten minutes, together with a
 /// child that ignores SIGTERM. Both write down who they are.
@@ -55,6 +55,7 @@ impl Long {
             .args(["-c", script, "sh", env!("CARGO_BIN_EXE_xtask"), "run-all"])
             .current_dir(self.fixture.path())
             .env("CARGO_TARGET_DIR", self.fixture.target())
+            .env("COLUMNS", WIDE)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

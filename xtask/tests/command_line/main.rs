@@ -17,6 +17,8 @@ mod cost;
 mod explain;
 /// `explore`.
 mod explorer;
+/// Which listings a pattern means.
+mod finding;
 /// The small workspace.
 mod fixture;
 /// Ctrl-C, a killed xtask, a closed pipe: nobody is left behind.
@@ -39,3 +41,5 @@ mod readme;
 mod story;
 /// `list`, `run` and `run-all` where all is well.
 mod usual;
+/// Terminals that are narrow or wide.
+mod widths;

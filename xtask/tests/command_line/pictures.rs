@@ -16,7 +16,7 @@ fn xtask(arguments: &[&str], locale: &str) -> Output {
 fn refusal(arguments: &[&str]) -> String {
     let output = xtask(arguments, "C.UTF-8");
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{}", stderr(&output));
-    stderr(&output)
+    stderr(&output).replace("\n    ", " ")
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn sh(command: &str, folder: &Path) -> String {
     let command = command.replace("cargo xtask", env!("CARGO_BIN_EXE_xtask"));
     let command = command.replace("seen.txt", &folder.join("seen.txt").display().to_string());
     let mut sh = Command::new("sh");
-    sh.args(["-c", &command]).current_dir(root()).env("LC_ALL", "C.UTF-8");
+    sh.args(["-c", &command]).current_dir(root()).env("LC_ALL", "C.UTF-8").env("COLUMNS", "80");
     stdout(&sh.output().unwrap()).trim_end().to_owned()
 }
 

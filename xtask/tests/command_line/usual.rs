@@ -17,8 +17,12 @@ fn list_shows_what_each_listing_is() {
     let text = stdout(&output);
     assert!(output.status.success(), "{}", stderr(&output));
     let words: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
-    assert_eq!(words[0], ["id", "title", "ends", "mirrors", "source"]);
-    assert_eq!(words[2], ["16-03", "Title", "of", "16-03", "E0308", "16-01", "notes"]);
+    assert_eq!(words[0], ["id", "ends", "title"]);
+    assert_eq!(words[2], ["16-03", "E0308", "Title", "of", "16-03"]);
+    let long = stdout(&two_listings().output(&["list", "--long", "16-3"]));
+    for fact in ["16-03  Title of 16-03", "ends       E0308", "mirrors    16-01", "source     notes"] {
+        assert!(long.contains(fact), "{long}");
+    }
 }
 
 #[test]
@@ -41,6 +45,46 @@ fn run_shows_what_the_listing_prints_and_nothing_else_on_stdout() {
             "{}",
             stderr(&output)
         );
+    }
+}
+
+#[test]
+fn run_says_first_that_a_listing_hangs_on_purpose() {
+    // It does not hang, so that this test ends.
+    let fixture = Fixture::new().listing("16-01", "ends = \"hangs\"", "fn main() { println!(\"ok\") }");
+    let output = fixture.record("16-01", "ok\n").output(&["run", "16-01"]);
+    assert_eq!(stdout(&output), "ok\n");
+    let said = stderr(&output).replace("\n    ", " ");
+    let words = "note: 16-01 hangs on purpose; Ctrl-C ends it; `cargo xtask explore 16-01` says why";
+    assert!(said.contains(words), "{said}");
+}
+
+#[test]
+fn run_shows_the_beginning_of_a_line_before_its_end() {
+    let main = "use std::io::Write;
+fn main() {
+    print!(\"how many? \");
+    std::io::stdout().flush().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    println!(\"none\");
+}";
+    let output =
+        Fixture::new().listing("16-01", "ends = \"returns\"", main).output(&["run", "16-01", "--times"]);
+    let text = stdout(&output);
+    // The time before it is that of the beginning, and stands there once.
+    let (time, line) = text.split_once(" s  ").unwrap();
+    assert!(time.trim().parse::<f64>().unwrap() < 0.7 && line == "how many? none\n", "{text}");
+}
+
+#[test]
+fn what_rustc_warns_of_is_shown() {
+    let fixture = Fixture::new()
+        .listing("16-01", "ends = \"returns\"", "fn main() { let n = 3; println!(\"ok\") }")
+        .record("16-01", "ok\n");
+    for command in ["run", "run-all"] {
+        let output = fixture.output(&[command, "16-01"]);
+        assert!(output.status.success());
+        assert!(stderr(&output).contains("unused variable: `n`"), "{command}: {}", stderr(&output));
     }
 }
 
@@ -77,7 +121,7 @@ fn run_of_a_refused_listing_shows_rustcs_error() {
     let output = two_listings().output(&["run", "16-03"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("error[E0308]: mismatched types"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("rustc refuses 16-03, as it is meant to"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("rustc is meant to refuse 16-03"), "{}", stderr(&output));
 }
 
 #[test]
