@@ -11,7 +11,7 @@ use runner::{
 use commands::output::{Unwritten, complain, note, warn, write};
 use commands::style::{DIM, paint};
 use commands::{BROKEN, Failure, INTERRUPTED};
-use commands::{Workspace, explored};
+use commands::{Workspace, path};
 
 /// Builds one listing or a file of yours and runs it in the foreground
 #[derive(clap::Args)]
@@ -72,8 +72,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// Builds a listing, or a file with the real crates that it names.
 fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure> {
     let Workspace { cargo, stop, .. } = workspace;
-    if explored::is_path(name) {
-        let file = explored::file(name)?;
+    if path::is_path(name) {
+        let file = path::file(name)?;
         let world = VirtualWorld::new(cargo.folder(), &workspace.target);
         let builds = workspace.ticker.building(|words| world.build_real(cargo, &file, words, stop))?;
         let program = Program { name: name.to_owned(), binary: file.name, args: Vec::new(), listing: None };

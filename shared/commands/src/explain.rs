@@ -7,11 +7,12 @@ use catalogue::Listing;
 use runner::prints;
 use screen::{Text, escaped};
 
-use crate::explored::{self, Explored, Which};
+use crate::explored::{self, Explored};
 use crate::outcome::lines;
 use crate::output::{say, say_json};
 use crate::story::story;
 use crate::style::{self, KEPT, paint};
+use crate::which::Which;
 use crate::workspace::Workspace;
 use crate::{Failure, seen};
 

@@ -10,10 +10,11 @@ use hints::{Hint, Tried};
 use runner::{Explorable, side_by_side};
 use serde::Serialize;
 
-use crate::explored::{self, Explored, Which};
+use crate::explored::{self, Explored};
 use crate::outcome::{self, SHOWN};
 use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
+use crate::which::Which;
 use crate::workspace::Workspace;
 use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE, helped};
 

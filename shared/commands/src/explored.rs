@@ -1,28 +1,16 @@
 //! What is explored: listings, a file of the user's, or a program or a test of a package of theirs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use answers::{Asks, Limits, Progress};
 use catalogue::Listing;
-use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, read_file};
+use runner::{Build, Explorable, Package, Part, Program, VirtualWorld};
 
 use crate::output::{note, warn};
+use crate::path::{file, is_path, its_name};
+use crate::which::Which;
 use crate::workspace::Workspace;
 use crate::{Failure, helped};
-
-/// Which part of a package is meant, and what it reads
-#[derive(clap::Args, Clone, Debug, Default)]
-pub struct Which {
-    /// The program of a package that is meant, if it has several
-    #[arg(long, value_name = "NAME", conflicts_with = "test")]
-    bin: Option<String>,
-    /// The test of a package that is meant, in place of a program
-    #[arg(long, value_name = "NAME")]
-    test: Option<String>,
-    /// A file that the program reads as its standard input, which is empty otherwise
-    #[arg(long, value_name = "FILE")]
-    stdin: Option<PathBuf>,
-}
 
 /// A program that can be explored.
 pub struct Explored {
@@ -51,17 +39,9 @@ impl Explored {
     /// The listing of this id, the file of this path, or what is meant of the package there.
     pub fn find(workspace: &Workspace, name: &str, which: &Which) -> Result<Explored, Failure> {
         let input = which.input()?;
-        if is_package(name) {
-            let package = Package::open(&workspace.cargo, name)?;
-            let part = match &which.test {
-                Some(test) => Part::Test(test.clone()),
-                None => Part::Binary(which.bin.clone()),
-            };
-            let name = which
-                .test
-                .iter()
-                .chain(&which.bin)
-                .fold(name.to_owned(), |name, part| format!("{name} {part}"));
+        if let Some((package, part)) = which.package(workspace, name)? {
+            let name =
+                which.part_named().into_iter().fold(name.to_owned(), |name, part| format!("{name} {part}"));
             return Ok(Explored {
                 source: Source::Package(Box::new(package), part),
                 input,
@@ -121,24 +101,6 @@ impl Explored {
     }
 }
 
-impl Which {
-    /// What comes through standard input.
-    fn input(&self) -> Result<Vec<u8>, Failure> {
-        let Some(file) = &self.stdin else { return Ok(Vec::new()) };
-        Ok(read_file(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?)
-    }
-
-    fn is_of_a_package(&self, name: &str) -> Result<(), Failure> {
-        match (&self.bin, &self.test) {
-            (None, None) => Ok(()),
-            _ => {
-                Err(format!("{name} is no package: `--bin` and `--test` are for a folder with a Cargo.toml")
-                    .into())
-            }
-        }
-    }
-}
-
 /// Programs that were built for the explorer, and what rustc has warned of.
 pub struct Compiled {
     pub explorables: Vec<Answer<Explorable>>,
@@ -172,9 +134,7 @@ pub fn compile(workspace: &Workspace, explored: &[Explored]) -> Result<Compiled,
     let of_a_file = |one: &Explored, program: &Program| match builds.named(&program.name) {
         Some(Build::Executable(executable)) => {
             let rests_on = its_name(program).into_iter().collect();
-            let explorable = Explorable::new(executable, workspace.cargo.folder())
-                .with(answers::Program { rests_on, ..answers::Program::default() });
-            Ok(explorable.warned(builds.warnings(&program.name)))
+            Ok(world.explorable(program, executable, rests_on)?.warned(builds.warnings(&program.name)))
         }
         Some(Build::Refused(errors)) => {
             let suggestion = helped::suggestion(workspace, &world, one, errors).unwrap_or_default();
@@ -235,47 +195,4 @@ pub fn refused(listing: &Listing) -> String {
         Some(mended) => format!("{meant}; {mended} is the same, put right"),
         None => meant,
     }
-}
-
-fn is_package(name: &str) -> bool {
-    let path = Path::new(name);
-    path.is_dir() || path.file_name().is_some_and(|name| name == "Cargo.toml")
-}
-
-/// A file of Rust, by its path.
-pub fn file(name: &str) -> Result<Program, Failure> {
-    let path = Path::new(name);
-    let source = path.canonicalize().map_err(|error| format!("cannot read {name}: {error}"))?;
-    if !source.is_file() {
-        return Err(format!("{name} is not a file; name a file of Rust, such as src/main.rs").into());
-    }
-    read_file(&source).map_err(|error| format!("cannot read {name}: {error}"))?;
-    Ok(Program { name: binary_name(&source), source })
-}
-
-/// What an answer about a file rests on that looks at what its crate is called: whoever builds it decides that.
-fn its_name(program: &Program) -> Option<String> {
-    let name = program.name.strip_prefix(FILE)?.split_once('-')?.1.replace('-', "_");
-    let text = std::fs::read_to_string(&program.source).ok()?;
-    let looks = ["module_path!", "type_name"].iter().any(|word| text.contains(word));
-    looks.then(|| format!("the crate of a single file is called as the file, `{name}`"))
-}
-
-/// Whether a name is a path, and no id of a listing.
-pub fn is_path(name: &str) -> bool {
-    name.ends_with(".rs") || name.contains(['/', '\\'])
-}
-
-/// How the names of files begin.
-const FILE: &str = "file-";
-
-/// A name that no other file has, and that ends with its own, which programs are told with `module_path!`.
-fn binary_name(source: &Path) -> String {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    source.hash(&mut hasher);
-    let stem: PathBuf = source.file_stem().unwrap_or_default().into();
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let stem: String = stem.to_string_lossy().chars().map(plain).collect();
-    format!("{FILE}{:016x}-{stem}", hasher.finish())
 }

@@ -9,6 +9,7 @@ mod helped;
 mod interrupt;
 pub mod outcome;
 pub mod output;
+pub mod path;
 mod process;
 mod seen;
 mod story;
@@ -16,6 +17,7 @@ pub mod style;
 pub mod terminal;
 pub mod ticker;
 pub mod timeline;
+pub mod which;
 mod workspace;
 
 pub use process::run;

@@ -8,10 +8,11 @@ use runner::Explorable;
 use timeline::Timeline;
 
 use crate::drawing::Drawing;
-use crate::explored::{self, Explored, Which};
+use crate::explored::{self, Explored};
 use crate::outcome;
 use crate::output::{note, say};
 use crate::style::{DIM, ID, paint};
+use crate::which::Which;
 use crate::workspace::Workspace;
 use crate::{Failure, helped, terminal};
 

@@ -74,7 +74,7 @@ pub use parts::knowledge::Knowledge;
 pub use parts::names::Names;
 pub use parts::place::Place;
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
-pub use parts::running::is_running;
+pub use parts::running::{Stranger, beware_of_strangers, is_running};
 pub use parts::settings::{ClockMode, Events, Polling, Settings, Sharing};
 pub use parts::site::Site;
 pub use parts::state::{State, Wait};

@@ -1,5 +1,6 @@
 //! What a search rests on, and why it is not exhaustive.
 
+use crate::bound::Bound;
 use crate::search::Found;
 
 /// What a search rests on.
@@ -14,7 +15,9 @@ pub(crate) struct Basis {
 impl Found {
     pub fn basis(&self) -> Basis {
         let sentence = |sentence: &std::borrow::Cow<'static, str>| sentence.clone().into_owned();
-        let bounds = self.bounds.iter().map(ToString::to_string);
+        // Where others have a hand in it, two runs may differ without a mistake of the explorer's.
+        let is_told = |bound: &&Bound| **bound != Bound::Confusion || self.knowledge.not_followed.is_empty();
+        let bounds = self.bounds.iter().filter(is_told).map(ToString::to_string);
         let why_not: Vec<String> = bounds.chain(self.knowledge.not_followed.iter().map(sentence)).collect();
         Basis {
             rests_on: self.knowledge.rests_on.iter().map(sentence).collect(),

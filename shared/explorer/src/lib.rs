@@ -43,6 +43,7 @@ mod search;
 mod serve;
 mod sleep;
 mod source;
+mod strangers;
 mod terminal;
 mod text;
 mod timeline;

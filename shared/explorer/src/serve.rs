@@ -11,6 +11,7 @@ use crate::options::{Limits, Options};
 use crate::outcome::Outcome;
 use crate::search::Program;
 use crate::source::{Source, Sources};
+use crate::strangers;
 use crate::timeline::{named, timeline};
 use crate::trouble::troubles;
 use crate::watchdog;
@@ -58,6 +59,7 @@ pub fn serve_tests(program: Program, tests: &[Test], choose: Chosen) -> ! {
 fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
     let Ok(mouth) = Mouth::take().map(Arc::new) else { std::process::exit(2) };
     watchdog::start(Arc::clone(&mouth));
+    strangers::refuse(Arc::clone(&mouth));
     let request = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
     let answer = match serde_json_wasm::from_str(&request) {
         Ok(request) => answer(request).unwrap_or_else(|error| Answer::Refused(error.to_string())),

@@ -112,11 +112,18 @@ impl Cargo {
         self.at(manifest.parent().unwrap_or(manifest)).metadata()
     }
 
-    /// What cargo says of all packages that one needs on a machine of this triple; it may have to look them up.
-    pub(crate) fn resolved(&self, manifest: &Path, host: &str) -> Result<Metadata, CargoError> {
+    /// What cargo says of all packages that one needs with these flags for its features, on a machine of this triple; it may have to
+    /// look them up.
+    pub(crate) fn resolved(
+        &self,
+        manifest: &Path,
+        host: &str,
+        features: &[String],
+    ) -> Result<Metadata, CargoError> {
         let mut command = MetadataCommand::new();
         command.cargo_path(&self.program).current_dir(&self.folder).manifest_path(manifest);
-        command.other_options(vec!["--filter-platform".to_owned(), host.to_owned()]);
+        let platform = ["--filter-platform", host].map(str::to_owned);
+        command.other_options(platform.iter().chain(features).cloned().collect::<Vec<_>>());
         self.metadata_of(&command)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{Metadata, Package as Member, Target};
+use cargo_metadata::{Metadata, Package as Member};
 
 use crate::cargo::{Cargo, CargoError};
 
@@ -21,16 +21,16 @@ pub struct Package {
     metadata: Metadata,
     /// Packages outside of the workspace that it depends on by path, by their folders.
     others: BTreeSet<PathBuf>,
+    features: Features,
 }
 
-/// One of a package's programs.
-#[derive(Clone, Debug)]
-pub(crate) struct Binary {
-    /// The package that has it.
-    pub package: String,
-    pub name: String,
-    /// What has to be switched on for it.
-    pub features: Vec<String>,
+/// Which of its features it is built with: those of a program that need be, and these.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    /// As cargo takes them: several in one, with commas or blanks between them.
+    pub named: Vec<String>,
+    pub all: bool,
+    pub no_default: bool,
 }
 
 /// It is not clear what is to be explored.
@@ -42,12 +42,16 @@ pub enum PackageError {
     NoManifest(String),
     #[error("{package} has no program, only a library; `--test NAME` explores one of its tests")]
     NoBinary { package: String },
-    #[error("{package} has no program {name}; {instead}")]
-    UnknownBinary { package: String, name: String, instead: String },
+    #[error("{package} has no {kind} {name}; {instead}")]
+    Unknown { package: String, kind: &'static str, name: String, instead: String },
     #[error("{package} has more than one program: say `--bin` and one of {names}")]
     Several { package: String, names: String },
-    #[error("{package} is a workspace of several packages with a program {name}: name the folder of one")]
-    Ambiguous { package: String, name: String },
+    #[error("{package} is a workspace of several packages with {kind} {name}: name the folder of one")]
+    Ambiguous { package: String, kind: &'static str, name: String },
+    #[error(
+        "{file} is no program of the package {package}: name its folder, with `--bin NAME` or `--test NAME` if need be"
+    )]
+    NoProgram { file: String, package: String },
     #[error(transparent)]
     Cargo(#[from] CargoError),
 }
@@ -64,7 +68,18 @@ impl Package {
         let metadata = cargo.manifest(&manifest)?;
         let mut others = BTreeSet::new();
         outside(cargo, &metadata, &mut others)?;
-        Ok(Package { name: name.to_owned(), manifest, metadata, others })
+        let features = Features::default();
+        Ok(Package { name: name.to_owned(), manifest, metadata, others, features })
+    }
+
+    /// The same with other features than usual.
+    pub fn with(self, features: Features) -> Package {
+        Package { features, ..self }
+    }
+
+    /// The folder of the package that a file is in, if there is a manifest around it.
+    pub fn around(file: &Path) -> Option<&Path> {
+        file.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file())
     }
 
     /// The folder that it is in.
@@ -75,6 +90,23 @@ impl Package {
     /// What the user calls it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What cargo is to be told of its features.
+    pub(crate) fn features(&self) -> Vec<String> {
+        let Features { named, all, no_default } = &self.features;
+        let named = named.iter().flat_map(|names| ["--features", names]);
+        let flags = [(*all, "--all-features"), (*no_default, "--no-default-features")];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag);
+        named.chain(flags).map(str::to_owned).collect()
+    }
+
+    /// The packages that are the user's, with what there is to build of them.
+    pub(crate) fn members(&self) -> Vec<&Member> {
+        match self.root_member() {
+            Some(member) => vec![member],
+            None => self.metadata.workspace_packages(),
+        }
     }
 
     /// The folder of its workspace.
@@ -92,38 +124,6 @@ impl Package {
         members.chain(self.others.iter().cloned()).collect()
     }
 
-    /// The program of this name; without one, the only one.
-    pub(crate) fn binary(&self, name: Option<&str>) -> Result<Binary, PackageError> {
-        let all = self.binaries();
-        let package = self.name.clone();
-        let found: Vec<_> = match (name, self.usual()) {
-            (Some(name), _) => all.iter().filter(|(_, target)| target.name == name).collect(),
-            (None, Some(usual)) => all.iter().filter(|(_, target)| target.name == usual).collect(),
-            (None, None) => all.iter().collect(),
-        };
-        match (&found[..], name) {
-            ([(member, target)], _) => Ok(Binary {
-                package: member.name.to_string(),
-                name: target.name.clone(),
-                features: target.required_features.clone(),
-            }),
-            (_, _) if all.is_empty() => Err(PackageError::NoBinary { package }),
-            ([], Some(name)) => {
-                let names = all.iter().map(|(_, target)| target.name.as_str());
-                Err(PackageError::UnknownBinary {
-                    package,
-                    name: name.to_owned(),
-                    instead: nearest(name, names.collect()),
-                })
-            }
-            (_, Some(name)) => Err(PackageError::Ambiguous { package, name: name.to_owned() }),
-            (several, None) => {
-                let names: Vec<&str> = several.iter().map(|(_, target)| target.name.as_str()).collect();
-                Err(PackageError::Several { package, names: names.join(", ") })
-            }
-        }
-    }
-
     /// The source files of all programs of all packages.
     pub(crate) fn roots(&self) -> Vec<PathBuf> {
         let targets = self.metadata.packages.iter().flat_map(|member| &member.targets);
@@ -131,28 +131,16 @@ impl Package {
         are_programs.map(|target| target.src_path.clone().into()).collect()
     }
 
-    /// Which package's tests are meant; `None` for those of the whole workspace.
-    pub(crate) fn tested(&self) -> Option<String> {
-        self.root_member().map(|member| member.name.to_string())
+    /// What cargo is told to build for tests: those of the package, or of the whole workspace.
+    pub(crate) fn tests(&self) -> Vec<String> {
+        let package = self.root_member().map(|member| member.name.as_str());
+        let package = package.into_iter().flat_map(|package| ["--package", package]);
+        package.chain(["--tests"]).map(str::to_owned).collect()
     }
 
     /// The package of the manifest that was named, if it is one's and not only a workspace's.
-    fn root_member(&self) -> Option<&Member> {
+    pub(crate) fn root_member(&self) -> Option<&Member> {
         self.metadata.packages.iter().find(|member| member.manifest_path.as_std_path() == self.manifest)
-    }
-
-    fn usual(&self) -> Option<&str> {
-        self.root_member()?.default_run.as_deref()
-    }
-
-    fn binaries(&self) -> Vec<(&Member, &Target)> {
-        let members: Vec<&Member> = match self.root_member() {
-            Some(member) => vec![member],
-            None => self.metadata.workspace_packages(),
-        };
-        let targets =
-            members.into_iter().flat_map(|member| member.targets.iter().map(move |one| (member, one)));
-        targets.filter(|(_, target)| target.is_bin()).collect()
     }
 }
 

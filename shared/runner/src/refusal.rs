@@ -6,9 +6,10 @@ use crate::cargo::Cargo;
 use crate::compile_error::CompileError;
 use crate::generated::read;
 use crate::missing_crate::{missing_crates, without};
+use crate::of_a_package::{self, asked_of_a_package};
 use crate::stop::Stop;
 use crate::unknown::unknown;
-use crate::virtual_world::{COPIES, Program, VirtualWorld};
+use crate::virtual_world::{Program, VirtualWorld};
 use crate::warning::Warning;
 
 impl VirtualWorld {
@@ -28,12 +29,11 @@ impl VirtualWorld {
         if errors.iter().any(|error| has_code(error, &["E0601"])) {
             return "it has no `fn main()`; the explorer runs whole programs".to_owned();
         }
-        if let Some(module) = errors.iter().find(|error| has_code(error, &["E0583"]) && is_in_a_copy(error)) {
-            let line = module.place.as_ref().map_or(0, |place| place.line);
-            return format!(
-                "line {line} takes a module from another file, which the explorer can't do for a program that begins with \
-                 `#![…]` or `//!`; put the module into this file"
-            );
+        let text = read(&program.source).unwrap_or_default();
+        if let Some((line, variable)) = asked_of_a_package(&text)
+            && errors.iter().any(|error| error.place.as_ref().is_some_and(|place| place.line == line))
+        {
+            return of_a_package::refused(&format!("line {line}"), variable);
         }
         let paths = self.paths_of(program);
         let renamed = |text: &str| self.renamed(program, name, text);
@@ -47,7 +47,6 @@ impl VirtualWorld {
                 unknown(errors, called, |file| self.root().join(file))
             }
             Some(real) => {
-                let text = read(&program.source).unwrap_or_default();
                 match &missing_crates(&real, &text)[..] {
                     [] => refused(&real, renamed),
                     missing => without(missing),
@@ -72,11 +71,6 @@ impl VirtualWorld {
 pub(crate) fn refused(errors: &[CompileError], renamed: impl Fn(&str) -> String) -> String {
     let parts: Vec<String> = errors.iter().map(|error| renamed(&words(error))).collect();
     format!("rustc refuses it\n{}", parts.join("\n\n"))
-}
-
-/// Whether rustc looked for a file beside a copy of ours.
-fn is_in_a_copy(error: &CompileError) -> bool {
-    error.rendered.contains(COPIES)
 }
 
 /// What is missing at the end is missing with the real crates, too.

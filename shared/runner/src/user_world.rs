@@ -9,19 +9,11 @@ use crate::build::Words;
 use crate::cargo::{Cargo, CargoError};
 use crate::explorer::{Explorable, NoAnswer};
 use crate::foreign::Foreign;
-use crate::package::{Binary, Package, PackageError, nearest};
+use crate::package::{Package, PackageError, nearest};
+use crate::part::{Chosen, Part};
 use crate::stop::Stop;
 use crate::virtual_world::{VirtualWorld, VirtualWorldError};
 use crate::workplace::{Workplace, WorkplaceError};
-
-/// What of a package is explored.
-#[derive(Clone, Debug)]
-pub enum Part {
-    /// A program of this name; without one, the only one.
-    Binary(Option<String>),
-    /// The test of this name, or of which this is the last part.
-    Test(String),
-}
 
 /// A part of a package that can't be explored.
 #[derive(Debug, thiserror::Error)]
@@ -67,35 +59,36 @@ impl VirtualWorld {
         wrapper: &Path,
         (words, stop): (Words, &Stop),
     ) -> Result<Built, UserWorldError> {
-        let binary = match part {
-            Part::Binary(name) => Some(package.binary(name.as_deref())?),
-            Part::Test(_) => None,
-        };
+        let chosen = Chosen::of(package, part)?;
+        let features = features(package, chosen.as_ref());
+        let mut selection = chosen.as_ref().map_or_else(|| package.tests(), Chosen::selection);
+        selection.extend_from_slice(&features);
         let models = self.models(cargo, words, stop)?;
         let cargo = &cargo.at(package.folder());
         let place = Workplace::new(self.folder_of(package.root()), package, models, cargo.host()?);
         place.prepare()?;
-        let orders = place.orders(&place.metadata(cargo)?)?;
+        let orders = place.orders(&place.metadata(cargo, &features)?)?;
         let mut command = place.command(cargo, wrapper);
-        command.args(selection(package, binary.as_ref()));
+        command.args(&selection);
         let built = cargo.compile(command, Some(&place.built()), &[], words, stop);
         if stop.is_asked() {
             return Err(NoAnswer::Stopped.into());
         }
         let builds = built.map_err(|error| error.renamed(&|text| place.renamed(text)))?;
-        let is_wanted = |artifact: &&Artifact| match &binary {
-            Some(binary) => artifact.target.is_bin() && artifact.target.name == binary.name,
+        let is_wanted = |artifact: &&Artifact| match &chosen {
+            Some(chosen) => chosen.is(&artifact.target) && !artifact.profile.test,
             None => artifact.profile.test,
         };
         let made = builds.artifacts.iter().filter(|artifact| artifact.executable.is_some());
         let made: Vec<&Artifact> = made.filter(is_wanted).collect();
         if !builds.errors.is_empty() {
-            let selection = selection(package, binary.as_ref());
             return Ok(Err(place.refusal(cargo, &builds.errors, &selection, stop)));
         }
         let (artifact, name, test) = match (part, &made[..]) {
             (_, []) => return Err(UserWorldError::NotBuilt),
-            (Part::Binary(_), [artifact, ..]) => (*artifact, artifact.target.name.clone(), None),
+            (Part::Binary(_) | Part::Example(_), [artifact, ..]) => {
+                (*artifact, artifact.target.name.clone(), None)
+            }
             (Part::Test(name), _) => {
                 let (artifact, test) = find_test(package, &made, name, stop)?;
                 (artifact, test.clone(), Some(test))
@@ -114,22 +107,11 @@ impl VirtualWorld {
     }
 }
 
-/// What cargo is to build.
-fn selection(package: &Package, binary: Option<&Binary>) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut say = |flag: &str, value: &str| words.extend([flag.to_owned(), value.to_owned()]);
-    match binary {
-        Some(Binary { package, name, features }) => {
-            say("--package", package);
-            say("--bin", name);
-            features.iter().for_each(|feature| say("--features", feature));
-        }
-        None => {
-            package.tested().iter().for_each(|package| say("--package", package));
-            words.push("--tests".to_owned());
-        }
-    }
-    words
+/// What cargo is told of features: what is needed, and what is wished for.
+fn features(package: &Package, chosen: Option<&Chosen>) -> Vec<String> {
+    let needed = chosen.into_iter().flat_map(|chosen| &chosen.features);
+    let needed = needed.flat_map(|feature| ["--features".to_owned(), feature.clone()]);
+    needed.chain(package.features()).collect()
 }
 
 fn explorable(package: &Package, artifact: &Artifact) -> Explorable {

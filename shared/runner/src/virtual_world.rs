@@ -1,10 +1,11 @@
 //! Building programs for the explorer: the same source files, against another `std` and `trpl`.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::build::{Build, Builds, Words};
 use crate::cargo::{Cargo, CargoError};
+use crate::copies::Copies;
 use crate::frame::frame;
 use crate::generated::{Generated, NotWritten, read};
 use crate::head::Head;
@@ -15,9 +16,6 @@ use crate::stop::Stop;
 
 /// The package of all programs.
 const EXPLORED: &str = "explored";
-/// The folder of programs that can't be included as they are.
-pub(crate) const COPIES: &str = "copies-of-programs";
-
 /// A program whose `std` is the explorer's.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -167,11 +165,10 @@ impl VirtualWorld {
         // A panic message names the file as the real program does: from the root of the workspace. Of several that fit, the
         // last counts.
         let copies = self.copies();
-        let flags: toml::Value =
-            [(&*self.root, ""), (&copies.join("inside"), ""), (&copies.join("outside"), "/")]
-                .map(|(from, to)| format!("--remap-path-prefix={}/={to}", from.display()))
-                .to_vec()
-                .into();
+        let names = [(&*self.root, "")].into_iter().chain(copies.names());
+        let flags: Vec<String> =
+            names.map(|(from, to)| format!("--remap-path-prefix={}/={to}", from.display())).collect();
+        let flags: toml::Value = flags.into();
         command.arg("--config").arg(format!("build.rustflags={flags}"));
         cargo.compile(command, Some(&self.target()), binaries, words, stop)
     }
@@ -185,15 +182,8 @@ impl VirtualWorld {
     }
 
     /// Where programs are copied that can't be included as they are.
-    fn copies(&self) -> PathBuf {
-        self.package.folder().join(COPIES)
-    }
-
-    fn copy(&self, program: &Program) -> PathBuf {
-        let path = self.relative(&program.source);
-        let is_name = |part: &Component| matches!(part, Component::Normal(_));
-        let place = if path.is_absolute() { "outside" } else { "inside" };
-        self.copies().join(place).join(path.components().filter(is_name).collect::<PathBuf>())
+    pub(crate) fn copies(&self) -> Copies {
+        Copies::new(&self.package.folder().join("copies-of-programs"), &self.root)
     }
 
     fn manifest(&self) -> Manifest {
@@ -247,7 +237,7 @@ impl VirtualWorld {
     }
 
     /// A file as the compiler calls it.
-    fn relative<'a>(&self, path: &'a Path) -> &'a Path {
+    pub(crate) fn relative<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
 
@@ -256,8 +246,8 @@ impl VirtualWorld {
         let head = Head::of(&text);
         let mut included = program.source.clone();
         if !head.is_empty() {
-            included = self.copy(program);
-            self.package.write(&included, &head.cut_from(&text))?;
+            let write = |source| NotWritten::Write { path: program.source.clone(), source };
+            included = self.copies().copy(&program.source, &text).map_err(write)?;
         }
         // Cargo goes by the time of a file, which is an old one where an old file was moved to its place.
         let frame = frame(&included, self.relative(&program.source), &head.alone(&text))

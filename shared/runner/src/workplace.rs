@@ -84,9 +84,9 @@ impl<'a> Workplace<'a> {
         Ok(())
     }
 
-    /// What cargo says of all packages that it takes.
-    pub fn metadata(&self, cargo: &Cargo) -> Result<Metadata, CargoError> {
-        let metadata = cargo.resolved(&self.here(self.package.manifest()), &self.host);
+    /// What cargo says of all packages that it takes with these flags for its features.
+    pub fn metadata(&self, cargo: &Cargo, features: &[String]) -> Result<Metadata, CargoError> {
+        let metadata = cargo.resolved(&self.here(self.package.manifest()), &self.host, features);
         metadata.map_err(|error| error.renamed(&|text| self.renamed(text)))
     }
 

@@ -8,7 +8,7 @@ use crate::parts::digest::digest;
 use crate::parts::end::End;
 use crate::parts::entry::{Entry, Name};
 use crate::parts::footprint::Access;
-use crate::parts::running::is_running;
+use crate::parts::running::{self, is_running};
 use crate::parts::site::{Site, key};
 use crate::parts::state::State;
 use crate::parts::task::Awaited;
@@ -72,6 +72,7 @@ impl<S: State> Shared<S> {
     /// Outside of any execution it acts on a copy of the initial state.
     pub fn operate<R>(&self, operation: Operation<S>, perform: impl FnOnce(&mut S) -> (R, u64)) -> R {
         let Some(index) = self.index() else {
+            running::notice(operation.site);
             return perform(&mut self.initial.clone()).0;
         };
         let (done, site, access) = (operation.done, operation.site, operation.access);
@@ -94,6 +95,7 @@ impl<S: State> Shared<S> {
         perform: impl FnOnce(&mut S) -> (Poll<R>, u64),
     ) -> Poll<R> {
         let Some(index) = self.index() else {
+            running::notice(operation.site);
             return perform(&mut self.initial.clone()).0;
         };
         let (done, site, what, access) =

@@ -1,6 +1,5 @@
 //! The files that an executable is made of.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use answers::File;
@@ -8,21 +7,19 @@ use cargo_metadata::Artifact;
 
 use super::{Workplace, WorkplaceError};
 use crate::generated::read;
+use crate::made_of::MadeOf;
 
 impl Workplace<'_> {
     /// The files of the user's that an executable is made of, that of its `main` or its tests first.
     pub fn files(&self, executable: &Artifact, all: &[Artifact]) -> Result<Vec<File>, WorkplaceError> {
         let mut files = vec![PathBuf::from(&executable.target.src_path)];
-        let own = executable.executable.iter().map(|path| path.as_std_path().with_extension("d"));
-        for list in own.chain(all.iter().filter_map(list_of_library)) {
-            let text = fs::read_to_string(&list).unwrap_or_default();
-            // Make's way to list files: each has a line to itself, should it be gone.
-            let named = text.lines().filter_map(|line| line.strip_suffix(':'));
-            for file in named.map(|name| self.root().join(name.replace("\\ ", " "))) {
-                let is_source = file.extension().is_some_and(|end| end == "rs");
-                if is_source && file.starts_with(self.mirror.folder()) && !files.contains(&file) {
-                    files.push(file);
-                }
+        let own = executable.executable.iter().map(|path| MadeOf::executable(path.as_std_path()));
+        let libraries = all.iter().filter_map(list_of_library).map(|list| MadeOf::listed(&list));
+        for file in own.chain(libraries).flat_map(|made| made.files) {
+            let file = self.root().join(file);
+            let is_source = file.extension().is_some_and(|end| end == "rs");
+            if is_source && file.starts_with(self.mirror.folder()) && !files.contains(&file) {
+                files.push(file);
             }
         }
         let file = |path: PathBuf| {
