@@ -1,6 +1,6 @@
 //! What the explorer found, and how it is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use answers::{Ending, Line, Outcome, Output, Stream, Ways};
 use screen::escaped;
@@ -23,18 +23,41 @@ pub fn shown(outcome: &Outcome, seconds: f64) -> String {
 pub fn judged(outcome: &Outcome, seconds: f64, picture: &str) -> String {
     let Ways { all, failing } = outcome.ways;
     let schedules = counted(&all.to_string(), "schedule");
-    let verdict = match failing {
-        0 if all == 1 => "passes under its only schedule".to_owned(),
-        0 => format!("passes under all {schedules}"),
-        n if n == all && n > 1 => format!("fails under all {schedules}"),
-        n => format!("fails under {n} of {schedules}"),
+    let verdict = match (failing, &outcome.why_not) {
+        (0, None) => format!("passes under every schedule; {} told apart", were(all)),
+        (n, None) if n == all => format!("fails under every schedule; {} told apart", were(all)),
+        (n, None) => format!("fails under {n} of {schedules} that were told apart"),
+        (0, Some(_)) if all == 1 => "passes under the only schedule that was tried".to_owned(),
+        (0, Some(_)) => format!("passes under all {schedules} that were tried"),
+        (n, Some(_)) if n == all => format!("fails under every schedule that was tried ({n})"),
+        (n, Some(_)) => format!("fails under {n} of {schedules} that were tried"),
     };
-    let so_far = outcome.why_not.iter().map(|why| format!(" that were tried; not exhaustive: {why}"));
-    let heading = format!("{verdict}{} {}", so_far.collect::<String>(), effort(outcome, seconds));
+    let so_far = outcome.why_not.iter().map(|why| format!("; not exhaustive: {why}"));
+    let verdict = verdict + &so_far.collect::<String>();
+    let said = messages(outcome).into_iter().map(|said| format!("\nit panics: {}", escaped(&said)));
+    let heading = format!("{verdict} {}{}", effort(outcome, seconds), said.collect::<String>());
     let text = listed(outcome, &heading, Output::fails);
     let first = outcome.outputs.iter().take(SHOWN).position(Output::fails);
     let hint = first.map(|index| format!("\n\n{picture} {} draws how it comes to that", index + 1));
     text + &hint.unwrap_or_default()
+}
+
+/// "1 was", "14 were".
+fn were(n: u64) -> String {
+    format!("{n} {}", if n == 1 { "was" } else { "were" })
+}
+
+/// The messages of the panics that end outputs, each once.
+fn messages(outcome: &Outcome) -> BTreeSet<String> {
+    let panics = outcome.outputs.iter().filter(|output| output.end == Ending::Panics);
+    let message = |output: &Output| {
+        let lines: Vec<&Line> = output.lines.iter().filter(|line| line.stream == Stream::Stderr).collect();
+        let header = lines
+            .iter()
+            .rposition(|line| line.text.starts_with("thread '") && line.text.contains(" panicked at "))?;
+        Some(lines.get(header + 1)?.text.clone())
+    };
+    panics.filter_map(message).collect()
 }
 
 /// What a search took.

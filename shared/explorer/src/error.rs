@@ -11,6 +11,18 @@ pub enum Error {
     Undetermined(String),
 }
 
+impl Error {
+    /// The sentence, where these are not followed, in words that can follow "not exhaustive: ".
+    pub fn among(&self, others: &[String]) -> String {
+        match self {
+            Error::Undetermined(_) if !others.is_empty() => {
+                format!("{self}; {}, also one run with the next", others.join("; "))
+            }
+            _ => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

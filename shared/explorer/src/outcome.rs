@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::replay::{Replay, Schedule, replay};
 use crate::ways::ways;
 use answers::{Ending, Line, Ways};
-use engine::{ClockMode, End, Events, Stream};
+use engine::{ClockMode, End, Events, Kind, Stream};
 
 /// With how many sets of states outputs are counted; the more, the more memory it takes.
 const SETS: usize = 100_000;
@@ -110,7 +110,12 @@ impl Exploration {
             if !shows(&run, &word) {
                 return Err(Error::Undetermined("repeating a schedule led to another output".to_owned()));
             }
-            outputs.push(Output { end: name(&run.end), why: why(&run.end), lines: run.lines, schedule });
+            outputs.push(Output {
+                end: name(&run.end),
+                why: why(&run.end, &run.tasks),
+                lines: run.lines,
+                schedule,
+            });
         }
         Ok(Outcome {
             clock: self.options.settings.clock,
@@ -155,12 +160,13 @@ pub fn name(end: &End) -> Ending {
     }
 }
 
-/// What there is to say about an end.
-pub fn why(end: &End) -> String {
+/// What there is to say about an end of a run with these tasks.
+pub fn why(end: &End, tasks: &[(String, Kind)]) -> String {
     match end {
         End::Exited(0) => String::new(),
         End::Exited(code) => format!("the exit code is {code}"),
-        End::Panicked => "main panicked".to_owned(),
+        // A test's thread is called like the test.
+        End::Panicked => format!("{} panicked", tasks.first().map_or("main", |(name, _)| name)),
         End::Aborted(why) => why.clone(),
         End::Hangs(reasons) => reasons.join(". "),
         End::StillRunning(bound) => {

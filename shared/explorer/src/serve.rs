@@ -61,8 +61,11 @@ fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
     watchdog::start(Arc::clone(&mouth));
     strangers::refuse(Arc::clone(&mouth));
     let request = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
-    let answer = match serde_json_wasm::from_str(&request) {
-        Ok(request) => answer(request).unwrap_or_else(|error| Answer::Refused(error.to_string())),
+    let answer = match serde_json_wasm::from_str::<Request>(&request) {
+        Ok(request) => {
+            let others = request.program.not_followed.clone();
+            answer(request).unwrap_or_else(|error| Answer::Refused(error.among(&others)))
+        }
         Err(error) => Answer::Refused(format!("not a request of the explorer's: {error}")),
     };
     mouth.say(&answer);

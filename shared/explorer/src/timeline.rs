@@ -22,7 +22,7 @@ pub(crate) fn timeline(replay: &Replay, sources: &Sources) -> Timeline {
         lanes: lanes.all.clone(),
         events: Vec::new(),
         end: name(&replay.end).to_string(),
-        why: why(&replay.end),
+        why: why(&replay.end, &replay.tasks),
         ns: nanoseconds(replay.time),
     };
     let mut links = Links::default();

@@ -24,7 +24,7 @@ impl Exploration {
             if run.end == End::Learned {
                 continue;
             }
-            if fits && name(&run.end) == output.end && why(&run.end) == output.why {
+            if fits && name(&run.end) == output.end && why(&run.end, &run.tasks) == output.why {
                 return self.shown(&knowledge, &turns.schedule, output);
             }
             backtrack(&mut forks)?;

@@ -1,10 +1,12 @@
 //! What dependencies of a program share between threads where the explorer does not look.
 
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use cargo_metadata::Artifact;
+use answers::File;
+use cargo_metadata::{DependencyKind, Metadata, Node, NodeDep, Package, PackageId};
 
+use crate::source_words::{says, words};
 use crate::wrapper::Orders;
 
 /// Crates through which tasks can't tell each other anything: what they share inside is how often something is used, how it is done
@@ -26,9 +28,6 @@ const HARMLESS: [&str; 14] = [
     "thiserror",
 ];
 
-/// What polls futures in a way that is ours, or not at all.
-const POLLED: [&str; 2] = ["tokio", "trpl"];
-
 /// Words without one of which nothing is shared between threads, and no clock is looked at.
 const WORDS: [&str; 11] = [
     "Barrier",
@@ -44,42 +43,33 @@ const WORDS: [&str; 11] = [
     "thread_local",
 ];
 
-/// The dependencies of a program that were compiled against the real `std` and use its threads, locks, atomics or clocks.
+/// The dependencies that a program names and that were compiled against the real `std`, if they or what they need use its threads,
+/// locks, atomics or clocks.
 pub(crate) struct Foreign {
     harmless: Vec<String>,
     others: Vec<String>,
-    /// Some poll futures themselves.
-    pub polls: bool,
 }
 
 impl Foreign {
-    pub fn of(artifacts: &[Artifact], orders: &Orders, host: &str) -> Foreign {
-        let is_used = |artifact: &&Artifact| {
-            let folder = artifact.manifest_path.parent().map_or(Path::new(""), |folder| folder.as_std_path());
-            let is_for_the_program =
-                artifact.filenames.iter().any(|file| file.components().any(|part| part.as_str() == host));
-            is_for_the_program && !orders.own.contains(folder) && !orders.idle.contains(folder)
+    /// Those of a program that is made of these files of the user's.
+    pub fn of(metadata: &Metadata, orders: &Orders, files: &[File]) -> Foreign {
+        let nodes = metadata.resolve.as_ref().map_or(&[][..], |resolve| &resolve.nodes);
+        let search = Search { metadata, orders, nodes };
+        let words: BTreeSet<&str> = files.iter().flat_map(|file| words(&file.text)).collect();
+        let is_named = |name: &str| {
+            let part = format!("{name}_");
+            words.iter().any(|word| *word == name || word.starts_with(&part))
         };
-        let is_model =
-            |artifact: &&Artifact| orders.ours.get(&name(artifact)).is_some_and(|library| is_model(library));
-        let says = |artifact: &&Artifact, is_wanted: fn(&str) -> bool| {
-            artifact.target.src_path.parent().is_some_and(|folder| says(folder.as_std_path(), is_wanted))
-        };
-        let mut libraries = artifacts.iter().filter(is_used);
-        let polls = libraries
-            .any(|library| !POLLED.contains(&&*name(library)) && says(&library, |word| word == "Poll"));
-        let shares = |artifact: &&Artifact| says(artifact, shares);
-        let mut names: Vec<String> = artifacts
-            .iter()
-            .filter(is_used)
-            .filter(|artifact| !is_model(artifact))
-            .filter(shares)
-            .map(name)
-            .collect();
-        names.sort();
-        names.dedup();
-        let (harmless, others) = names.into_iter().partition(|name| HARMLESS.contains(&name.as_str()));
-        Foreign { harmless, others, polls }
+        let own = nodes.iter().filter(|node| orders.own.contains(folder(&metadata[&node.id])));
+        let (mut harmless, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for dependency in own.flat_map(|node| &node.deps).filter(|dependency| is_named(&dependency.name)) {
+            match search.sharing(&dependency.pkg) {
+                None => {}
+                Some(Sharing::Harmless) => drop(harmless.insert(dependency.name.clone())),
+                Some(Sharing::Hidden) => drop(others.insert(dependency.name.clone())),
+            }
+        }
+        Foreign { harmless: harmless.into_iter().collect(), others: others.into_iter().collect() }
     }
 
     /// What answers rest on, a sentence each.
@@ -97,6 +87,59 @@ impl Foreign {
     }
 }
 
+/// What may be shared between threads through a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sharing {
+    Harmless,
+    Hidden,
+}
+
+/// A look at the packages that a program is made of.
+struct Search<'a> {
+    metadata: &'a Metadata,
+    orders: &'a Orders,
+    nodes: &'a [Node],
+}
+
+impl Search<'_> {
+    /// What may be shared through a package and all that it needs; `None` if nothing may.
+    fn sharing(&self, package: &PackageId) -> Option<Sharing> {
+        let (mut next, mut seen) = (vec![package], BTreeSet::new());
+        let mut found = None;
+        while let Some(id) = next.pop() {
+            let package = &self.metadata[id];
+            let is_model = |library: &PathBuf| is_model(library);
+            let is_ours = self.orders.own.contains(folder(package))
+                || self.orders.ours.get(&name(package)).is_some_and(is_model);
+            // A macro runs where it is compiled.
+            let library = package.targets.iter().find(|target| target.is_lib());
+            let Some(library) = library.filter(|_| !is_ours && seen.insert(id)) else { continue };
+            let is_harmless = HARMLESS.contains(&&*name(package));
+            if library.src_path.parent().is_some_and(|folder| says(folder.as_std_path(), shares)) {
+                found = found.max(Some(if is_harmless { Sharing::Harmless } else { Sharing::Hidden }));
+            }
+            if !is_harmless {
+                let node = self.nodes.iter().find(|node| node.id == *id);
+                next.extend(
+                    node.into_iter()
+                        .flat_map(|node| &node.deps)
+                        .filter(|dep| is_normal(dep))
+                        .map(|dep| &dep.pkg),
+                );
+            }
+        }
+        found
+    }
+}
+
+fn is_normal(dependency: &NodeDep) -> bool {
+    dependency.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal)
+}
+
+fn folder(package: &Package) -> &Path {
+    package.manifest_path.parent().map_or(Path::new(""), |folder| folder.as_std_path())
+}
+
 /// Whether a library of ours is a model, and not what models are made with.
 fn is_model(library: &Path) -> bool {
     library.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libvirtual_"))
@@ -109,26 +152,8 @@ fn named(names: &[String]) -> Option<String> {
     Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
 }
 
-fn name(artifact: &Artifact) -> String {
-    artifact.target.name.replace('-', "_")
-}
-
-/// Whether a folder has a file of Rust with such a word.
-fn says(folder: &Path, is_wanted: fn(&str) -> bool) -> bool {
-    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
-        let path = entry.path();
-        if path.is_dir() {
-            return says(&path, is_wanted);
-        }
-        let is_source = path.extension().is_some_and(|end| end == "rs");
-        is_source && fs::read_to_string(&path).is_ok_and(|text| has_word(&text, is_wanted))
-    })
-}
-
-fn has_word(text: &str, is_wanted: fn(&str) -> bool) -> bool {
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let mut words = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
-    words.any(is_wanted)
+fn name(package: &Package) -> String {
+    package.name.replace('-', "_")
 }
 
 /// Whether a word names what threads share, or a clock.
@@ -138,7 +163,8 @@ fn shares(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_word, shares};
+    use super::shares;
+    use crate::source_words::has_word;
 
     #[test]
     fn what_can_be_shared_is_seen_by_its_words_and_not_in_comments() {

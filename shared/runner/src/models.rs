@@ -20,6 +20,8 @@ const REPLACED: [&str; 10] = [
     "tokio_util",
     "trpl",
 ];
+/// Packages of others that are compiled against the explorer's `std` like the user's own: what they keep has to be new in each run.
+pub(crate) const FOLLOWED: [&str; 2] = ["lazy_static", "log"];
 /// Crates that are part of another one.
 const PARTS: [(&str, &str); 1] = [("futures_util", "virtual_futures")];
 
@@ -62,9 +64,10 @@ impl Models {
         there.collect()
     }
 
-    /// Another number as soon as one of them is another.
+    /// Another number as soon as one of them is another, or who is given them.
     pub fn version(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
+        FOLLOWED.hash(&mut hasher);
         for path in self.libraries.values() {
             path.hash(&mut hasher);
             path.metadata().and_then(|data| data.modified()).ok().hash(&mut hasher);

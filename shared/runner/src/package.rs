@@ -166,8 +166,9 @@ fn folder(member: &Member) -> &Path {
 fn outside(cargo: &Cargo, metadata: &Metadata, found: &mut BTreeSet<PathBuf>) -> Result<(), PackageError> {
     let paths = metadata.packages.iter().flat_map(|member| &member.dependencies);
     for path in paths.filter_map(|dependency| dependency.path.as_ref()) {
+        let is_there = path.join("Cargo.toml").is_file();
         let is_member = metadata.packages.iter().any(|member| folder(member) == path.as_std_path());
-        if !is_member && found.insert(path.into()) {
+        if is_there && !is_member && found.insert(path.into()) {
             outside(cargo, &cargo.manifest(path.join("Cargo.toml").as_std_path())?, found)?;
         }
     }

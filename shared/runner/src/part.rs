@@ -14,7 +14,7 @@ pub enum Part {
     Binary(Option<String>),
     /// An example of this name.
     Example(String),
-    /// The test of this name, or of which this is the last part.
+    /// The test of this name, or of which this is the last part, or else some part.
     Test(String),
 }
 

@@ -46,12 +46,10 @@ impl VirtualWorld {
                 let called = |file: &str| (!is_first(file)).then(|| file.to_owned());
                 unknown(errors, called, |file| self.root().join(file))
             }
-            Some(real) => {
-                match &missing_crates(&real, &text)[..] {
-                    [] => refused(&real, renamed),
-                    missing => without(missing),
-                }
-            }
+            Some(real) => match &missing_crates(&real, &text)[..] {
+                [] => refused(&real, renamed),
+                missing => without(missing),
+            },
             None => refused(errors, renamed),
         }
     }

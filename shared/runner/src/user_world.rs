@@ -11,6 +11,7 @@ use crate::explorer::{Explorable, NoAnswer};
 use crate::foreign::Foreign;
 use crate::package::{Package, PackageError, nearest};
 use crate::part::{Chosen, Part};
+use crate::polls::polls;
 use crate::stop::Stop;
 use crate::virtual_world::{VirtualWorld, VirtualWorldError};
 use crate::workplace::{Workplace, WorkplaceError};
@@ -32,6 +33,8 @@ pub enum UserWorldError {
     Ambiguous { package: String, name: String, names: String },
     #[error("{0} is ignored (`#[ignore]`), also by `cargo test`; take that away to explore it")]
     Ignored(String),
+    #[error("{0} is a test in documentation, which the explorer does not run; make a `#[test]` of it")]
+    Documentation(String),
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
     #[error("cargo could not build it for the explorer")]
@@ -67,7 +70,8 @@ impl VirtualWorld {
         let cargo = &cargo.at(package.folder());
         let place = Workplace::new(self.folder_of(package.root()), package, models, cargo.host()?);
         place.prepare()?;
-        let orders = place.orders(&place.metadata(cargo, &features)?)?;
+        let metadata = place.metadata(cargo, &features)?;
+        let orders = place.orders(&metadata)?;
         let mut command = place.command(cargo, wrapper);
         command.args(&selection);
         let built = cargo.compile(command, Some(&place.built()), &[], words, stop);
@@ -77,7 +81,8 @@ impl VirtualWorld {
         let builds = built.map_err(|error| error.renamed(&|text| place.renamed(text)))?;
         let is_wanted = |artifact: &&Artifact| match &chosen {
             Some(chosen) => chosen.is(&artifact.target) && !artifact.profile.test,
-            None => artifact.profile.test,
+            // Macros run where they are compiled, and so do their tests.
+            None => artifact.profile.test && !artifact.target.is_proc_macro(),
         };
         let made = builds.artifacts.iter().filter(|artifact| artifact.executable.is_some());
         let made: Vec<&Artifact> = made.filter(is_wanted).collect();
@@ -94,11 +99,12 @@ impl VirtualWorld {
                 (artifact, test.clone(), Some(test))
             }
         };
-        let foreign = Foreign::of(&builds.artifacts, &orders, &place.host);
+        let files = place.files(artifact, &builds.artifacts)?;
+        let foreign = Foreign::of(&metadata, &orders, &files);
         let program = Program {
             test,
-            files: place.files(artifact, &builds.artifacts)?,
-            polls: foreign.polls,
+            files,
+            polls: polls(&builds.artifacts, &orders, &place.host),
             rests_on: foreign.rests_on(),
             not_followed: foreign.not_followed().into_iter().chain(place.not_followed()).collect(),
             ..Program::default()
@@ -135,10 +141,15 @@ fn find_test<'a>(
     if found.is_empty() {
         found = all.iter().filter(|test| whole(test).ends_with(&end)).collect();
     }
+    if found.is_empty() {
+        found = all.iter().filter(|test| whole(test).contains(name)).collect();
+    }
     let of = |package: &Package| (package.name().to_owned(), name.to_owned());
     match &found[..] {
         [(_, test)] if test.ignored => Err(UserWorldError::Ignored(test.name.clone())),
         [(artifact, test)] => Ok((artifact, test.name.clone())),
+        // As `cargo test` calls them.
+        [] if name.contains(".rs - ") => Err(UserWorldError::Documentation(name.to_owned())),
         [] => {
             let names: Vec<String> = all.iter().map(whole).collect();
             let instead = nearest(name, names.iter().map(String::as_str).collect());

@@ -118,7 +118,10 @@ impl<'a> Workplace<'a> {
     /// A text of cargo's in which the copy is called what it is in truth.
     pub fn renamed(&self, text: &str) -> String {
         let name = |path: &Path| path.display().to_string();
-        text.replace(&name(self.mirror.folder()), &name(self.mirror.original()))
+        let text = text.replace(&name(self.mirror.folder()), &name(self.mirror.original()));
+        // A path may lead out of what the user's packages have in common.
+        let around = self.mirror.original().parent().map(name).unwrap_or_default();
+        text.replace(&name(&self.folder), &around)
     }
 
     fn io(&self) -> impl Fn(io::Error) -> WorkplaceError {

@@ -9,6 +9,7 @@ use cargo_metadata::{Metadata, Package, PackageId};
 use super::{Workplace, WorkplaceError};
 use crate::frame::EXPLORER;
 use crate::generated::write;
+use crate::models::FOLLOWED;
 use crate::wrapper::Orders;
 
 /// What is given to the user's own packages, and what it is.
@@ -21,7 +22,7 @@ impl Workplace<'_> {
         let ours = self.models.replaced();
         let needed = needed(metadata, &ours);
         let (own, others): (Vec<&Package>, Vec<&Package>) =
-            metadata.packages.iter().partition(|package| package.source.is_none());
+            metadata.packages.iter().partition(|package| is_followed(package));
         let idle = others.into_iter().filter(|package| !needed.contains(&package.id));
         // Of several that fit, the last counts.
         let names = [
@@ -48,6 +49,11 @@ impl Workplace<'_> {
     fn model(&self, name: &'static str) -> Result<PathBuf, WorkplaceError> {
         self.models.library(name).map(Path::to_owned).ok_or(WorkplaceError::NoModel(name))
     }
+}
+
+/// Whether a package is compiled against the explorer's `std`.
+fn is_followed(package: &Package) -> bool {
+    package.source.is_none() || FOLLOWED.contains(&&**package.name)
 }
 
 fn folder(package: &Package) -> PathBuf {
