@@ -1,18 +1,18 @@
-//! `cargo xtask compare`: two listings side by side.
+//! `cargo xtask compare`: two programs side by side.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use answers::{Drawn, Limits};
-use catalogue::{Catalogue, Listing};
 use comparison::{Comparison, Found, Run, Side};
-use runner::{Explorable, read_text, side_by_side};
+use runner::{Explorable, side_by_side};
 
 use commands::Workspace;
 use commands::drawing::Drawing;
 use commands::explored::{self, Explored};
 use commands::outcome;
 use commands::output::{note, say};
+use commands::which::Which;
 use commands::{Failure, terminal};
 
 /// So many outputs are looked at to tell how they end.
@@ -20,13 +20,14 @@ const LISTED: usize = 1000;
 /// After so many runs of a program it is told that there may be more outputs; that is within a second.
 const RUNS: u64 = 2000;
 
-/// Shows two listings side by side, such as a thread and the task that does the same job
+/// Shows two programs side by side, such as a thread and the task that does the same job
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// A listing
-    id: String,
+    /// An id, or the path of a Rust file or of a package
+    #[arg(value_name = "ID|FILE.rs|DIR")]
+    one: String,
     /// Another one; without it, the listing that does the same job in the other chapter
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID|FILE.rs|DIR")]
     other: Option<String>,
     /// Write a page for a browser to this file instead
     #[arg(long, value_name = "FILE")]
@@ -35,9 +36,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let listings = pair(&workspace.catalogue, &arguments.id, arguments.other.as_deref())?;
+    let pair = pair(&workspace, &arguments.one, arguments.other.as_deref())?;
     let file = arguments.html.as_deref().map(Drawing::begin).transpose()?;
-    let comparison = compare(&workspace, listings)?;
+    let comparison = compare(&workspace, &pair)?;
     match file {
         None => say(comparison.text(terminal::width(), terminal::charset()).trim_end())?,
         Some(mut file) => {
@@ -48,44 +49,54 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Two listings as they were named; one and its counterpart in the order of the book.
-fn pair<'a>(catalogue: &'a Catalogue, id: &str, other: Option<&str>) -> Result<[&'a Listing; 2], Failure> {
-    let one = catalogue.one(id)?;
+/// Two programs as they were named; a listing and its counterpart in the order of the book.
+fn pair(workspace: &Workspace, one: &str, other: Option<&str>) -> Result<[Explored; 2], Failure> {
+    let find = |name| Explored::find(workspace, name, &Which::default());
+    let first = find(one)?;
     let Some(other) = other else {
-        let mut pair = [one, catalogue.counterpart(one)?];
+        if !first.is_listing() {
+            return Err(
+                format!("{one} has no counterpart, as it is no listing; name a second program").into()
+            );
+        }
+        let listing = workspace.catalogue.one(one)?;
+        let mut pair = [listing, workspace.catalogue.counterpart(listing)?];
         pair.sort_by_key(|listing| &listing.id);
-        return Ok(pair);
+        return Ok(pair.map(Explored::listing));
     };
-    let other = catalogue.one(other)?;
-    if one.id == other.id {
-        return Err(format!("{} is named twice; name two different listings", one.id).into());
+    let second = find(other)?;
+    if first.name == second.name {
+        let kind = if first.is_listing() { "listings" } else { "programs" };
+        return Err(format!("{} is named twice; name two different {kind}", first.name).into());
     }
-    Ok([one, other])
+    Ok([first, second])
 }
 
-fn compare(workspace: &Workspace, listings: [&Listing; 2]) -> Result<Comparison, Failure> {
-    let runnable = listings.into_iter().filter(|listing| !listing.promise.ends.is_refused());
-    let explored: Vec<Explored> = runnable.map(Explored::listing).collect();
-    let explorables = explored::build(workspace, &explored)?;
-    let programs: Vec<_> = explored.iter().zip(explorables).collect();
+fn compare(workspace: &Workspace, pair: &[Explored; 2]) -> Result<Comparison, Failure> {
+    let runnable: Vec<&Explored> = pair.iter().filter(|explored| explored.refused().is_none()).collect();
+    let explorables = explored::build(workspace, &runnable)?;
+    let programs: Vec<_> = runnable.into_iter().zip(explorables).collect();
     let runs = side_by_side(&programs, programs.len(), |(explored, explorable)| {
         Some(first_run(workspace, explored, explorable).map_err(|failure| failure.to_string()))
     });
     if workspace.stop.is_asked() {
         return Err(runner::NoAnswer::Stopped.into());
     }
-    let mut runs = runs.into_iter();
-    let mut side = |listing: &Listing| -> Result<Side, Failure> {
-        let file = listing.main();
-        let source = read_text(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        let found = if listing.promise.ends.is_refused() {
-            Found::Nothing(explored::refused(listing))
-        } else {
-            Found::Run(runs.next().ok_or("nothing was built")??)
-        };
-        Ok(Side { name: listing.id.to_string(), title: listing.title.clone(), source, found })
+    let mut found = programs.iter().zip(runs);
+    let mut side = |explored: &Explored| -> Result<Side, Failure> {
+        let (name, title) = (explored.name.clone(), explored.title.clone());
+        if let Some(why) = explored.refused() {
+            return Ok(Side {
+                name,
+                title,
+                source: explored.text(None)?,
+                found: Found::Nothing(why.to_owned()),
+            });
+        }
+        let ((_, explorable), run) = found.next().ok_or("nothing was built")?;
+        Ok(Side { name, title, source: explored.text(explorable.as_ref().ok())?, found: Found::Run(run?) })
     };
-    let [left, right] = listings;
+    let [left, right] = pair;
     Ok(Comparison { left: side(left)?, right: side(right)? })
 }
 

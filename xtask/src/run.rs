@@ -11,7 +11,7 @@ use runner::{
 use commands::output::{Unwritten, complain, note, warn, write};
 use commands::style::{DIM, paint};
 use commands::{BROKEN, Failure, INTERRUPTED};
-use commands::{Workspace, path};
+use commands::{Workspace, explored, path};
 
 /// Builds one listing or a file of yours and runs it in the foreground
 #[derive(clap::Args)]

@@ -1,10 +1,11 @@
 //! What is explored: listings, a file of the user's, or a program or a test of a package of theirs.
 
+use std::borrow::Borrow;
 use std::path::PathBuf;
 
 use answers::{Asks, Limits, Progress};
 use catalogue::Listing;
-use runner::{Build, Explorable, Package, Part, Program, VirtualWorld};
+use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, read_text};
 
 use crate::output::{note, warn};
 use crate::path::{file, is_path, its_name};
@@ -81,6 +82,26 @@ impl Explored {
         if args.is_empty() { self } else { Explored { args: args.to_owned(), ..self } }
     }
 
+    /// Whether it is a listing.
+    pub fn is_listing(&self) -> bool {
+        !self.title.is_empty()
+    }
+
+    /// Of a listing that rustc is meant to refuse, what to say about that.
+    pub fn refused(&self) -> Option<&str> {
+        self.refused.as_deref()
+    }
+
+    /// The text of its first file; that of a package is known when it is built.
+    pub fn text(&self, built: Option<&Explorable>) -> Result<String, Failure> {
+        match self.file() {
+            Some(Program { source, .. }) => {
+                Ok(read_text(source).map_err(|error| format!("cannot read {}: {error}", source.display()))?)
+            }
+            None => Ok(built.and_then(Explorable::first_file).unwrap_or_default().to_owned()),
+        }
+    }
+
     /// The file that it is, if it is one.
     pub fn file(&self) -> Option<&Program> {
         match &self.source {
@@ -108,16 +129,20 @@ pub struct Compiled {
 }
 
 /// Builds programs for the explorer, and passes on what rustc warns of. One that can't be built has rustc's errors in its place.
-pub fn build(workspace: &Workspace, explored: &[Explored]) -> Result<Vec<Answer<Explorable>>, Failure> {
+pub fn build<E: Borrow<Explored>>(
+    workspace: &Workspace,
+    explored: &[E],
+) -> Result<Vec<Answer<Explorable>>, Failure> {
     let Compiled { explorables, warnings } = compile(workspace, explored)?;
     warn(warnings.iter().map(String::as_str));
     Ok(explorables)
 }
 
 /// The same, where it is yet to be seen whether anybody wants to know of the warnings.
-pub fn compile(workspace: &Workspace, explored: &[Explored]) -> Result<Compiled, Failure> {
+pub fn compile<E: Borrow<Explored>>(workspace: &Workspace, explored: &[E]) -> Result<Compiled, Failure> {
+    let explored: Vec<&Explored> = explored.iter().map(Borrow::borrow).collect();
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
-    let program = |one: &Explored| match &one.source {
+    let program = |one: &&Explored| match &one.source {
         Source::File(program) => Some(program.clone()),
         Source::Package(..) => None,
     };
@@ -145,7 +170,7 @@ pub fn compile(workspace: &Workspace, explored: &[Explored]) -> Result<Compiled,
         Some(Build::Stopped(excess)) => Err(excess.to_string()),
         None => Err(format!("cargo could not build {} for the explorer", one.name)),
     };
-    let explorable = |one: &Explored| {
+    let explorable = |one: &&Explored| {
         let explorable = match &one.source {
             Source::File(program) => of_a_file(one, program),
             Source::Package(package, part) => build_part(workspace, &world, package, part)?,

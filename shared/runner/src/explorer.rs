@@ -65,6 +65,11 @@ impl Explorable {
         Explorable { program, ..self }
     }
 
+    /// The text of its first file, if that was said.
+    pub fn first_file(&self) -> Option<&str> {
+        self.program.files.first().map(|file| &*file.text)
+    }
+
     /// The same, with what rustc warned of.
     pub fn warned(self, warnings: &[Warning]) -> Explorable {
         Explorable { warnings: warnings.to_owned(), ..self }

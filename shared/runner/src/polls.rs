@@ -19,7 +19,11 @@ pub(crate) fn polls(artifacts: &[Artifact], orders: &Orders, host: &str) -> bool
         is_for_the_program && !orders.own.contains(folder) && !orders.idle.contains(folder)
     };
     let says_poll = |artifact: &Artifact| {
-        artifact.target.src_path.parent().is_some_and(|folder| says(folder.as_std_path(), |word| word == "Poll"))
+        artifact
+            .target
+            .src_path
+            .parent()
+            .is_some_and(|folder| says(folder.as_std_path(), |word| word == "Poll"))
     };
     let name = |artifact: &Artifact| artifact.target.name.replace('-', "_");
     let mut libraries = artifacts.iter().filter(is_used);

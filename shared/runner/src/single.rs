@@ -15,7 +15,12 @@ impl VirtualWorld {
     ///
     /// # Errors
     /// It asks for what only a package has; says what and where.
-    pub fn explorable(&self, program: &Program, executable: &Path, rests_on: Vec<String>) -> Result<Explorable, String> {
+    pub fn explorable(
+        &self,
+        program: &Program,
+        executable: &Path,
+        rests_on: Vec<String>,
+    ) -> Result<Explorable, String> {
         let made = MadeOf::executable(executable);
         let files = self.taken_in(program, &made);
         if made.variables.iter().any(|name| name.starts_with("CARGO_")) {

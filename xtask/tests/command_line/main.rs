@@ -17,6 +17,8 @@ mod cost;
 mod explain;
 /// `explore`.
 mod explorer;
+/// Files of a user's, alone, beside others, and in packages.
+mod files;
 /// Which listings a pattern means.
 mod finding;
 /// The small workspace.

@@ -12,12 +12,12 @@ use crate::fixture::{stderr, stdout};
 /// A package with two modules, a library, `serde` and `tokio`.
 const LEDGER: &str = "xtask/tests/ledger";
 
-fn explore(arguments: &[&str]) -> Output {
+pub fn explore(arguments: &[&str]) -> Output {
     xtask(&[&["explore"], arguments].concat(), b"")
 }
 
 /// A folder with files in it.
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     // Nobody is to trip over a blank in its name.
     let folder = tempfile::Builder::new().prefix("a package ").tempdir().unwrap();
     for (path, text) in files {
@@ -28,7 +28,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn manifest(name: &str) -> String {
+pub fn manifest(name: &str) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n")
 }
 
