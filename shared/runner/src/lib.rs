@@ -19,6 +19,7 @@ mod frame;
 mod generated;
 #[cfg(unix)]
 mod guard;
+mod handed_over;
 mod head;
 mod imports;
 mod interleaving;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use known::{Known, instead_of};
 
 use crate::compile_error::CompileError;
+use crate::handed_over::handed_over;
 use crate::imports::{Import, imports};
 
 /// Errors that say that something of a name is not there.
@@ -112,11 +113,22 @@ fn names(error: &CompileError, taken: &[Import], known: &Known) -> Vec<(usize, S
             let sign = if place.text.contains(&format!("{path}!")) { "!" } else { "" };
             format!("{}{sign}", whole(path, taken))
         }
-        _ => {
-            return vec![(line, format!("what it needs where its own crates differ: {message}"), Vec::new())];
-        }
+        _ => return vec![differs(line, error, &message)],
     };
     vec![path(line, &found, known)]
+}
+
+/// What only the explorer's own crates make an error of, whatever it is.
+fn differs(line: usize, error: &CompileError, message: &str) -> (usize, String, Vec<String>) {
+    match handed_over(error) {
+        Some(name) => {
+            let why = format!(
+                "the explorer has a `{name}` of its own, and crates that were compiled with the real `std` take the real one"
+            );
+            (line, format!("how to give its `{name}` to another crate"), vec![why])
+        }
+        None => (line, format!("what it needs where its own crates differ: {message}"), Vec::new()),
+    }
 }
 
 fn path(line: usize, path: &str, known: &Known) -> (usize, String, Vec<String>) {

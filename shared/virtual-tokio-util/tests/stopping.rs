@@ -65,7 +65,7 @@ fn what_runs_until_it_is_cancelled_gives_its_output_only_if_it_began_before() {
 #[test]
 fn who_waits_for_a_tracker_goes_on_when_it_is_closed_and_all_tasks_are_over() {
     let waited = outputs(|| {
-        Builder::new_current_thread().build().unwrap().block_on(async {
+        Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
             let (tracker, token) = (TaskTracker::new(), CancellationToken::new());
             for number in 0..2 {
                 let stop = token.child_token();
@@ -87,7 +87,7 @@ fn who_waits_for_a_tracker_goes_on_when_it_is_closed_and_all_tasks_are_over() {
 #[test]
 fn a_handle_that_aborts_stops_its_task_when_it_is_dropped() {
     let stopped = output(|| {
-        Builder::new_current_thread().build().unwrap().block_on(async {
+        Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
             let handle = AbortOnDropHandle::new(spawn(pending::<()>()));
             let abort = handle.abort_handle();
             drop(handle);

@@ -38,7 +38,7 @@ impl Runtime {
     /// None; it is tokio's signature.
     #[track_caller]
     pub fn new() -> io::Result<Runtime> {
-        Builder::new_multi_thread().build()
+        Builder::new_multi_thread().enable_all().build()
     }
 
     pub(crate) fn with(config: Config, site: Site) -> Runtime {

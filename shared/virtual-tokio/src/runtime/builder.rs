@@ -22,6 +22,8 @@ pub(crate) struct Config {
     pub intervals: Intervals,
     /// Its clock stands still from the beginning.
     pub paused: bool,
+    /// Whether there are timers.
+    pub timed: bool,
     pub name: Option<String>,
 }
 
@@ -38,8 +40,15 @@ const MOST_BLOCKING: usize = 512;
 impl Builder {
     fn new(flavor: Flavor) -> Builder {
         let intervals = Intervals { others: 31, events: 61 };
-        let config =
-            Config { flavor, workers: None, blocking: MOST_BLOCKING, intervals, paused: false, name: None };
+        let config = Config {
+            flavor,
+            workers: None,
+            blocking: MOST_BLOCKING,
+            intervals,
+            paused: false,
+            timed: false,
+            name: None,
+        };
         Builder { config }
     }
 
@@ -99,11 +108,12 @@ impl Builder {
 
     /// All there is.
     pub fn enable_all(&mut self) -> &mut Self {
-        self
+        self.enable_io().enable_time()
     }
 
-    /// The clock, which is always there.
+    /// Timers: without them nothing can sleep.
     pub fn enable_time(&mut self) -> &mut Self {
+        self.config.timed = true;
         self
     }
 

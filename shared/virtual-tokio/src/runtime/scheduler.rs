@@ -1,11 +1,13 @@
 //! The tasks of one runtime.
 
+mod functions;
+
 use crate::runtime::current_thread::CurrentThread;
 use crate::runtime::driver::Driver;
 use crate::runtime::{Config, Flavor, Place, Workers, context};
 use crate::task::coop::Budget;
 use crate::task::drive_here;
-use crate::task::{Ended, Id, Inbox, JoinError, JoinHandle, Outcome, call, drive};
+use crate::task::{Ended, Id, Inbox, JoinError, JoinHandle, Outcome, drive};
 use crate::time::ticks_of;
 use engine::verb;
 use engine::{Due, Kind, Operation, Shared, Site, State, TaskId};
@@ -27,6 +29,7 @@ pub(crate) struct Scheduler {
     site: Site,
     /// When: the ticks of its timers count from there.
     started: Duration,
+    is_timed: bool,
     pub name: Option<String>,
 }
 
@@ -71,6 +74,7 @@ impl Scheduler {
             tasks: Mutex::default(),
             site,
             started,
+            is_timed: config.timed,
             name: config.name,
         })
     }
@@ -93,51 +97,6 @@ impl Scheduler {
                 Threads::One(_) => Err(JoinError::cancelled(id)),
             }
         })
-    }
-
-    /// Starts a task that calls a function, which may block.
-    #[track_caller]
-    pub fn spawn_blocking<T: Send + 'static>(
-        self: Arc<Self>,
-        function: impl FnOnce() -> T + Send + 'static,
-    ) -> JoinHandle<T> {
-        self.spawn_blocking_at(function, Location::caller())
-    }
-
-    /// The same on behalf of a line.
-    pub fn spawn_blocking_at<T: Send + 'static>(
-        self: Arc<Self>,
-        function: impl FnOnce() -> T + Send + 'static,
-        site: Site,
-    ) -> JoinHandle<T> {
-        let scheduler = Arc::clone(&self);
-        let id = matches!(self.threads, Threads::One(_)).then(Id::of_a_job);
-        let handle = self.start(id, site, move |id, inbox| {
-            context::enter(Arc::clone(&scheduler));
-            let result = call(function, inbox, &scheduler.blocking, (id, site));
-            context::leave();
-            scheduler.keep_busy(false);
-            result
-        });
-        self.keep_busy(true);
-        handle
-    }
-
-    /// The same, but it is also called when the runtime shuts down, unless that has begun.
-    pub fn spawn_mandatory<T: Send + 'static>(
-        self: Arc<Self>,
-        function: impl FnOnce() -> T + Send + 'static,
-        site: Site,
-    ) -> Option<JoinHandle<T>> {
-        if self.shut.look(|shut| shut.0) {
-            return None;
-        }
-        let handle = Arc::clone(&self).spawn_blocking_at(function, site);
-        if let Some(task) = self.tasks().last_mut() {
-            // Who stops it is not heard.
-            task.inbox = Inbox::empty(site);
-        }
-        Some(handle)
     }
 
     fn start<T: Send + 'static>(
@@ -166,13 +125,6 @@ impl Scheduler {
         outcome.joined_by(inbox)
     }
 
-    /// A function begins that keeps the time from being moved on, or one ends.
-    fn keep_busy(&self, begins: bool) {
-        if let Threads::One(one) = &self.threads {
-            one.line().keep_busy(begins);
-        }
-    }
-
     /// Polls a future on this thread until it is ready.
     #[track_caller]
     pub fn block_on<F: Future>(self: Arc<Self>, future: F, site: Site) -> F::Output {
@@ -181,6 +133,16 @@ impl Scheduler {
             Threads::One(one) => one.block_on(future, site),
             Threads::Many(_) => drive_here(future, Budget::FULL, site),
         }
+    }
+
+    /// # Panics
+    /// When it has no timers.
+    #[track_caller]
+    pub fn must_be_timed(&self) {
+        assert!(
+            self.is_timed,
+            "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers."
+        );
     }
 
     /// Who looks after its timers, if they ring only between two tasks.

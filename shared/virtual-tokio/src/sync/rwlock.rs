@@ -45,6 +45,7 @@ impl<T> RwLock<T> {
     /// When that is more than tokio can count.
     #[track_caller]
     pub fn with_max_readers(value: T, readers: u32) -> RwLock<T> {
+        assert_ne!(readers, 0, "a RwLock may not be created with 0 readers");
         assert!(readers <= READERS, "a RwLock may not be created with more than {READERS} readers");
         let permits = Permits::new::<T>(Purpose::Lock, readers as usize);
         RwLock { gate: Gate::new(permits, readers as usize), data: Data::new(value) }
@@ -59,6 +60,7 @@ impl<T> RwLock<T> {
     /// The same, that so many readers can have at a time.
     #[track_caller]
     pub const fn const_with_max_readers(value: T, readers: u32) -> RwLock<T> {
+        assert!(readers != 0, "a RwLock may not be created with 0 readers");
         assert!(readers <= READERS);
         let permits = Permits::const_new::<T>(Purpose::Lock, readers as usize);
         RwLock { gate: Gate::new(permits, readers as usize), data: Data::new(value) }

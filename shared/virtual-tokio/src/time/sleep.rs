@@ -13,7 +13,7 @@ use std::task::{Context, Poll};
 /// Is ready so long after now.
 ///
 /// # Panics
-/// Outside of any runtime.
+/// Outside of any runtime, and in one without timers.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let site = Location::caller();
@@ -47,7 +47,9 @@ pin_project! {
 impl Sleep {
     #[track_caller]
     pub(crate) fn new(set_at: Instant, deadline: Instant, site: Site) -> Sleep {
-        Sleep { set_at, deadline, runtime: context::current(), alarm: None, site }
+        let runtime = context::current();
+        runtime.must_be_timed();
+        Sleep { set_at, deadline, runtime, alarm: None, site }
     }
 
     /// When it will be ready.

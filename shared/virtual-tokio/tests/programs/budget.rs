@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 use virtual_std::println;
-use virtual_tokio::sync::{Mutex, Semaphore, mpsc, oneshot};
+use virtual_tokio::sync::{Mutex, Semaphore, mpsc, oneshot, watch};
 use virtual_tokio::task::{self, coop, unconstrained};
 use virtual_tokio::time::{sleep, timeout};
 
@@ -141,4 +141,28 @@ fn a_thread_outside_of_a_runtime_has_no_budget_and_a_task_a_new_one_at_each_poll
         println!("{}", enough());
     });
     assert_eq!(lines, "false\ntrue\ntrue\n");
+}
+
+#[test]
+fn who_waits_for_values_that_are_there_lets_others_go_on() {
+    let said = output(|| {
+        run(async {
+            let (sender, mut receiver) = watch::channel(0);
+            drop(sender);
+            let finds = async { while receiver.wait_for(|value| *value == 1).await.is_err() {} };
+            once(finds).await;
+            println!("done");
+        });
+    });
+    assert_eq!(said, "done\n");
+}
+
+/// Until a future is ready or gives way.
+async fn once(future: impl Future) {
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        let _ = future.as_mut().poll(cx);
+        Poll::Ready(())
+    })
+    .await;
 }

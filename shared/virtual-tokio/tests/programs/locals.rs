@@ -58,7 +58,7 @@ fn a_task_may_go_on_on_another_worker() {
 #[test]
 fn three_tasks_have_no_more_than_two_workers_if_there_are_two() {
     fn counts(workers: usize) {
-        Builder::new_multi_thread().worker_threads(workers).build().unwrap().block_on(async {
+        Builder::new_multi_thread().worker_threads(workers).enable_all().build().unwrap().block_on(async {
             let mut counts = Vec::new();
             for _ in 0..3 {
                 counts.push(spawn(async { count() }).await.unwrap());

@@ -5,7 +5,9 @@ use crate::support::{output, outputs};
 use std::pin::pin;
 use virtual_std::println;
 use virtual_std::sync::Arc;
-use virtual_tokio::sync::{Mutex, MutexGuard, OwnedMutexGuard, RwLock, RwLockReadGuard, Semaphore};
+use virtual_tokio::sync::{
+    Mutex, MutexGuard, OwnedMutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, Semaphore,
+};
 use virtual_tokio::task::{spawn, yield_now};
 
 /// Two tasks write, each the whole; then somebody reads without the lock.
@@ -168,6 +170,24 @@ fn who_wrote_can_go_on_as_one_of_those_who_read() {
         });
     });
     assert_eq!(read, "true\n[1, 2] true 2\n1 Err(TryLockError(()))\ntrue\n");
+}
+
+#[test]
+fn others_read_only_after_the_part_was_chosen_and_somebody_must_be_able_to() {
+    let read = output(|| {
+        run(async {
+            let lock = RwLock::new((1, 2));
+            let writer = lock.write().await;
+            let part = RwLockWriteGuard::downgrade_map(writer, |pair| {
+                println!("{}", lock.try_read().is_err());
+                &pair.1
+            });
+            println!("{part} {}", lock.try_read().is_ok());
+        });
+    });
+    assert_eq!(read, "true\n2 true\n");
+    let none = outputs(|| drop(RwLock::const_with_max_readers(1, 0)));
+    assert!(none.concat().contains("a RwLock may not be created with 0 readers"), "{none:?}");
 }
 
 #[test]

@@ -148,3 +148,11 @@ fn runtimes_are_left_in_the_reverse_order_and_can_end_while_they_are_entered() {
     });
     assert_eq!(said, "done\n");
 }
+
+#[test]
+fn nothing_can_sleep_in_a_runtime_without_timers() {
+    let said = outputs(|| {
+        Builder::new_current_thread().build().unwrap().block_on(async { sleep(Duration::ZERO).await });
+    });
+    assert!(said.concat().contains("timers are disabled. Call `enable_time`"), "{said:?}");
+}

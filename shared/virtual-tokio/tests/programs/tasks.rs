@@ -147,7 +147,7 @@ fn tasks_of_a_set_are_waited_for_as_they_end_and_stopped_with_it() {
     });
     assert_eq!(ended, ["1 Some(Ok(2)) true\n", "2 Some(Ok(1)) true\n"]);
     let one_thread = output(|| {
-        let runtime = Builder::new_current_thread().build().unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let mut set: JoinSet<u8> = (1..=3)
                 .map(|number| async move {

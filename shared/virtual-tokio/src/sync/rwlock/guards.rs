@@ -92,12 +92,14 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
         RwLockReadGuard { access: self.access.with(|lock| &lock.gate, |access| NonNull::from(access.data())) }
     }
 
-    /// Lets others read too, and reads only a part.
+    /// Lets others read too, and reads only a part, which is chosen before.
     pub fn downgrade_map<V: ?Sized, F>(this: Self, part: F) -> RwLockReadGuard<'a, V>
     where
         F: FnOnce(&T) -> &V,
     {
-        RwLockReadGuard::map(this.downgrade(), part)
+        let part = NonNull::from(part(&*this));
+        let whole = this.downgrade();
+        RwLockReadGuard { access: whole.access.with(|owner| owner, |_| part) }
     }
 
     /// Lets others read too, and reads only a part, if there is one.
@@ -203,12 +205,14 @@ impl<T: ?Sized> OwnedRwLockWriteGuard<T> {
         OwnedRwLockReadGuard { access: self.access.with(|lock| lock, |access| NonNull::from(access.data())) }
     }
 
-    /// Lets others read too, and reads only a part.
+    /// Lets others read too, and reads only a part, which is chosen before.
     pub fn downgrade_map<V: ?Sized, F>(this: Self, part: F) -> OwnedRwLockReadGuard<T, V>
     where
         F: FnOnce(&T) -> &V,
     {
-        OwnedRwLockReadGuard::map(this.downgrade(), part)
+        let part = NonNull::from(part(&*this));
+        let whole = this.downgrade();
+        OwnedRwLockReadGuard { access: whole.access.with(|owner| owner, |_| part) }
     }
 
     /// Lets others read too, and reads only a part, if there is one.

@@ -2,7 +2,7 @@
 
 use super::error::RecvError;
 use super::{Channel, Ref};
-use crate::task::coop::poll_with_budget;
+use crate::task::coop::{cooperative, poll_with_budget};
 use crate::waiter::{poll_waiting, wake_in_any_order};
 use engine::verb;
 use engine::{Operation, Site};
@@ -95,7 +95,7 @@ impl<T> Receiver<T> {
         mut wanted: impl FnMut(&T) -> bool,
     ) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
         let site = Location::caller();
-        async move {
+        cooperative(async move {
             let (channel, seen) = (&*self.channel, &mut self.version);
             let mut closed = false;
             loop {
@@ -108,7 +108,7 @@ impl<T> Receiver<T> {
                 let mut changed = Changed { channel, version: seen, key: None };
                 closed = poll_fn(|cx| changed.poll(cx, site)).await.is_err();
             }
-        }
+        })
     }
 
     /// Whether both see the same values.
