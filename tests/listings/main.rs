@@ -15,6 +15,8 @@ mod quizzed;
 mod real;
 /// Snapshots in the listings' folders.
 mod record;
+/// Who decides what goes next, step by step.
+mod stepped;
 /// A run that stands still for a while prints what the late clock explains.
 #[cfg(unix)]
 mod stopped;
@@ -66,7 +68,7 @@ const ANY: [(&str, Check); 2] = [
 ];
 
 /// What is claimed of those that compile, too.
-const RUNNABLE: [(&str, Check); 9] = [
+const RUNNABLE: [(&str, Check); 11] = [
     ("has_its_recorded_outputs_under_every_schedule", explored::has_its_recorded_outputs),
     ("has_the_same_outputs_in_plain_search_where_that_ends", explored::is_pruned_soundly),
     ("prints_what_the_explorer_calls_possible", real::is_explained),
@@ -74,6 +76,8 @@ const RUNNABLE: [(&str, Check); 9] = [
         "is_asked_about_with_right_choices_that_it_can_print_and_wrong_ones_that_it_cannot",
         quizzed::is_asked_fairly,
     ),
+    ("has_a_graph_that_leads_to_its_outputs", stepped::leads_to_its_outputs),
+    ("prints_what_its_graph_says", stepped::prints_what_its_graph_says),
     ("has_its_recorded_timelines", drawn::has_its_recorded_timelines),
     ("has_timelines_that_fit_the_terminal", drawn::fits_the_terminal),
     ("draws_events_after_their_causes", drawn::draws_events_after_their_causes),

@@ -1,6 +1,6 @@
 //! What is answered.
 
-use crate::{Crash, Drawn, Explanation, Outcome, Test};
+use crate::{Crash, Drawn, Explanation, Graph, Outcome, Output, Test};
 use serde::{Deserialize, Serialize};
 
 /// What is answered, as JSON.
@@ -10,6 +10,8 @@ pub enum Answer {
     Outcome(Outcome),
     Drawn(Drawn),
     Explanation(Explanation),
+    Graph(Graph),
+    Walked(Vec<Output>),
     Tests(Vec<Test>),
     /// Why nothing can be said, in a sentence.
     Refused(String),

@@ -8,6 +8,7 @@ mod crash;
 mod drawn;
 mod exit_code;
 mod explanation;
+pub mod graph;
 mod outcome;
 mod output;
 mod program;
@@ -21,11 +22,12 @@ pub use crash::{Crash, Death};
 pub use drawn::Drawn;
 pub use exit_code::ExitCode;
 pub use explanation::{Explanation, Happening, Verdict};
+pub use graph::Graph;
 pub use outcome::{MISTAKE, Outcome, Ways};
 pub use output::{Ending, Line, Output, Stream};
 pub use program::{File, Program, Test};
 pub use progress::Progress;
 pub use request::{
-    Asks, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
+    Asks, Choose, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline, Walk,
 };
 pub use trouble::{Cure, Edit, Mark, NEVER_POLLED, Trouble, offset};

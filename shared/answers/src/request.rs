@@ -1,6 +1,6 @@
 //! What can be asked about a program.
 
-use crate::{Answer, Crash, Drawn, Explanation, Outcome, Program, Test};
+use crate::{Answer, Crash, Drawn, Explanation, Graph, Outcome, Output, Program, Test};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -27,6 +27,8 @@ pub enum Question {
     Explore(Explore),
     Timeline(Timeline),
     Explain(Explain),
+    Choose(Choose),
+    Walk(Walk),
     Tests(Tests),
 }
 
@@ -54,6 +56,25 @@ pub struct Explain {
     /// What somebody saw.
     pub seen: String,
     pub extent: Extent,
+}
+
+/// What can go next in each state that it comes to. The answer is a [`Graph`].
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Choose {
+    pub clock: Clock,
+    /// Where there are more states than this, only some runs are wanted.
+    pub states: usize,
+    /// How many outputs to list.
+    pub most: usize,
+}
+
+/// What it prints where these choices are made. The answer is a list of [`Output`]s.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Walk {
+    /// The graph that they were made in.
+    pub graph: Choose,
+    /// Each from the start to an end: which move is made in each state.
+    pub walks: Vec<Vec<usize>>,
 }
 
 /// Which tests there are in it. The answer is a list of [`Test`]s.
@@ -170,6 +191,28 @@ impl Asks for Explain {
     }
 }
 
+impl Asks for Choose {
+    type Found = Graph;
+
+    fn found(answer: Answer) -> Option<Graph> {
+        match answer {
+            Answer::Graph(graph) => Some(graph),
+            _ => None,
+        }
+    }
+}
+
+impl Asks for Walk {
+    type Found = Vec<Output>;
+
+    fn found(answer: Answer) -> Option<Vec<Output>> {
+        match answer {
+            Answer::Walked(outputs) => Some(outputs),
+            _ => None,
+        }
+    }
+}
+
 impl Asks for Tests {
     type Found = Vec<Test>;
 
@@ -196,6 +239,18 @@ impl From<Timeline> for Question {
 impl From<Tests> for Question {
     fn from(tests: Tests) -> Question {
         Question::Tests(tests)
+    }
+}
+
+impl From<Choose> for Question {
+    fn from(choose: Choose) -> Question {
+        Question::Choose(choose)
+    }
+}
+
+impl From<Walk> for Question {
+    fn from(walk: Walk) -> Question {
+        Question::Walk(walk)
     }
 }
 

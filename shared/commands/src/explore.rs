@@ -1,5 +1,6 @@
 //! `explore`: every output that a program can print.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
@@ -16,7 +17,7 @@ use crate::output::{complain_of, say, say_json};
 use crate::style::{DIM, ID, paint};
 use crate::which::Which;
 use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE, helped};
+use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE, graph, helped};
 
 /// How many of them a JSON document holds.
 const LISTED: usize = 10_000;
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
+    /// Write every state, and all that can go next there, to this file
+    #[arg(long, value_name = "FILE.json", conflicts_with_all = ["all", "json"])]
+    graph: Option<PathBuf>,
     #[command(flatten)]
     which: Which,
     /// Arguments that the programs are started with, in place of listings' usual ones
@@ -94,6 +98,12 @@ struct Found<'a> {
 
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let explored = programs(workspace, arguments)?;
+    if let Some(path) = &arguments.graph {
+        let [one] = explored.as_slice() else {
+            return Err("`--graph` is for one program at a time; name one".into());
+        };
+        return graph::write(workspace, one, (clock(arguments), limits(arguments)), path);
+    }
     let explorables = explored::build(workspace, &explored)?;
     let found = explore_all(workspace, arguments, &explored, explorables);
     if workspace.stop.is_asked() {
@@ -177,13 +187,17 @@ fn explore(
     explored: &Explored,
     explorable: &Explorable,
 ) -> Result<Result<Outcome, String>, Failure> {
-    let clock = match arguments.clock {
-        Clock::Exact => answers::Clock::Exact,
-        Clock::Late => answers::Clock::Late,
-    };
+    let clock = clock(arguments);
     let most = if arguments.json { LISTED } else { SHOWN };
     let question = answers::Explore { clock, most, ..answers::Explore::default() };
     explored::ask(workspace, explored, explorable, question, limits(arguments))
+}
+
+fn clock(arguments: &Arguments) -> answers::Clock {
+    match arguments.clock {
+        Clock::Exact => answers::Clock::Exact,
+        Clock::Late => answers::Clock::Late,
+    }
 }
 
 fn limits(arguments: &Arguments) -> Limits {

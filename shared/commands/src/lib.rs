@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod explain;
 pub mod explore;
 pub mod explored;
+pub mod graph;
 mod helped;
 mod interrupt;
 pub mod outcome;

@@ -16,7 +16,8 @@ use crate::parts::joined::Joined;
 use crate::parts::keeper::Stuck;
 use crate::parts::knowledge::Knowledge;
 use crate::parts::pending::Pending;
-use crate::parts::settings::Settings;
+use crate::parts::settings::{Events, Settings};
+use crate::parts::standing::Standing;
 use crate::parts::task::Kind;
 use crate::parts::{place, pulse, running, verb};
 use crate::world::{self, World};
@@ -42,6 +43,8 @@ pub struct Execution {
     pub branches: Vec<Joined>,
     /// If it hangs, who waits for what.
     pub stuck: Vec<Stuck>,
+    /// How everybody stands at the end, if events are kept.
+    pub standings: Vec<Standing>,
 }
 
 /// Runs a program's `main`, which gives the exit code, on this OS thread.
@@ -97,6 +100,7 @@ fn conclude(end: End, steps: u64, knowledge: &mut Knowledge, scheduler: &mut dyn
         let refused = matches!(end, End::Refused(_));
         let end = if world.learned && !refused { End::Learned } else { end };
         world.over = true;
+        let standings = if world.settings.events == Events::Kept { world.standings() } else { Vec::new() };
         let execution = Execution {
             end,
             time: world.clock.now,
@@ -106,6 +110,7 @@ fn conclude(end: End, steps: u64, knowledge: &mut Knowledge, scheduler: &mut dyn
             tasks: world.tasks.iter().map(|task| (task.name.clone(), task.kind)).collect(),
             branches: std::mem::take(&mut world.branches),
             stuck: std::mem::take(&mut world.stuck),
+            standings,
         };
         (execution, std::mem::take(&mut world.step))
     });

@@ -77,6 +77,7 @@ pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_lin
 pub use parts::running::{Stranger, beware_of_strangers, is_running};
 pub use parts::settings::{ClockMode, Events, Polling, Settings, Sharing};
 pub use parts::site::Site;
+pub use parts::standing::{At, Standing};
 pub use parts::state::{State, Wait};
 pub use parts::task::Kind;
 pub use parts::task_id::TaskId;

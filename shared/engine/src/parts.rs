@@ -24,6 +24,7 @@ pub(crate) mod rounds;
 pub(crate) mod running;
 pub(crate) mod settings;
 pub(crate) mod site;
+pub(crate) mod standing;
 pub(crate) mod state;
 pub(crate) mod task;
 pub(crate) mod task_id;

@@ -6,6 +6,7 @@ mod names;
 mod ready;
 mod record;
 mod side_by_side;
+mod standings;
 mod sum;
 
 use crate::parts::choice::Step;
@@ -60,6 +61,8 @@ pub(crate) struct World {
     /// The value that it is about.
     pub value: Option<String>,
     pub branches: Vec<Joined>,
+    /// Nobody can go on any more.
+    pub is_stuck: bool,
     /// What nobody can go on for, at the end.
     pub stuck: Vec<Stuck>,
     pub knowledge: Knowledge,
@@ -120,6 +123,7 @@ impl World {
             turned_out: None,
             value: None,
             branches: Vec::new(),
+            is_stuck: false,
             stuck: Vec::new(),
             knowledge,
             wanted: HashMap::new(),

@@ -19,6 +19,8 @@ pub enum Bound {
     Full,
     /// After so many things that bring the process down.
     Crashes(usize),
+    /// Where more than so many wake-ups come late.
+    Late(usize),
     /// Some runs were stopped before they came to an end.
     Length,
     /// How often somebody went round and round was taken to make no difference, and does.
@@ -41,6 +43,9 @@ impl fmt::Display for Bound {
                 write!(f, "stopped when the program and the search had taken all memory that they may")
             }
             Bound::Crashes(most) => write!(f, "stopped after {most} different crashes"),
+            Bound::Late(0) => f.write_str("ways with a late wake-up were not followed, as there are too many"),
+            Bound::Late(1) => f.write_str("ways with more than one late wake-up were not followed, as there are too many"),
+            Bound::Late(most) => write!(f, "ways with more than {most} late wake-ups were not followed, as there are too many"),
             Bound::Length => write!(f, "some runs did not come to an end"),
             Bound::Rounds => f.write_str(
                 "it goes round and round until something changes, and how often makes a difference: a few times were tried",

@@ -8,14 +8,19 @@ use crate::guide::Anything;
 use crate::language::Language;
 use crate::options::Options;
 use crate::order::Order;
-use crate::search::{Program, search};
+use crate::search::{Found, Program, search};
 use crate::watchdog;
 use crate::{delays, merges, probes};
 use engine::Knowledge;
 
 /// Finds every output that a program can print.
 pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error> {
-    let mut found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    let found = search(program, options, Order::Shallowest, || Box::new(Anything))?;
+    Ok(examined(program, options, found))
+}
+
+/// What a search found, some of it tried once more.
+pub(crate) fn examined(program: Program, options: &Options, mut found: Found) -> Exploration {
     watchdog::go_on();
     let (graph, knowledge) = (&found.graph, &found.knowledge);
     let counts = delays::matter(program, options, graph, knowledge);
@@ -24,7 +29,7 @@ pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error
     found.bounds.extend(is_wrong.then_some(Bound::Confusion));
     found.bounds.extend(counts.then_some(Bound::Rounds));
     let basis = found.basis();
-    Ok(Exploration {
+    Exploration {
         program,
         options: options.clone(),
         exhaustive: basis.why_not.is_none(),
@@ -32,7 +37,7 @@ pub fn explore(program: Program, options: &Options) -> Result<Exploration, Error
         schedules: found.schedules,
         graph: found.graph,
         knowledge: found.knowledge,
-    })
+    }
 }
 
 /// What was found out about a program.

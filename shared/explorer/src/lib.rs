@@ -15,6 +15,7 @@
 mod automaton;
 mod basis;
 mod bound;
+mod choices;
 #[cfg(unix)]
 mod crash;
 mod delays;

@@ -2,6 +2,7 @@
 //! Whatever the explored program does wrong, it does in this process and to no other.
 
 use crate::bound::Bound;
+use crate::choices::{choices, walked};
 use crate::error::Error;
 use crate::explain::{decides, explain};
 use crate::exploration::{Exploration, explore};
@@ -101,11 +102,7 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
     };
     match question {
         Question::Explore(answers::Explore { clock, reduction, most }) => {
-            let clock = match clock {
-                answers::Clock::Exact => ClockMode::Exact,
-                answers::Clock::Late => ClockMode::Late,
-            };
-            let options = Options { reduction, ..options(clock, usual) };
+            let options = Options { reduction, ..options(mode(clock), usual) };
             // Not dropped: the process ends soon, and it may be large.
             let found = ManuallyDrop::new(explore(program, &options)?);
             let mut outcome = found.outcome(most)?;
@@ -145,7 +142,22 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
                 decides(program, &Options { limits: LITTLE, ..options }, &explanation, &sources)?;
             Ok(Answer::Explanation(explanation.told_of(&sources)))
         }
+        Question::Choose(answers::Choose { clock, states, most }) => {
+            let options = options(mode(clock), usual);
+            Ok(Answer::Graph(choices(program, &options, &sources, (states, most))?))
+        }
+        Question::Walk(answers::Walk { graph, walks }) => {
+            let options = options(mode(graph.clock), usual);
+            Ok(Answer::Walked(walked(program, &options, &sources, (graph.states, &walks))?))
+        }
         Question::Tests(_) => Ok(Answer::Tests(Vec::new())),
+    }
+}
+
+fn mode(clock: answers::Clock) -> ClockMode {
+    match clock {
+        answers::Clock::Exact => ClockMode::Exact,
+        answers::Clock::Late => ClockMode::Late,
     }
 }
 

@@ -9,11 +9,12 @@ use crate::outcome::{name, why};
 use crate::replay::Replay;
 use crate::source::Sources;
 use crate::told_event::{file_of, line_of};
-pub(crate) use lanes::{Lanes, named};
+pub(crate) use lanes::{Lanes, name_of, named};
 use links::Links;
 use std::collections::BTreeMap;
 use timeline::{Event, Timeline, What};
-use words::{label, told, what};
+use words::told;
+pub(crate) use words::{label, what};
 
 /// What happened in a run of the program with these sources.
 pub(crate) fn timeline(replay: &Replay, sources: &Sources) -> Timeline {
@@ -93,7 +94,7 @@ fn made_at(told: &str) -> Option<&str> {
 }
 
 /// What is done to a lock, of which it is said where it was made: "locks to read" becomes "takes the lock of line 6 to read".
-fn of_line(label: &str, line: &str) -> String {
+pub(crate) fn of_line(label: &str, line: &str) -> String {
     let (does, what_for) = label.split_once(' ').unwrap_or((label, ""));
     match does {
         "locks" => format!("takes the lock of line {line} {what_for}").trim_end().to_owned(),

@@ -22,12 +22,12 @@ pub struct Branch {
 impl Branch {
     /// The future at a place, from 0, of the call at a site.
     pub fn new(site: Site, place: usize, name: Option<&'static str>) -> Branch {
-        Branch::of(Joined { site, place, name, number: 0, within: None, is_task: false })
+        Branch::of(Joined::new(site, place, name))
     }
 
     /// A task that is polled by the thread that runs it, among others that were spawned at the same site.
     pub fn task(site: Site, place: usize, name: &'static str) -> Branch {
-        Branch::of(Joined { site, place, name: Some(name), number: 0, within: None, is_task: true })
+        Branch::of(Joined { is_task: true, ..Joined::new(site, place, Some(name)) })
     }
 
     fn of(joined: Joined) -> Branch {
@@ -71,6 +71,7 @@ impl Branch {
         }
         world::with(|world| {
             let branch = self.index;
+            world.branches[branch.unwrap_or_default()].ended = true;
             world.record(what, self.joined.site, |_| Happened { branch, ..Happened::default() });
         });
     }

@@ -13,7 +13,7 @@ use crate::parts::pending::Pending;
 use crate::parts::rounds::Watched;
 use crate::parts::site::{Site, key};
 use crate::parts::task::Awaited;
-use crate::parts::verb::Verb;
+use crate::parts::verb::{self, Verb};
 use crate::world;
 use std::time::Duration;
 
@@ -42,19 +42,25 @@ fn note(done: Verb, object: Option<usize>, site: Site) {
 
 /// Adds a poll that found that it has to wait to the task's history.
 pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
+    note_awaited(awaited);
+    let before = token();
+    learn(verb::HAS_TO_WAIT, Some(awaited.object), awaited.site, observed);
+    world::with(|world| {
+        let me = world.me()?;
+        me.looks_again = me.polls_one.then(|| LooksAgain::waits(awaited.object, before, me.history));
+        Some(())
+    });
+}
+
+/// Notes, for sentences, what a poll found that it has to wait for.
+pub(crate) fn note_awaited(awaited: Awaited) {
     world::with(|world| {
         let me = world.me()?;
         let awaited = Awaited { branch: me.branch, ..awaited };
         if !awaited.what.is_empty() && !me.awaits.contains(&awaited) {
             me.awaits.push(awaited);
         }
-        Some(())
-    });
-    let before = token();
-    learn("has to wait", Some(awaited.object), awaited.site, observed);
-    world::with(|world| {
-        let me = world.me()?;
-        me.looks_again = me.polls_one.then(|| LooksAgain::waits(awaited.object, before, me.history));
+        world.branches.get_mut(awaited.branch?)?.waited = Some(awaited.site);
         Some(())
     });
 }

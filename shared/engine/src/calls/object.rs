@@ -117,6 +117,13 @@ impl<S: State> Shared<S> {
         result
     }
 
+    /// Says that the running task's future has to wait for this, as it found out within the step that is being performed anyway.
+    pub fn awaited(&self, what: &'static str, site: Site) {
+        if let Some(object) = self.index() {
+            learn::note_awaited(Awaited { object, what, site, branch: None });
+        }
+    }
+
     /// Changes the state within the step that is being performed anyway.
     pub fn update<R>(&self, change: impl FnOnce(&mut S) -> R) -> R {
         match self.index() {

@@ -1,6 +1,9 @@
 //! Who decides which task goes on.
 
-use crate::parts::choice::{Choice, Move, Step};
+use crate::parts::choice::{Actor, Choice, Move, Step};
+use crate::parts::holder::Who;
+use crate::parts::joined::Joined;
+use crate::parts::standing::Standing;
 use crate::world;
 use std::time::Duration;
 
@@ -33,5 +36,30 @@ impl Point<'_> {
     /// Virtual time.
     pub fn now(&self) -> Duration {
         world::with(|world| world.clock.now).unwrap_or_default()
+    }
+
+    /// How everybody stands.
+    pub fn standings(&self) -> Vec<Standing> {
+        world::with(|world| world.standings()).unwrap_or_default()
+    }
+
+    /// The futures that tasks poll side by side; there may be more later.
+    pub fn branches(&self) -> Vec<Joined> {
+        world::with(|world| world.branches.clone()).unwrap_or_default()
+    }
+
+    /// Which task, and which of the futures that it polls, goes on if an actor is picked; `None` for the clock.
+    pub fn whose(&self, actor: Actor) -> Option<Who> {
+        let Actor::Task(canon) = actor else { return None };
+        let who = world::with(|world| {
+            let task = world.tasks.iter().find(|task| task.id.canon == canon)?;
+            Some((task.id.index, task.branch))
+        });
+        who.flatten()
+    }
+
+    /// How many events there are so far ([`crate::Execution::events`]), if they are kept.
+    pub fn events(&self) -> usize {
+        world::with(|world| world.events.len()).unwrap_or_default()
     }
 }

@@ -10,6 +10,8 @@ pub struct Move {
     pub choice: Choice,
     /// Nothing that others can do before it could make a difference to it, or it to them: it may as well go first.
     pub alone: bool,
+    /// Only on the late clock can it come to this: somebody wakes up late, or goes to sleep late.
+    pub late: bool,
 }
 
 /// Who goes next, and for what sets a timer on a late clock, where the timer lands.

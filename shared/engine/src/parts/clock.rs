@@ -157,6 +157,18 @@ impl Clock {
         }
     }
 
+    /// Whether a timer fires before its time, as far as the exact clock goes: somebody could still run, or another one is due first.
+    pub fn is_late(&self, place: Place, someone_can_run: bool) -> bool {
+        let is_due = self.timers.first().is_some_and(|next| next.deadline <= self.now);
+        place == Place::FirstOfAThread || (someone_can_run && !is_due)
+    }
+
+    /// When the timer fires for which a thread waits.
+    pub fn deadline_of(&self, thread: TaskId) -> Option<Duration> {
+        let is_its = |timer: &&Timer| matches!(timer.target, Target::Thread(task) if task == thread);
+        self.timers.iter().find(is_its).map(|timer| timer.deadline)
+    }
+
     /// Whether there is time until the next timer is due.
     pub fn may_tick(&self) -> bool {
         self.timers.first().is_none_or(|next| next.deadline > self.now + TICK)

@@ -17,4 +17,14 @@ pub struct Joined {
     pub within: Option<usize>,
     /// It is a task of its own, which happens to be polled by the thread that runs it.
     pub is_task: bool,
+    /// Where it had to wait when it was polled last.
+    pub waited: Option<Site>,
+    /// It is ready, or was dropped.
+    pub ended: bool,
+}
+
+impl Joined {
+    pub(crate) fn new(site: Site, place: usize, name: Option<&'static str>) -> Joined {
+        Joined { site, place, name, number: 0, within: None, is_task: false, waited: None, ended: false }
+    }
 }

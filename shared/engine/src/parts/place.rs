@@ -19,6 +19,9 @@ pub struct Place {
 }
 
 impl Place {
+    /// No line of the program's.
+    pub const NONE: Place = Place { file: None, line: 0 };
+
     /// Where something is, as sentences tell it.
     pub fn of(site: &Location<'_>) -> Place {
         let files = FILES.get();

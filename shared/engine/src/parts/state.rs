@@ -5,6 +5,7 @@ use crate::parts::keeper::Keeper;
 use crate::parts::place::Place;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
+use std::time::Duration;
 
 /// The part of a shared object that decides who can go on: who holds a lock, how many messages wait. The program's
 /// own data does not belong here.
@@ -21,6 +22,11 @@ pub trait State: Any + Clone {
     fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
         Vec::new()
     }
+
+    /// When it comes by itself, in virtual time, if it is a time that is awaited; told, and never acted upon.
+    fn until(&self) -> Option<Duration> {
+        None
+    }
 }
 
 /// A task that waits.
@@ -33,6 +39,8 @@ pub struct Wait<'a> {
     pub line: Place,
     /// The line that made what it waits for.
     pub made: Place,
+    /// Nobody can go on any more.
+    pub for_ever: bool,
     /// Names of other tasks.
     pub name_of: &'a dyn Fn(TaskId) -> String,
     /// Names of holders; one that waits for what it holds is "itself".
@@ -44,6 +52,11 @@ impl Wait<'_> {
     pub fn sentence(&self) -> String {
         format!("{} waits for {} at line {}", self.task, self.awaited, self.line)
     }
+
+    /// What there is to say only when nobody can go on any more; empty otherwise.
+    pub fn in_the_end<'a>(&self, words: &'a str) -> &'a str {
+        if self.for_ever { words } else { "" }
+    }
 }
 
 /// [`State`] behind a pointer.
@@ -51,6 +64,7 @@ pub(crate) trait AnyState: Any {
     fn digest(&self) -> u64;
     fn waiting(&self, wait: &Wait<'_>) -> String;
     fn keepers(&self, awaited: &str) -> Vec<Keeper>;
+    fn until(&self) -> Option<Duration>;
 }
 
 impl<S: State> AnyState for S {
@@ -64,5 +78,9 @@ impl<S: State> AnyState for S {
 
     fn keepers(&self, awaited: &str) -> Vec<Keeper> {
         State::keepers(self, awaited)
+    }
+
+    fn until(&self) -> Option<Duration> {
+        State::until(self)
     }
 }

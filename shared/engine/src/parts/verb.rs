@@ -102,6 +102,9 @@ macro_rules! verbs {
     )*};
 }
 
+/// What is done by a poll that finds that it has to wait.
+pub const HAS_TO_WAIT: &str = "has to wait";
+
 // What the engine does by itself.
 verbs! {
     STARTED: Other, "started", "", None;

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 impl World {
     /// A sentence for each thing that a task waits for, now that nobody can go on.
     pub fn hang_reasons(&mut self) -> Vec<String> {
+        self.is_stuck = true;
         let waiting = (0..self.tasks.len()).filter(|&index| !self.tasks[index].finished);
         let stuck: Vec<_> = waiting.flat_map(|index| self.stuck(&self.tasks[index])).collect();
         let mut sentences = Vec::new();
@@ -64,7 +65,7 @@ impl World {
     }
 
     /// Why a task can't go on, and those that keep it from that.
-    fn reason(&self, task: &Task, awaited: &Awaited, object: Option<usize>) -> (String, Vec<Who>) {
+    pub fn reason(&self, task: &Task, awaited: &Awaited, object: Option<usize>) -> (String, Vec<Who>) {
         let entry = object.map(|index| &self.objects[index]);
         let named = RefCell::new(Vec::new());
         let wait = Wait {
@@ -72,6 +73,7 @@ impl World {
             awaited: awaited.what,
             line: Place::of(awaited.site),
             made: Place::of(entry.map_or(awaited.site, |entry| entry.site)),
+            for_ever: self.is_stuck,
             name_of: &|id| {
                 named.borrow_mut().push((id.index, None));
                 self.name_of(id)
@@ -96,16 +98,17 @@ impl World {
     }
 
     /// Says that a task goes round and round.
-    fn spinning(&self, task: &str, site: Site, pause: &Pause) -> Happened {
+    pub fn spinning(&self, task: &str, site: Site, pause: &Pause) -> Happened {
         let object = pause.object();
         let line = Place::of(site);
+        let goes_round = format!("{task} goes round and round at line {line}");
         let about = match object.map(|index| self.objects[index].name()) {
             Some(name) => {
-                format!(
-                    "{task} goes round and round at line {line} until {name} changes, and nobody changes it"
-                )
+                let nobody = if self.is_stuck { ", and nobody changes it" } else { "" };
+                format!("{goes_round} until {name} changes{nobody}")
             }
-            None => format!("{task} goes round and round at line {line} for ever"),
+            None if pause.watches_time() => format!("{goes_round} until time passes"),
+            None => format!("{goes_round} for ever"),
         };
         Happened { about, object, ..Happened::default() }
     }

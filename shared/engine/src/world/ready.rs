@@ -17,25 +17,26 @@ impl World {
             let Some(pending) = task.pending.as_ref().filter(|p| self.is_ready(task.id.index, p)) else {
                 continue;
             };
-            let places = match (pending.sets, self.clock.mode) {
-                (Some(due), ClockMode::Late) => self.clock.ways_to_be_late(due),
-                _ => self.ways(pending).saturating_sub(1),
+            let (places, may_be_late) = match (pending.sets, self.clock.mode) {
+                (Some(due), ClockMode::Late) => (self.clock.ways_to_be_late(due), true),
+                _ => (self.ways(pending).saturating_sub(1), false),
             };
             moves.extend((0..=places).map(|place| Move {
                 choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
                 alone: pending.alone,
+                late: may_be_late && place > 0,
             }));
         }
         moves.sort_by_key(|m| m.choice);
         if moves.is_empty() && self.is_time_watched() && self.clock.may_tick() {
-            return vec![Move {
-                choice: Choice { actor: Actor::Clock, place: Place::Tick as u32 },
-                alone: false,
-            }];
+            let choice = Choice { actor: Actor::Clock, place: Place::Tick as u32 };
+            return vec![Move { choice, alone: false, late: false }];
         }
-        for place in self.clock.may_fire(!moves.is_empty()) {
-            let alone = self.clock.may_fire_unnoticed();
-            moves.push(Move { choice: Choice { actor: Actor::Clock, place: place as u32 }, alone });
+        let someone_can_run = !moves.is_empty();
+        for place in self.clock.may_fire(someone_can_run) {
+            let choice = Choice { actor: Actor::Clock, place: place as u32 };
+            let late = self.clock.is_late(place, someone_can_run);
+            moves.push(Move { choice, alone: self.clock.may_fire_unnoticed(), late });
         }
         moves
     }

@@ -25,6 +25,9 @@ impl World {
 }
 
 /// A branch, the one that it is within, and so on.
-fn outwards(branches: &[crate::parts::joined::Joined], inner: Option<usize>) -> impl Iterator<Item = usize> {
+pub fn outwards(
+    branches: &[crate::parts::joined::Joined],
+    inner: Option<usize>,
+) -> impl Iterator<Item = usize> {
     std::iter::successors(inner, |&inner| branches[inner].within)
 }

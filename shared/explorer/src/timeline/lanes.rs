@@ -95,7 +95,7 @@ pub(crate) fn named(branch: &Joined, source: &str) -> String {
 }
 
 /// What a program calls a branch: as it is written in the call, or else its number.
-fn name_of(branch: &Joined, source: &str) -> String {
+pub(crate) fn name_of(branch: &Joined, source: &str) -> String {
     let written = arguments(source, branch.site.line(), branch.site.column());
     let written = match (branch.name, written.as_slice()) {
         (Some(name), _) => Some(name.to_owned()),

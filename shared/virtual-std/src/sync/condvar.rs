@@ -44,11 +44,11 @@ impl State for Waiters {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let lost = self.lost.map_or("nobody notifies it".to_owned(), |site| {
-            format!("it was notified at line {} when nobody waited", engine::Place::of(site))
+        let lost = self.lost.map_or(wait.in_the_end(", and nobody notifies it").to_owned(), |site| {
+            format!(", and it was notified at line {} when nobody waited", engine::Place::of(site))
         });
         let Wait { task, line, made, .. } = wait;
-        format!("{task} waits at line {line} for the condition variable made at line {made}, and {lost}")
+        format!("{task} waits at line {line} for the condition variable made at line {made}{lost}")
     }
 
     fn keepers(&self, _awaited: &str) -> Vec<Keeper> {

@@ -31,7 +31,8 @@ impl State for Permit {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        format!("{} is parked at line {} and nobody unparks it", wait.task, wait.line)
+        let alone = wait.in_the_end(" and nobody unparks it");
+        format!("{} is parked at line {}{alone}", wait.task, wait.line)
     }
 }
 

@@ -6,6 +6,10 @@ use engine::verb;
 use engine::{Due, Operation, Shared, Site, State, TimerId};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake};
+use std::time::Duration;
+
+/// What is waited for, as a sentence calls it.
+const TIMER: &str = "its timer";
 
 /// A timer that a future waits for, until it is dropped.
 #[derive(Debug)]
@@ -35,18 +39,29 @@ pub(crate) struct Bell {
 struct Ringing {
     rang: bool,
     waiter: Option<Waiter>,
+    /// When it is due; only told, never acted upon.
+    due: Option<Duration>,
 }
 
 impl State for Ringing {
     fn digest(&self) -> u64 {
         engine::digest((self.rang, &self.waiter))
     }
+
+    fn until(&self) -> Option<Duration> {
+        self.due.filter(|_| !self.rang)
+    }
 }
 
 impl Alarm {
     /// Sets the timer, for who waits for it already; one that is due has rung.
     pub fn set(runtime: &Arc<Scheduler>, due: Due, waiter: Option<Waiter>, site: Site) -> Alarm {
-        let state = Shared::new("timer", Ringing::default()).made_at(site).registered();
+        let at = match due {
+            Due::At(time) => Some(time),
+            Due::After(_) => None,
+        };
+        let ringing = Ringing { due: at, ..Ringing::default() };
+        let state = Shared::new("timer", ringing).made_at(site).registered();
         // Not as part of the initial state, which is taken for known: whether somebody waited may depend on the clock.
         state.update(|state| state.waiter = waiter);
         let bell = Arc::new(Bell { state, runtime: Arc::clone(runtime), execution: engine::execution() });
@@ -65,13 +80,14 @@ impl Alarm {
         if self.timer.is_none() {
             return Poll::Ready(());
         }
+        self.bell.state.awaited(TIMER, self.site);
         update_waiting(&self.bell.state, cx, |state, waiter| state.waiter = Some(waiter));
         Poll::Pending
     }
 
     /// Waits for it.
     pub fn poll(&self, cx: &Context<'_>) -> Poll<()> {
-        let operation = Operation::new(verb::WOKE).at(self.site).alone(self.is_settled());
+        let operation = Operation::new(verb::WOKE).at(self.site).awaits(TIMER).alone(self.is_settled());
         poll_waiting(&self.bell.state, cx, operation, |state, waiter| {
             if state.rang {
                 if let Some(Timer::Engine(timer)) = self.timer {

@@ -39,6 +39,7 @@ impl State for Parked {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        format!("{} and the `Receiver` made at line {} takes none", wait.sentence(), wait.made)
+        let receiver = format!(" and the `Receiver` made at line {} takes none", wait.made);
+        wait.sentence() + wait.in_the_end(&receiver)
     }
 }

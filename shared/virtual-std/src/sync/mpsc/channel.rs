@@ -37,7 +37,8 @@ impl State for Queue {
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
         if wait.awaited != MESSAGE {
-            return format!("{} and the `Receiver` made at line {} takes none", wait.sentence(), wait.made);
+            let receiver = format!(" and the `Receiver` made at line {} takes none", wait.made);
+            return wait.sentence() + wait.in_the_end(&receiver);
         }
         let mut makers: Vec<String> =
             self.senders.values().map(|(_, made)| engine::Place::of(made).to_string()).collect();

@@ -94,7 +94,7 @@ impl State for Notices {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let (waits, made) = (wait.sentence(), wait.made);
         match self.missed {
-            None => format!("{waits}; nobody notifies the `Notify` made at line {made}"),
+            None => waits + wait.in_the_end(&format!("; nobody notifies the `Notify` made at line {made}")),
             Some(site) => {
                 format!(
                     "{waits}; the `Notify` made at line {made} notified all at line {} when nobody waited",
