@@ -40,6 +40,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // What is shown.
     ("hints", &["answers", "runner", "screen"]),
     ("comparison", &["screen", "timeline"]),
+    ("stepper", &["answers", "screen"]),
     ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
     ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
@@ -55,6 +56,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "quiz",
             "runner",
             "screen",
+            "stepper",
             "timeline",
         ],
     ),

@@ -3,6 +3,7 @@
 //! This file parses and matches; each subcommand is a file with one `run`. The environment is read
 //! in `commands`, nowhere else.
 
+mod book;
 mod claims;
 mod compare;
 mod cost;
@@ -38,6 +39,7 @@ enum Command {
     Compare(compare::Arguments),
     Cost(cost::Arguments),
     Quiz(quiz::Arguments),
+    Book(book::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,5 +58,6 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Compare(arguments) => compare::run(arguments),
         Command::Cost(arguments) => cost::run(arguments),
         Command::Quiz(arguments) => quiz::run(arguments),
+        Command::Book(arguments) => book::run(arguments),
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use answers::{Choose, Clock, Graph, Limits};
+use runner::Explorable;
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
@@ -26,45 +27,44 @@ pub fn write(
     path: &Path,
 ) -> Result<ExitCode, Failure> {
     let mut file = Drawing::begin(path)?;
-    let graph = ask(workspace, explored, clock, limits);
+    let graph = match explored::build(workspace, std::slice::from_ref(explored))?.pop() {
+        Some(Ok(explorable)) => ask(workspace, explored, &explorable, (clock, limits)),
+        Some(Err(why)) => Ok(Err(why)),
+        None => Err("nothing was built".into()),
+    };
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
-    let (graph, text) = match graph? {
-        Ok(found) => found,
+    let graph = match graph? {
+        Ok(graph) => graph,
         Err(why) => {
             complain_of(&explored.name, &why);
             return Ok(ExitCode::from(WRONG_USE));
         }
     };
-    file.finish(&screen::harmless_json(&text))?;
+    file.finish(&screen::harmless_json(&serde_json::to_string(&graph)?))?;
     note(&format!("wrote {}: {}", file.path().display(), size(&graph)));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The graph as the explorer gives it, and as JSON; with a bound on both.
-fn ask(
+/// The graph of a program, or some runs where it is too large; a sentence where there is none.
+pub fn ask(
     workspace: &Workspace,
     explored: &Explored,
-    clock: Clock,
-    limits: Limits,
-) -> Result<Result<(Graph, String), String>, Failure> {
-    let explorable = explored::build(workspace, std::slice::from_ref(explored))?.pop();
-    let explorable = match explorable.ok_or("nothing was built")? {
-        Ok(explorable) => explorable,
-        Err(why) => return Ok(Err(why)),
-    };
+    explorable: &Explorable,
+    (clock, limits): (Clock, Limits),
+) -> Result<Result<Graph, String>, Failure> {
     let mut states = STATES;
     loop {
         let question = Choose { clock, states, most: LISTED };
-        let graph = match explored::ask(workspace, explored, &explorable, question, limits)? {
+        let graph = match explored::ask(workspace, explored, explorable, question, limits)? {
             Ok(graph) => Graph { program: explored.name.clone(), ..graph },
             Err(why) => return Ok(Err(why)),
         };
-        let text = serde_json::to_string(&graph)?;
-        let is_large = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6).len() > BYTES;
+        let text = serde_json::to_vec(&graph)?;
+        let is_large = miniz_oxide::deflate::compress_to_vec(&text, 6).len() > BYTES;
         if !is_large || states == 0 {
-            return Ok(Ok((graph, text)));
+            return Ok(Ok(graph));
         }
         states = 0;
     }

@@ -1,0 +1,16 @@
+//! A program's schedules for a browser: a [`Figure`] has its code, its outputs and a timeline, and the graph of choices as data.
+//! Where scripts run, [`SCRIPT`] makes it one in which a reader decides who goes next; where none do, and in print, code, outputs
+//! and timeline stand there. Nothing is loaded from elsewhere.
+
+mod code;
+mod figure;
+mod packed;
+mod page;
+mod words;
+
+pub use figure::Figure;
+
+/// Upgrades each figure of the page that it is part of.
+pub const SCRIPT: &str = include_str!("stepper.js");
+/// How figures look, in light and dark.
+pub const STYLE: &str = include_str!("stepper.css");

@@ -1,0 +1,423 @@
+// Makes each <figure data-schedules> one in which a reader decides who goes next. What it needs lies in the figure as JSON, which
+// packed.rs writes: states, and moves from one to another. Things are named by their places in lists.
+"use strict";
+(() => {
+  const VERSION = 1;
+  const READY = 1, ENDED = 4, LOOKS = ["", "can go on", "sleeps", "waits"];
+
+  /** An element with attributes, and texts and elements in it. Text never becomes markup. */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === "onclick" || key === "onchange") element[key] = value;
+      else element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const group = (name, title, ...children) => make("div", { class: name, role: "group", "aria-label": title }, ...children);
+  const hue = (lane) => `s-lane l${lane % 6}`;
+
+  /** What is on the screen after a text: whole lines since, and what is under way on either stream, standard output first. */
+  function print([lines, ...open], prints) {
+    const after = [[...lines], ...open];
+    for (const [stream, text] of prints) {
+      const parts = (after[1 + stream] + text).split("\n");
+      after[1 + stream] = parts.pop();
+      after[0].push(...parts.map((line) => [stream, line]));
+    }
+    return after;
+  }
+
+  const BLANK = [[], "", ""];
+  const rest = ([, out, err]) => [[1, err], [0, out]].filter(([, text]) => text);
+  const isIn = (lines, all, from) => lines.every(([stream, text], at) => {
+    const line = all[from + at];
+    return line && line[0] === stream && line[1] === text;
+  });
+
+  const key = (state, [done, out, err]) => `${state} ${done} ${out.length} ${out}${err}`;
+
+  /** The ways to one output. */
+  class Ways {
+    constructor(graph, [end, lines]) {
+      Object.assign(this, { graph, end, lines, dead: new Set(), next: new Map() });
+    }
+
+    /** What is done of the output: so many lines, and what is under way; null if a text is not part of it. */
+    after([done, ...open], prints) {
+      const [lines, ...rest] = print([[], ...open], prints);
+      return isIn(lines, this.lines, done) ? [done + lines.length, ...rest] : null;
+    }
+
+    ends(end, [done, ...open]) {
+      const left = rest([0, ...open]);
+      return end === this.end && left.length === this.lines.length - done && isIn(left, this.lines, done);
+    }
+
+    /** The moves that lead to it from a state with this on the screen; null if none do. */
+    from(state, [lines, ...open]) {
+      if (!isIn(lines, this.lines, 0)) return null;
+      let done = [lines.length, ...open];
+      if (!this.leads(state, done)) return null;
+      const moves = [];
+      for (let number; (number = this.next.get(key(state, done))) !== undefined; moves.push(number)) {
+        const move = this.graph.states[state].moves[number];
+        [state, done] = [move.to, this.after(done, move.prints)];
+      }
+      return moves;
+    }
+
+    leads(state, done) {
+      const came = new Map([[key(state, done), null]]);
+      const open = [[state, done]];
+      while (open.length) {
+        const [at, here] = open.pop();
+        const name = key(at, here);
+        if (this.dead.has(name)) continue;
+        const { moves, end } = this.graph.states[at];
+        if (this.next.has(name) || (end && this.ends(end[0], here))) {
+          for (let back = came.get(name); back; back = came.get(back[0])) this.next.set(...back);
+          return true;
+        }
+        for (let number = moves.length; number--; ) {
+          const there = this.after(here, moves[number].prints);
+          const next = there && key(moves[number].to, there);
+          if (!there || came.has(next)) continue;
+          came.set(next, [name, number]);
+          open.push([moves[number].to, there]);
+        }
+      }
+      came.forEach((_, name) => this.dead.add(name));
+      return false;
+    }
+  }
+
+  /** A graph as it was packed, with names. */
+  function unpack({ stances, texts, prints, states, ...graph }) {
+    const move = ([lane, text, line, print, to, late, then = []]) => ({
+      lane, text: texts[text], line, prints: prints[print], to, late, then: then.map(([lane, text]) => [lane, texts[text]]),
+    });
+    const state = ([ms, lanes, moves, end]) => ({ ms, end, lanes: lanes.map((place) => stances[place]), moves: moves.map(move) });
+    return { ...graph, states: states.map(state) };
+  }
+
+  class Stepper {
+    constructor(figure, { id, sum, graphs }) {
+      Object.assign(this, { figure, id, sum, all: graphs.map(unpack) });
+      this.code = new Map([...figure.querySelectorAll("[data-line]")].map((line) => [Number(line.dataset.line), line]));
+      this.build();
+      this.use(0);
+      if (!this.read()) this.show();
+      addEventListener("hashchange", () => this.read());
+    }
+
+    build() {
+      const button = (letter, text, onclick) => make("button", { type: "button", onclick }, make("kbd", {}, letter), ` ${text}`);
+      const tick = (text, onchange = () => {}) => {
+        const box = make("input", { type: "checkbox", onchange });
+        return [box, make("label", {}, box, ` ${text}`)];
+      };
+      const [isSlow, slowly] = tick("one step at a time");
+      const [isLate, lately] = tick("wake-ups may come late, as on a busy machine", () => {
+        this.use(Number(isLate.checked));
+        this.show();
+      });
+      Object.assign(this, {
+        isSlow, isLate,
+        who: group("s-who", "Who goes next?"),
+        late: group("s-who s-busy", "Only on a busy machine"),
+        back: button("u", "Back", () => this.go(this.at - 1)),
+        forth: button("f", "Forth", () => this.go(this.at + 1)),
+        output: make("pre", { class: "s-output", tabindex: 0, role: "region", "aria-label": "Output so far" }),
+        end: make("p", { class: "s-end" }),
+        goals: group("s-goals", "Outputs"),
+        said: make("p", { class: "s-said" }),
+        head: make("tr"),
+        rows: make("tbody"),
+        log: make("p", { class: "s-log", "aria-live": "polite" }),
+      });
+      const title = (text) => make("p", { class: "s-title" }, text);
+      const table = make("table", {}, make("thead", {}, this.head), this.rows);
+      this.timeline = make("div", { class: "s-timeline", tabindex: 0, role: "region", "aria-label": "What happened" }, table);
+      const controls = group("s-controls", "Steps", this.back, this.forth, button("r", "Restart", () => this.go(0)),
+        button("s", "Surprise me", () => this.surprise()), slowly, ...(this.all.length > 1 ? [lately] : []));
+      const panel = make("div", { class: "s-panel" }, title("Who goes next?"), this.who, this.late, controls,
+        title("Output so far"), this.output, this.end, title("Where can this still lead?"), this.goals, this.said);
+      const beside = make("div", { class: "s-beside" }, panel);
+      const code = this.figure.querySelector("pre");
+      code.before(beside);
+      beside.prepend(code);
+      beside.after(this.timeline, this.log);
+      this.figure.classList.add("s-steps");
+      this.figure.addEventListener("keydown", (event) => this.key(event));
+    }
+
+    /** Begins anew, with the graph of one clock. */
+    use(clock) {
+      const graph = this.all[clock];
+      Object.assign(this, { graph, at: 0, steps: [], states: [0], screens: [BLANK], buttons: new Map() });
+      this.isLate.checked = clock > 0;
+      // Without a choice there is nothing to do but to go slowly.
+      this.isSlow.checked = !graph.states.some(({ moves }) => moves.length > 1);
+      this.ways = graph.outputs.map((output) => new Ways(graph, output));
+      const goal = (_, place) => make("button", { type: "button", onclick: () => this.lead(place) }, `output ${place + 1}`);
+      this.goals.replaceChildren(...graph.outputs.map(goal));
+      const heads = graph.lanes.map(([name], lane) => make("th", { scope: "col", class: hue(lane) }, name));
+      this.head.replaceChildren(make("th", { scope: "col" }, "time"), ...heads);
+      this.who.replaceChildren();
+      this.rows.replaceChildren();
+    }
+
+    /** The state after so many steps. */
+    state(at = this.at) {
+      return this.graph.states[this.states[at]];
+    }
+
+    push(number) {
+      const move = this.state().moves[number];
+      this.steps.length = this.at;
+      this.states.length = this.screens.length = this.at + 1;
+      this.steps.push(number);
+      this.states.push(move.to);
+      this.screens.push(print(this.screens[this.at++], move.prints));
+    }
+
+    /** Makes a move, and those that are the only ones after it, but for those that let time pass. */
+    choose(number) {
+      this.push(number);
+      for (let moves; !this.isSlow.checked && (moves = this.state().moves).length === 1 && moves[0].lane >= 0; ) this.push(0);
+      this.show();
+    }
+
+    go(at) {
+      if (at >= 0 && at <= this.steps.length) this.at = at;
+      this.show();
+    }
+
+    /** Goes to an output: on from here if that still leads there, else from the start. */
+    lead(place) {
+      const run = this.graph.runs.find(([output]) => output === place);
+      let moves = run ? null : this.ways[place].from(this.states[this.at], this.screens[this.at]);
+      if (!moves) {
+        this.at = 0;
+        moves = run ? run[1] : this.ways[place].from(0, BLANK);
+      }
+      (moves || []).forEach((number) => this.push(number));
+      this.show();
+    }
+
+    surprise() {
+      if (this.state().end) this.at = 0;
+      for (let moves; (moves = this.state().moves).length; ) this.push(Math.floor(Math.random() * moves.length));
+      this.show();
+    }
+
+    show() {
+      this.back.setAttribute("aria-disabled", !this.at);
+      this.forth.setAttribute("aria-disabled", this.at === this.steps.length);
+      this.showWho();
+      this.showCode();
+      this.showOutput();
+      const gone = this.showGoals();
+      this.showTimeline(gone);
+      this.tell(gone.get(this.at));
+      this.write();
+    }
+
+    /** A button for each lane, which stays where it is, so that it keeps the focus. */
+    showWho() {
+      const { moves, lanes, end } = this.state();
+      const used = new Set();
+      const put = (parent, key, letter, lane, name, text, line, number) => {
+        const onclick = () => number < 0 || this.choose(number);
+        const button = this.buttons.get(key) || make("button", { type: "button" });
+        this.buttons.set(key, button);
+        used.add(button);
+        Object.assign(button, { onclick, letter, className: lane < 0 ? "s-time" : hue(lane) });
+        button.setAttribute("aria-disabled", number < 0);
+        const at = line ? [make("small", {}, ` (line ${line})`)] : [];
+        button.replaceChildren(make("kbd", {}, letter), make("span", {}, make("b", {}, name), ` ${text}`, ...at));
+        if (button.parentNode !== parent) parent.append(button);
+      };
+      this.graph.lanes.forEach(([name, letter], lane) => {
+        const [at, line, text] = lanes[lane];
+        const isOwn = (move) => move.lane === lane && !move.late;
+        let more = 0;
+        moves.forEach((move, number) =>
+          isOwn(move) && put(this.who, `${lane} ${more}`, more++ ? "" : letter, lane, name, move.text, move.line, number));
+        if (at && !more) put(this.who, `${lane} 0`, letter, lane, name, end && at !== ENDED ? text || "could still go on" : text, line, -1);
+      });
+      moves.forEach(({ lane, late, text, line }, number) => {
+        const name = lane < 0 ? "clock:" : this.graph.lanes[lane][0];
+        if (late) put(this.late, `late ${number}`, "", lane, name, text, line, number);
+        else if (lane < 0) put(this.who, "time", "t", lane, name, text, 0, number);
+      });
+      this.late.hidden = !moves.some(({ late }) => late);
+      for (const button of this.buttons.values()) used.has(button) || button.remove();
+    }
+
+    showCode() {
+      for (const line of this.code.values()) {
+        line.classList.remove("s-here");
+        line.querySelector(".s-marks")?.remove();
+      }
+      this.state().lanes.forEach(([at, number], lane) => {
+        const line = this.code.get(number);
+        if (!line || !at || at === ENDED) return;
+        if (at === READY) line.classList.add("s-here");
+        if (!line.querySelector(".s-marks")) line.append(make("span", { class: "s-marks" }));
+        line.lastChild.append(make("span", { class: hue(lane) }, `${this.graph.lanes[lane][0]} ${LOOKS[at]}`));
+      });
+    }
+
+    showOutput() {
+      const screen = this.screens[this.at];
+      const { end } = this.state();
+      const lines = [...screen[0], ...rest(screen)].map(([stream, text]) => make("span", { class: `s-line${stream}` }, `${text}\n`));
+      this.output.replaceChildren(...lines);
+      this.output.scrollTop = this.output.scrollHeight;
+      this.end.textContent = end ? end[1] : "";
+    }
+
+    /** The step that made an output impossible; 0 if it is still possible. */
+    gone(ways) {
+      const can = (at) => ways.from(this.states[at], this.screens[at]);
+      if (can(this.at)) return 0;
+      let [low, high] = [0, this.at];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (can(middle)) low = middle;
+        else high = middle;
+      }
+      return high;
+    }
+
+    /** Strikes the outputs that can't come any more, and gives which ones each step struck. */
+    showGoals() {
+      const { runs, note } = this.graph;
+      const gone = new Map();
+      [...this.goals.children].forEach((button, place) => {
+        const name = `output ${place + 1}`;
+        if (runs.length) {
+          button.hidden = !runs.some(([output]) => output === place);
+          return;
+        }
+        const step = this.gone(this.ways[place]);
+        const isHere = !step && this.state().end;
+        if (step) gone.set(step, [...(gone.get(step) || []), place + 1]);
+        button.className = step ? "s-gone" : isHere ? "s-there" : "";
+        button.replaceChildren(step ? make("s", {}, name) : `${isHere ? "✓ " : ""}${name}`);
+        button.title = step ? `impossible since step ${step}: ${this.deed(step)}` : isHere ? `this is ${name}` : `take me to ${name}`;
+        button.setAttribute("aria-label", `${name}, ${button.title}`);
+      });
+      const last = Math.max(...gone.keys());
+      this.said.textContent = `${gone.size ? `Step ${last}, “${this.deed(last)}”, made ${this.list(gone.get(last))} impossible. ` : ""}${note}`;
+      return gone;
+    }
+
+    list(outputs) {
+      return `output${outputs.length > 1 ? "s" : ""} ${outputs.slice(0, 8).join(", ")}${outputs.length > 8 ? ", …" : ""}`;
+    }
+
+    /** The move of a step, counted from 1. */
+    move(step) {
+      return this.state(step - 1).moves[this.steps[step - 1]];
+    }
+
+    deed(step) {
+      const { lane, text } = this.move(step);
+      return lane < 0 ? text : `${this.graph.lanes[lane][0]} ${text}`;
+    }
+
+    /** Rows that are there already stay. */
+    showTimeline(gone) {
+      const rows = this.rows.children;
+      const name = (step) => `${this.states[step - 1]} ${this.steps[step - 1]}`;
+      let step = 1;
+      while (step <= this.at && rows[step - 1]?.name === name(step)) step++;
+      while (rows.length >= step) this.rows.lastChild.remove();
+      for (; step <= this.at; step++) this.rows.append(Object.assign(this.row(step, gone.get(step)), { name: name(step) }));
+      this.timeline.hidden = !this.at;
+      this.timeline.scrollTop = this.timeline.scrollHeight;
+    }
+
+    row(step, gone) {
+      const { lane, text, late, then } = this.move(step);
+      const [before, after] = [this.state(step - 1), this.state(step)];
+      const time = step === 1 || before.ms !== after.ms ? `${after.ms} ms` : "";
+      const cells = after.lanes.map(([at], place) => {
+        const texts = then.filter(([who]) => who === place).map(([, text]) => text);
+        const own = lane === place ? [text, ...texts] : texts;
+        return make("td", { class: `${hue(place)} s-at${at}` }, ...own.map((text) => make("span", {}, text)));
+      });
+      const notes = [late ? "late" : "", gone ? `✗ ${this.list(gone)}` : ""].filter((note) => note);
+      return make("tr", {}, make("th", { scope: "row" }, time, ...notes.map((note) => make("small", {}, note))), ...cells);
+    }
+
+    tell(gone) {
+      const { moves, end } = this.state();
+      const next = new Set(moves.map(({ lane }) => (lane < 0 ? "the clock" : this.graph.lanes[lane][0])));
+      this.log.textContent = [
+        this.at ? `Step ${this.at}: ${this.deed(this.at)}.` : "At the start.",
+        gone ? `Impossible now: ${this.list(gone)}.` : "",
+        end ? end[1] : `Next can be: ${[...next].join(", ")}.`,
+      ].join(" ");
+    }
+
+    /** Letters, where the focus is in the figure. Nobody else hears of those that mean something here. */
+    key(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const commands = {
+        u: () => this.go(this.at - 1), f: () => this.go(this.at + 1), r: () => this.go(0), s: () => this.surprise(),
+        o: () => this.isSlow.click(),
+      };
+      const button = [...this.who.children].find(({ letter }) => letter && letter === event.key);
+      const act = commands[event.key] || (button && button.onclick);
+      if (!act) return;
+      event.stopPropagation();
+      event.preventDefault();
+      act();
+    }
+
+    /** The way in the address: what was chosen where there was a choice, and how many steps came after the last one. */
+    write() {
+      let [choices, after] = ["", 0];
+      for (let step = 1; step <= this.at; step++) {
+        const isChoice = this.state(step - 1).moves.length > 1;
+        if (isChoice) choices += `${this.steps[step - 1].toString(36)}.`;
+        after = isChoice ? 0 : after + 1;
+      }
+      const way = `#${this.id}=${VERSION}-${this.sum}-${this.all.indexOf(this.graph)}-${choices}-${after}`;
+      // Nothing has been chosen yet that would have to be kept.
+      if (!this.at && !location.hash) return;
+      history.replaceState(null, "", way.replaceAll(".-", "-"));
+    }
+
+    /** Goes the way in the address, if it is about this figure; whether it is. */
+    read() {
+      const [id, way = ""] = location.hash.slice(1).split("=");
+      if (id !== this.id || !way) return false;
+      const [version, sum, clock, choices, after] = way.split("-");
+      const isKnown = Number(version) === VERSION && sum === this.sum && this.all[clock];
+      this.use(isKnown ? Number(clock) : 0);
+      if (isKnown) {
+        for (const choice of choices.split(".").filter((choice) => choice)) {
+          while (this.state().moves.length === 1) this.push(0);
+          const number = parseInt(choice, 36);
+          if (this.state().moves[number]) this.push(number);
+        }
+        for (let left = Number(after); left > 0 && this.state().moves.length === 1; left--) this.push(0);
+      }
+      this.show();
+      if (!isKnown) this.said.textContent = "The address is of another version of this page; this is the start.";
+      return true;
+    }
+  }
+
+  for (const figure of document.querySelectorAll("figure[data-schedules]")) {
+    const data = figure.querySelector("script[type='application/json']");
+    if (data) figure.stepper = new Stepper(figure, JSON.parse(data.textContent));
+  }
+})();
