@@ -72,7 +72,8 @@ impl Figure<'_> {
 fn extent(graph: &Graph, shown: usize) -> String {
     let more = if graph.more { "more than " } else { "" };
     let outputs = if graph.count == 1 { "output" } else { "outputs" };
-    let these = if graph.count > shown as u128 { format!("; these are {shown} of them") } else { String::new() };
+    let these =
+        if graph.count > shown as u128 { format!("; these are {shown} of them") } else { String::new() };
     format!("{more}{} {outputs}{these}.", graph.count)
 }
 

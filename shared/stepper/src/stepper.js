@@ -281,10 +281,10 @@
       this.end.textContent = end ? end[1] : "";
     }
 
-    /** The step that made an output impossible; 0 if it is still possible. */
+    /** The step that made an output impossible; null if it is still possible. */
     gone(ways) {
       const can = (at) => ways.from(this.states[at], this.screens[at]);
-      if (can(this.at)) return 0;
+      if (can(this.at)) return null;
       let [low, high] = [0, this.at];
       while (high - low > 1) {
         const middle = (low + high) >> 1;
@@ -305,11 +305,13 @@
           return;
         }
         const step = this.gone(this.ways[place]);
-        const isHere = !step && this.state().end;
+        const isGone = step !== null;
+        const isHere = !isGone && this.state().end;
         if (step) gone.set(step, [...(gone.get(step) || []), place + 1]);
-        button.className = step ? "s-gone" : isHere ? "s-there" : "";
-        button.replaceChildren(step ? make("s", {}, name) : `${isHere ? "✓ " : ""}${name}`);
-        button.title = step ? `impossible since step ${step}: ${this.deed(step)}` : isHere ? `this is ${name}` : `take me to ${name}`;
+        button.className = isGone ? "s-gone" : isHere ? "s-there" : "";
+        button.replaceChildren(isGone ? make("s", {}, name) : `${isHere ? "✓ " : ""}${name}`);
+        const since = step ? `since step ${step}: ${this.deed(step)}` : "here";
+        button.title = isGone ? `impossible ${since}` : isHere ? `this is ${name}` : `take me to ${name}`;
         button.setAttribute("aria-label", `${name}, ${button.title}`);
       });
       const last = Math.max(...gone.keys());

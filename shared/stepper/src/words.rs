@@ -44,7 +44,11 @@ pub fn ends(end: &End) -> String {
         Ending::StillRunning => "goes on".to_owned(),
         other => other.to_string(),
     };
-    if end.why.is_empty() { format!("The program {ends}.") } else { format!("The program {ends}: {}.", end.why) }
+    if end.why.is_empty() {
+        format!("The program {ends}.")
+    } else {
+        format!("The program {ends}: {}.", end.why)
+    }
 }
 
 /// What is to be said of a graph that does not have everything.
