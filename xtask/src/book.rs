@@ -8,8 +8,9 @@ use runner::Explorable;
 use stepper::Figure;
 
 use commands::drawing::Drawing;
-use commands::explored::{self, Explored, Which};
+use commands::explored::{self, Explored};
 use commands::output::{complain_of, note};
+use commands::which::Which;
 use commands::{Failure, INTERRUPTED, WRONG_USE, Workspace, graph, outcome};
 
 /// How many outputs are compared to find ties.

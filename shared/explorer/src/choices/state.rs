@@ -14,6 +14,8 @@ pub(super) struct State {
     pub stances: Stances,
     pub moves: Vec<Move>,
     pub end: Option<End>,
+    /// What there is to say about the end.
+    pub why: String,
     /// The state and the move that first led here, if it isn't the start.
     pub way: Option<(usize, usize)>,
 }

@@ -9,6 +9,7 @@ use super::stances::Stances;
 use super::state::{Made, Move, State};
 use crate::error::Error;
 use crate::options::Options;
+use crate::outcome::why;
 use crate::search::Program;
 use crate::source::Sources;
 use answers::graph::Run;
@@ -74,7 +75,7 @@ impl<'a> States<'a> {
             let mut deeds = deeds(&run.events[leg.events.clone()], &of, &self.lanes);
             let (spot, end) = match leg.to {
                 Some(spot) => (spot, None),
-                None => (Spot::at_the_end(run), Some(run.end.clone())),
+                None => (Spot::at_the_end(run), Some((run.end.clone(), why(&run.end, &run.tasks)))),
             };
             let to = self.enter(spot, end, Some((at, number)), &of);
             for done in &mut deeds {
@@ -97,7 +98,7 @@ impl<'a> States<'a> {
     fn enter(
         &mut self,
         spot: Spot,
-        end: Option<End>,
+        end: Option<(End, String)>,
         way: Option<(usize, usize)>,
         of: &HashMap<Who, usize>,
     ) -> usize {
@@ -105,6 +106,7 @@ impl<'a> States<'a> {
             return *known;
         }
         let number = self.all.len();
+        let (end, why) = end.map_or((None, String::new()), |(end, why)| (Some(end), why));
         for (place, offer) in spot.offers.iter().enumerate() {
             let queue = if offer.late { &mut self.late } else { &mut self.open };
             queue.push_back((number, place));
@@ -122,6 +124,7 @@ impl<'a> States<'a> {
             moves: moves.collect(),
             stances: Stances::new(&spot.standings, of, end.as_ref()),
             end,
+            why,
             way,
         });
         number

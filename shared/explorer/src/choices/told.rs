@@ -8,7 +8,7 @@ use super::states::States;
 use crate::bound::Bound;
 use crate::graph::{Edge, Graph, Node, Target};
 use crate::order::Progress;
-use crate::outcome::{Outcome, name, why};
+use crate::outcome::{Outcome, name};
 use crate::search::Found;
 use answers::graph::{self, Deed, Followed};
 use engine::{digest, verb};
@@ -83,7 +83,7 @@ impl States<'_> {
             let stance = state.stances.of(*lane);
             graph::Stance { waits_for: stance.waits_for.map(|lane| places[lane]), ..stance }
         };
-        let end = state.end.as_ref().map(|end| graph::End { end: name(end), why: why(end) });
+        let end = state.end.as_ref().map(|end| graph::End { end: name(end), why: state.why.clone() });
         graph::State {
             ms: milliseconds(state.now),
             lanes: order.iter().map(stance).collect(),
