@@ -83,6 +83,7 @@ const TOP: &[&str] = &[
     "LICENSE-MIT",
     "README.md",
     "listings",
+    "rust-analyzer.toml",
     "rustfmt.toml",
     "shared",
     "target",
