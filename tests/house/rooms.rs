@@ -60,7 +60,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "timeline",
         ],
     ),
-    ("cargo-explore", &["commands"]),
+    ("watch", &["answers", "commands", "runner", "screen"]),
+    ("cargo-explore", &["commands", "watch"]),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

@@ -13,6 +13,8 @@ mod progress;
 mod quiz;
 mod run;
 mod run_all;
+mod tool;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,7 @@ enum Command {
     Explore(explore::Arguments),
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
+    Watch(commands::watch::Arguments),
     Claims(claims::Arguments),
     Compare(compare::Arguments),
     Cost(cost::Arguments),
@@ -54,6 +57,7 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Explore(arguments) => explore::run(&Workspace::open()?, arguments),
         Command::Explain(arguments) => explain::run(&Workspace::open()?, arguments),
         Command::Timeline(arguments) => timeline::run(&Workspace::open()?, arguments),
+        Command::Watch(arguments) => watch::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Cost(arguments) => cost::run(arguments),

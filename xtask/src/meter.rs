@@ -1,15 +1,14 @@
 //! The program that measures. It is apart from this one as it links tokio, and is optimised.
 
-use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 
 use catalogue::Stream;
 use cost::Report;
-use runner::{Build, Ended, NoAnswer, Process, Until};
+use runner::{Ended, NoAnswer, Process, Until};
 
+use crate::tool::tool;
 use commands::Failure;
 use commands::Workspace;
-use commands::output::note;
 
 /// Its package and its binary.
 const NAME: &str = "cost-meter";
@@ -22,21 +21,7 @@ pub struct Meter<'a> {
 
 impl Meter<'_> {
     pub fn build(workspace: &Workspace) -> Result<Meter<'_>, Failure> {
-        if !workspace.target.join("release").join(format!("{NAME}{EXE_SUFFIX}")).exists() {
-            note("what measures is built once, which takes about 20 seconds");
-        }
-        let (cargo, stop) = (&workspace.cargo, &workspace.stop);
-        let builds = workspace.ticker.building(|words| cargo.build_optimised(NAME, words, stop))?;
-        match builds.named(NAME) {
-            Some(Build::Executable(executable)) => Ok(Meter { workspace, executable: executable.clone() }),
-            _ if workspace.stop.is_asked() => Err(NoAnswer::Stopped.into()),
-            Some(Build::Refused(errors)) => {
-                let errors: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
-                Err(format!("rustc refuses {NAME}\n{}", errors.join("\n\n")).into())
-            }
-            Some(Build::Stopped(excess)) => Err(format!("{NAME}: {excess}").into()),
-            None => Err(format!("cargo could not build {NAME}\n{}", builds.said().trim_end()).into()),
-        }
+        Ok(Meter { workspace, executable: tool(workspace, NAME, "release", "what measures")? })
     }
 
     /// Measures the pairs and curves of these ids, or all if there are none, and shows meanwhile which.

@@ -28,6 +28,7 @@ pub use output::{Ending, Line, Output, Stream};
 pub use program::{File, Program, Test};
 pub use progress::Progress;
 pub use request::{
-    Asks, Choose, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline, Walk,
+    Asks, Choose, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
+    Walk,
 };
 pub use trouble::{Cure, Edit, Mark, NEVER_POLLED, Trouble, offset};

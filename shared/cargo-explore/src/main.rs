@@ -26,6 +26,7 @@ struct CommandLine {
 enum Command {
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
+    Watch(commands::watch::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -47,5 +48,6 @@ fn run(arguments: &CommandLine) -> Result<ExitCode, Failure> {
         None => explore::run(&workspace, &arguments.explore),
         Some(Command::Explain(arguments)) => explain::run(&workspace, arguments),
         Some(Command::Timeline(arguments)) => timeline::run(&workspace, arguments),
+        Some(Command::Watch(arguments)) => watch::run(&workspace, arguments),
     }
 }

@@ -102,6 +102,19 @@ impl Explored {
         }
     }
 
+    /// What comes through its standard input.
+    pub fn input(&self) -> &[u8] {
+        &self.input
+    }
+
+    /// The package of which it is a part, if it is one.
+    pub fn package(&self) -> Option<&Package> {
+        match &self.source {
+            Source::File(_) => None,
+            Source::Package(package, _) => Some(package),
+        }
+    }
+
     /// The file that it is, if it is one.
     pub fn file(&self) -> Option<&Program> {
         match &self.source {

@@ -7,6 +7,13 @@ use runner::Stop;
 use crate::{Failure, INTERRUPTED};
 
 static STOP: OnceLock<Stop> = OnceLock::new();
+/// What is done before the process ends without being asked.
+static BEFORE_EXIT: OnceLock<fn()> = OnceLock::new();
+
+/// Has this done before the process ends in the middle of whatever it does; the first who wants something has it.
+pub fn before_exit(what: fn()) {
+    let _ = BEFORE_EXIT.set(what);
+}
 
 /// Whether the user has asked to stop: what failed then need not be told.
 pub fn is_asked() -> bool {
@@ -18,6 +25,7 @@ pub fn stop_when_asked(stop: &Stop) -> Result<(), Failure> {
     let stop = STOP.get_or_init(|| stop.clone());
     let handler = move || {
         if stop.is_asked() {
+            BEFORE_EXIT.get().inspect(|what| what());
             std::process::exit(INTERRUPTED.into());
         }
         stop.ask();

@@ -6,8 +6,8 @@ pub mod explain;
 pub mod explore;
 pub mod explored;
 pub mod graph;
-mod helped;
-mod interrupt;
+pub mod helped;
+pub mod interrupt;
 pub mod outcome;
 pub mod output;
 pub mod path;
@@ -18,6 +18,7 @@ pub mod style;
 pub mod terminal;
 pub mod ticker;
 pub mod timeline;
+pub mod watch;
 pub mod which;
 mod workspace;
 

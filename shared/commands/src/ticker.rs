@@ -12,6 +12,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const SOON: Duration = Duration::from_secs(3);
 
 /// The lines below all that was said, one for each thing that is done.
+#[derive(Clone)]
 pub struct Ticker(MultiProgress);
 
 /// A line that says what is done and since when; it is there from when it first says something until this is dropped.

@@ -60,27 +60,39 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         Explored::find(workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let file = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let drawn = draw(workspace, &explored, arguments.output)?;
-    let title = format!("{}  {}", explored.name, explored.title);
     match file {
-        None => {
-            let index = arguments.output.unwrap_or(1).saturating_sub(1);
-            let Drawn { outcome, explorable, limits, .. } = &drawn;
-            let mut hints = helped::hints(workspace, &explored, explorable, outcome, *limits);
-            hints.retain(|hint| hint.trouble.outputs.contains(&index));
-            say(&(shown(&title, &drawn) + &helped::shown(&explored, &hints)))?;
-        }
+        None => say(&explained(workspace, &explored, arguments.output, &drawn))?,
         Some(mut file) => {
+            let title = title(&explored);
             let ties = outcome::ties(&drawn.outcome);
-            file.finish(&drawn.timeline.svg(title.trim_end(), &drawn.which, &ties, WIDTH))?;
+            file.finish(&drawn.timeline.svg(&title, &drawn.which, &ties, WIDTH))?;
             note(&format!("wrote {}", file.path().display()));
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// What happens in a run that leads to an output, as text.
+pub fn text(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Result<String, Failure> {
+    let drawn = draw(workspace, explored, output)?;
+    Ok(explained(workspace, explored, output, &drawn))
+}
+
+fn explained(workspace: &Workspace, explored: &Explored, output: Option<usize>, drawn: &Drawn) -> String {
+    let index = output.unwrap_or(1).saturating_sub(1);
+    let Drawn { outcome, explorable, limits, .. } = drawn;
+    let mut hints = helped::hints(workspace, explored, explorable, outcome, *limits);
+    hints.retain(|hint| hint.trouble.outputs.contains(&index));
+    shown(&title(explored), drawn) + &helped::shown(explored, &hints)
+}
+
+fn title(explored: &Explored) -> String {
+    format!("{}  {}", explored.name, explored.title).trim_end().to_owned()
+}
+
 fn shown(title: &str, drawn: &Drawn) -> String {
     let picture = drawn.timeline.text(terminal::width(), terminal::charset());
-    let mut text = format!("{}\n{}\n\n{picture}", paint(ID, title.trim_end()), paint(DIM, &drawn.which));
+    let mut text = format!("{}\n{}\n\n{picture}", paint(ID, title), paint(DIM, &drawn.which));
     for tie in outcome::ties(&drawn.outcome) {
         text += &format!("{tie}\n");
     }

@@ -31,7 +31,7 @@ pub struct Which {
     no_default_features: bool,
     /// A file that the program reads as its standard input, which is empty otherwise
     #[arg(long, value_name = "FILE")]
-    stdin: Option<PathBuf>,
+    pub(crate) stdin: Option<PathBuf>,
 }
 
 impl Which {

@@ -40,6 +40,13 @@ impl Workspace {
         Ok(Workspace { cargo, catalogue, stop, ticker: Ticker::default(), program: "cargo xtask", target })
     }
 
+    /// The same, for something that is stopped alone.
+    pub fn stopped_by(&self, stop: Stop) -> Workspace {
+        let Workspace { cargo, catalogue, ticker, program, target, .. } = self;
+        let (cargo, catalogue, ticker) = (cargo.clone(), catalogue.clone(), ticker.clone());
+        Workspace { cargo, catalogue, stop, ticker, program, target: target.clone() }
+    }
+
     /// Works from anywhere, with the models in a folder of their own and without listings.
     pub fn elsewhere(root: PathBuf, program: &'static str) -> Result<Workspace, Failure> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

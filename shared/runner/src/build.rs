@@ -104,13 +104,19 @@ impl Cargo {
         self.compile(command, self.target.as_deref(), &names, words, stop)
     }
 
-    /// Builds the binary of a package that is no listing, optimised.
+    /// Builds the binary of a package that is no listing, with the settings of a profile: "dev" or "release".
     ///
     /// # Errors
     /// Cargo can't be started, or fails without an error of rustc's in that binary.
-    pub fn build_optimised(&self, package: &str, words: Words, stop: &Stop) -> Result<Builds, CargoError> {
+    pub fn build_tool(
+        &self,
+        package: &str,
+        profile: &str,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, CargoError> {
         let mut command = self.command("build");
-        command.args(["--release", "--package", package]);
+        command.args(["--profile", profile, "--package", package]);
         self.compile(command, self.target.as_deref(), &[package.to_owned()], words, stop)
     }
 

@@ -124,6 +124,13 @@ impl Package {
         members.chain(self.others.iter().cloned()).collect()
     }
 
+    /// The folders in which all that is the user's lies, none of them in another.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let root = self.root().to_owned();
+        let elsewhere = self.own().into_iter().filter(|folder| !folder.starts_with(&root));
+        [root.clone()].into_iter().chain(elsewhere).collect()
+    }
+
     /// The source files of all programs of all packages.
     pub(crate) fn roots(&self) -> Vec<PathBuf> {
         let targets = self.metadata.packages.iter().flat_map(|member| &member.targets);

@@ -33,7 +33,7 @@ fn cargo(folder: &Path) -> Cargo {
 fn built(main: &str, bounds: Bounds) -> Option<Build> {
     let folder = workspace(main);
     let cargo = cargo(folder.path()).with_bounds(bounds);
-    cargo.build_optimised("demo", Words::Kept, &Stop::new()).unwrap().named("demo").cloned()
+    cargo.build_tool("demo", "release", Words::Kept, &Stop::new()).unwrap().named("demo").cloned()
 }
 
 #[cfg(target_os = "linux")]
@@ -63,7 +63,7 @@ fn a_compiler_that_reads_what_never_comes_is_stopped() {
     nix::unistd::mkfifo(&folder.path().join("src/pipe"), nix::sys::stat::Mode::S_IRWXU).unwrap();
     let cargo =
         cargo(folder.path()).with_bounds(Bounds { rest: Duration::from_secs(3), ..Bounds::default() });
-    let builds = cargo.build_optimised("demo", Words::Kept, &Stop::new()).unwrap();
+    let builds = cargo.build_tool("demo", "release", Words::Kept, &Stop::new()).unwrap();
     let said = told(builds.named("demo").cloned());
     assert!(said.starts_with("rustc has waited for 3 s at it, and was stopped"), "{said}");
 }
@@ -81,7 +81,7 @@ fn a_build_that_is_stopped_leaves_no_compiler_and_none_of_its_files() {
     let fingerprints = folder.path().join("target/release/.fingerprint");
     let is_begun = || fs::read_dir(&fingerprints).is_ok_and(|entries| entries.count() > 0);
     let builds = thread::scope(|scope| {
-        let build = scope.spawn(|| cargo(folder.path()).build_optimised("demo", Words::Kept, &stop));
+        let build = scope.spawn(|| cargo(folder.path()).build_tool("demo", "release", Words::Kept, &stop));
         while !is_begun() {
             thread::sleep(Duration::from_millis(1));
         }

@@ -43,5 +43,8 @@ mod readme;
 mod story;
 /// `list`, `run` and `run-all` where all is well.
 mod usual;
+/// `watch`, driven by saves, keys and signals.
+#[cfg(unix)]
+mod watch;
 /// Terminals that are narrow or wide.
 mod widths;

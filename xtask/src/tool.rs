@@ -1,0 +1,31 @@
+//! Programs of ours that not everybody needs: built through cargo when they are first needed.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+
+use commands::output::note;
+use commands::{Failure, Workspace};
+use runner::{Build, NoAnswer};
+
+/// The executable of a package of that name, built with a profile, which is "dev" or "release"; `what` it is, in words.
+///
+/// # Errors
+/// It can't be built; says why.
+pub fn tool(workspace: &Workspace, package: &str, profile: &str, what: &str) -> Result<PathBuf, Failure> {
+    let folder = if profile == "dev" { "debug" } else { profile };
+    if !workspace.target.join(folder).join(format!("{package}{EXE_SUFFIX}")).exists() {
+        note(&format!("{what} is built once, which takes about 20 seconds"));
+    }
+    let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+    let builds = workspace.ticker.building(|words| cargo.build_tool(package, profile, words, stop))?;
+    match builds.named(package) {
+        Some(Build::Executable(executable)) => Ok(executable.clone()),
+        _ if workspace.stop.is_asked() => Err(NoAnswer::Stopped.into()),
+        Some(Build::Refused(errors)) => {
+            let errors: Vec<&str> = errors.iter().map(|error| error.rendered.trim_end()).collect();
+            Err(format!("rustc refuses {package}\n{}", errors.join("\n\n")).into())
+        }
+        Some(Build::Stopped(excess)) => Err(format!("{package}: {excess}").into()),
+        None => Err(format!("cargo could not build {package}\n{}", builds.said().trim_end()).into()),
+    }
+}
