@@ -1,5 +1,5 @@
 // Makes each <figure data-schedules> one in which a reader decides who goes next. What it needs lies in the figure as JSON, which
-// packed.rs writes: states, and moves from one to another. Things are named by their places in lists.
+// packed.rs writes; things are named by their places in lists.
 "use strict";
 (() => {
   const VERSION = 1;
@@ -56,12 +56,16 @@
       return end === this.end && left.length === this.lines.length - done && isIn(left, this.lines, done);
     }
 
-    /** The moves that lead to it from a state with this on the screen; null if none do. */
-    from(state, [lines, ...open]) {
-      if (!isIn(lines, this.lines, 0)) return null;
-      let done = [lines.length, ...open];
-      if (!this.leads(state, done)) return null;
+    /** Whether it can come in a state with this on the screen. */
+    can(state, [lines, ...open]) {
+      return isIn(lines, this.lines, 0) && this.leads(state, [lines.length, ...open]);
+    }
+
+    /** The moves that lead to it; null if none do. */
+    from(state, screen) {
+      if (!this.can(state, screen)) return null;
       const moves = [];
+      let done = [screen[0].length, ...screen.slice(1)];
       for (let number; (number = this.next.get(key(state, done))) !== undefined; moves.push(number)) {
         const move = this.graph.states[state].moves[number];
         [state, done] = [move.to, this.after(done, move.prints)];
@@ -226,7 +230,7 @@
       this.write();
     }
 
-    /** A button for each lane, which stays where it is, so that it keeps the focus. */
+    /** A button for each lane, which stays, so that it keeps the focus. */
     showWho() {
       const { moves, lanes, end } = this.state();
       const used = new Set();
@@ -237,7 +241,7 @@
         used.add(button);
         Object.assign(button, { onclick, letter, className: lane < 0 ? "s-time" : hue(lane) });
         button.setAttribute("aria-disabled", number < 0);
-        const at = line ? [make("small", {}, ` (line ${line})`)] : [];
+        const at = line && !text.includes(`line ${line}`) ? [make("small", {}, ` (line ${line})`)] : [];
         button.replaceChildren(make("kbd", {}, letter), make("span", {}, make("b", {}, name), ` ${text}`, ...at));
         if (button.parentNode !== parent) parent.append(button);
       };
@@ -283,7 +287,7 @@
 
     /** The step that made an output impossible; null if it is still possible. */
     gone(ways) {
-      const can = (at) => ways.from(this.states[at], this.screens[at]);
+      const can = (at) => ways.can(this.states[at], this.screens[at]);
       if (can(this.at)) return null;
       let [low, high] = [0, this.at];
       while (high - low > 1) {
@@ -315,7 +319,7 @@
         button.setAttribute("aria-label", `${name}, ${button.title}`);
       });
       const last = Math.max(...gone.keys());
-      this.said.textContent = `${gone.size ? `Step ${last}, “${this.deed(last)}”, made ${this.list(gone.get(last))} impossible. ` : ""}${note}`;
+      this.said.textContent = `${gone.size ? `Step ${last}, ${this.deed(last)}, made ${this.list(gone.get(last))} impossible. ` : ""}${note}`;
       return gone;
     }
 
