@@ -81,6 +81,7 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
     if let Some(sentence) = sources.refusal() {
         return Ok(Answer::Refused(sentence));
     }
+    let not_followed = [not_followed, sources.not_followed()].concat();
     if let Some(seconds) = limits.seconds {
         watchdog::stop_after(seconds);
     }

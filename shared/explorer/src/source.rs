@@ -63,6 +63,14 @@ impl Sources {
         self.0.iter().find_map(refusal)
     }
 
+    /// What of the program the explorer may answer otherwise than the real crates, a clause for each file.
+    pub fn not_followed(&self) -> Vec<String> {
+        let clause = |(source, words): &(Source, Option<Words>)| {
+            words.as_ref()?.not_followed(|line| self.place(source, line))
+        };
+        self.0.iter().filter_map(clause).collect()
+    }
+
     /// Whether the program has collections whose order is another one in each run.
     pub fn has_unordered(&self) -> bool {
         self.0.iter().any(|(_, words)| words.as_ref().is_some_and(Words::has_unordered))

@@ -17,6 +17,9 @@ const UNKNOWN: [(&[&str], &str); 6] = [
     (&["RandomState"], "a `RandomState`: its hashes are others in each run"),
 ];
 
+/// Functions that tell how large something is.
+const SIZES: [&str; 4] = ["align_of", "align_of_val", "size_of", "size_of_val"];
+
 /// Methods of `Path` that look at files.
 const FILES: [&str; 10] = [
     "canonicalize",
@@ -78,6 +81,15 @@ impl Words {
         let is_address = |word: &&Word| word.text.starts_with('"') && word.text.contains(":p}");
         let place = place_of(self.0.iter().find(is_address)?.line);
         Some(format!("{place} prints an address (`{{:p}}`), which is another one in each run"))
+    }
+
+    /// What of the program the explorer may answer otherwise than the real crates, after "not exhaustive: ".
+    pub fn not_followed(&self, place_of: impl Fn(usize) -> String) -> Option<String> {
+        let place = SIZES.iter().find_map(|name| self.find(&[name]))?;
+        let place = place_of(self.0[place].line);
+        Some(format!(
+            "{place} asks for a size, and types of `std`, `tokio` and `futures` have other sizes here"
+        ))
     }
 
     /// Whether the program has collections whose order is another one in each run.
@@ -158,6 +170,14 @@ mod tests {
                 .contains("`Path::exists`")
         );
         assert!(named("fn f(x: &i32) { println!(\"{x:p}\") }").contains("an address"));
+    }
+
+    #[test]
+    fn sizes_are_not_followed() {
+        let said = |text: &str| Words::of(text).unwrap().not_followed(|line| format!("line {line}"));
+        let found = said("fn main() {\n    println!(\"{}\", size_of::<Mutex<i32>>());\n}").unwrap();
+        assert!(found.starts_with("line 2 asks for a size"), "{found}");
+        assert_eq!(said("fn main() { let size = 1; }"), None);
     }
 
     #[test]

@@ -25,8 +25,17 @@ fn is_about_a_foreign_trait(message: &str) -> bool {
     crates.into_iter().any(|name| !OWN.contains(&name))
 }
 
-/// The first type of ours that a text names.
+/// The first type of ours that a text names, by its path or by the crate that it is defined in.
 fn our_type(text: &str) -> Option<String> {
+    let defined = OURS.iter().find_map(|ours| {
+        let (before, _) =
+            text.split_once(&format!("` is defined in crate `{}`", ours.trim_end_matches(':')))?;
+        let name = before.rsplit('`').next()?.split('<').next()?;
+        Some(name.rsplit("::").next().unwrap_or(name).to_owned())
+    });
+    if defined.is_some() {
+        return defined;
+    }
     let at = OURS.iter().filter_map(|ours| text.find(ours)).min()?;
     let path = text[at..].split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next()?;
     Some(path.rsplit("::").next()?.to_owned()).filter(|name| !name.is_empty())
@@ -51,6 +60,8 @@ mod tests {
     fn a_type_of_ours_that_another_crate_does_not_take_is_named() {
         let found = "expected `std::sync::Arc<i32>`, found `virtual_arc::Arc<i32>`";
         assert_eq!(handed_over(&error("E0308", "mismatched types", found)).as_deref(), Some("Arc"));
+        let defined = "note: `Arc<{integer}>` is defined in crate `virtual_arc`";
+        assert_eq!(handed_over(&error("E0308", "mismatched types", defined)).as_deref(), Some("Arc"));
         let bound = "the trait bound `virtual_std::sync::Mutex<i32>: serde::Serialize` is not satisfied";
         assert_eq!(handed_over(&error("E0277", bound, bound)).as_deref(), Some("Mutex"));
         let own = "the trait bound `virtual_std::sync::Mutex<i32>: std::fmt::Display` is not satisfied";

@@ -82,12 +82,12 @@ impl Permits {
         })
     }
 
-    /// Gives permits back, or more than there were.
-    pub fn release(&self, done: Verb, count: usize, site: Site) {
+    /// Gives permits back, or more than there were. How many are free then: nobody may rely on it but to see that they are too many.
+    pub fn release(&self, done: Verb, count: usize, site: Site) -> usize {
         self.state.operate(Operation::new(done).at(site), |given| {
             given.take_back(count);
-            ((), 0)
-        });
+            (given.free, 0)
+        })
     }
 
     /// The running task may have written what the permits guard, for which a token stands then.

@@ -23,14 +23,23 @@ impl Semaphore {
     pub const MAX_PERMITS: usize = usize::MAX >> 3;
 
     /// Permits of which all are free.
+    ///
+    /// # Panics
+    /// When these are more than there may be.
     #[track_caller]
     pub fn new(permits: usize) -> Semaphore {
+        assert!(
+            permits <= Self::MAX_PERMITS,
+            "a semaphore may not have more than MAX_PERMITS permits ({})",
+            Self::MAX_PERMITS
+        );
         Semaphore { permits: Permits::new::<()>(Purpose::Semaphore, permits) }
     }
 
     /// The same, for a `static`.
     #[track_caller]
     pub const fn const_new(permits: usize) -> Semaphore {
+        assert!(permits <= Self::MAX_PERMITS);
         Semaphore { permits: Permits::const_new::<()>(Purpose::Semaphore, permits) }
     }
 
@@ -41,9 +50,15 @@ impl Semaphore {
     }
 
     /// Makes more permits.
+    ///
+    /// # Panics
+    /// When that are more than there may be.
     #[track_caller]
     pub fn add_permits(&self, count: usize) {
-        self.permits.release(verb::ADDED_PERMITS, count, Location::caller());
+        let most = Self::MAX_PERMITS;
+        assert!(count <= most, "cannot add more than MAX_PERMITS permits ({most})");
+        let free = self.permits.release(verb::ADDED_PERMITS, count, Location::caller());
+        assert!(free <= most, "number of added permits ({count}) would overflow MAX_PERMITS ({most})");
     }
 
     /// Takes free permits away for good: how many.

@@ -1,5 +1,6 @@
 //! Waiting for a task's output, and stopping it.
 
+use crate::runtime::context;
 use crate::task::coop::poll_with_budget;
 use crate::task::{Ended, Id, JoinError, Stops, caught};
 use crate::waiter::{Waiter, poll_waiting};
@@ -131,7 +132,8 @@ impl<T> Drop for JoinHandle<T> {
                     (end.output.is_some(), u64::from(end.output.is_some()))
                 });
             if has_ended {
-                // That it panics is not the fault of who did not want it.
+                // It is dropped as the task's own; that it panics is not the fault of who did not want it.
+                let _current = context::be(self.abort.id);
                 let _ = caught(|| drop(self.take()));
             }
         }

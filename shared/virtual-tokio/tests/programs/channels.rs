@@ -160,3 +160,21 @@ fn many_messages_at_once_are_never_more_than_there_is_room_for() {
     let two = outputs(|| many(2));
     assert_eq!(two, ["[1, 1, 1] [0, 1, 2]\n", "[1, 2] [0, 1, 2]\n", "[2, 1] [0, 1, 2]\n"]);
 }
+
+#[test]
+fn a_closed_channel_is_over_when_nobody_waits_for_its_room_any_more() {
+    let said = output(|| {
+        run(async {
+            let (sender, mut receiver) = mpsc::channel::<u32>(1);
+            let permit = sender.try_reserve().unwrap();
+            let mut reserve = Box::pin(sender.reserve());
+            poll_fn(|cx| Poll::Ready(reserve.as_mut().poll(cx).is_pending())).await;
+            drop(permit);
+            receiver.close();
+            let receives = spawn(async move { println!("{:?}", receiver.recv().await) });
+            drop(reserve);
+            receives.await.unwrap();
+        });
+    });
+    assert_eq!(said, "None\n");
+}

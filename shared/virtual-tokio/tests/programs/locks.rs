@@ -186,6 +186,8 @@ fn others_read_only_after_the_part_was_chosen_and_somebody_must_be_able_to() {
         });
     });
     assert_eq!(read, "true\n2 true\n");
+    let more = outputs(|| Semaphore::new(1).add_permits(Semaphore::MAX_PERMITS));
+    assert!(more.concat().contains("would overflow MAX_PERMITS"), "{more:?}");
     let none = outputs(|| drop(RwLock::const_with_max_readers(1, 0)));
     assert!(none.concat().contains("a RwLock may not be created with 0 readers"), "{none:?}");
 }

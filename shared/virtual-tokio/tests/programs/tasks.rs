@@ -8,7 +8,7 @@ use std::task::{Context, Waker};
 use virtual_std::{println, thread};
 use virtual_tokio::runtime::Builder;
 use virtual_tokio::sync::oneshot;
-use virtual_tokio::task::{JoinError, JoinSet, spawn, spawn_blocking, yield_now};
+use virtual_tokio::task::{JoinError, JoinSet, spawn, spawn_blocking, try_id, yield_now};
 
 /// Panics when it is dropped.
 struct Bomb;
@@ -172,4 +172,24 @@ fn tasks_of_a_set_are_waited_for_as_they_end_and_stopped_with_it() {
     let rest = "Ok((Id(2), 2))\nErr(\"task 3 panicked with message \\\"it fails\\\"\")\nOk((Id(1), 1))\n\
                 JoinError::Cancelled(Id(4)) 0\n[4]\n";
     assert!(one_thread.ends_with(rest), "{one_thread}");
+}
+
+#[test]
+fn an_output_that_nobody_wants_is_dropped_as_its_tasks() {
+    struct Tells;
+    impl Drop for Tells {
+        fn drop(&mut self) {
+            println!("{}", try_id().is_some());
+        }
+    }
+    let said = output(|| {
+        run(async {
+            let handle = spawn(async { Tells });
+            while !handle.is_finished() {
+                yield_now().await;
+            }
+            drop(handle);
+        });
+    });
+    assert_eq!(said, "true\n");
 }

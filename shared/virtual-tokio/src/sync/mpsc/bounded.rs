@@ -12,7 +12,7 @@ use crate::sync::permits::{Closed, Permits, Purpose};
 use crate::task::coop::poll_with_budget;
 use crate::time::{self, Duration};
 use engine::Site;
-use engine::verb;
+use engine::verb::{self, Verb};
 use std::fmt;
 use std::future::poll_fn;
 use std::panic::Location;
@@ -30,6 +30,20 @@ pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     let room = Room { permits: Permits::new::<()>(Purpose::Room, buffer), buffer };
     let channel = Arc::new(Channel::new(site, Some(room)));
     (Sender { channel: Arc::clone(&channel), site }, Receiver { channel, site })
+}
+
+/// Room that somebody waits for.
+struct Promised<'a, T> {
+    channel: &'a Channel<T>,
+    is_taken: bool,
+}
+
+impl<T> Drop for Promised<'_, T> {
+    fn drop(&mut self) {
+        if !self.is_taken {
+            self.channel.has_room_back();
+        }
+    }
 }
 
 /// The room of a channel.
@@ -70,7 +84,7 @@ impl<T> Sender<T> {
     pub fn send(&self, message: T) -> impl Future<Output = Result<(), SendError<T>>> {
         let site = Location::caller();
         async move {
-            match self.room().permits.acquire(verb::SENT, 1, site).await {
+            match self.take_room(verb::SENT, 1, site).await {
                 Ok(()) => {
                     self.channel.put(message);
                     Ok(())
@@ -124,7 +138,7 @@ impl<T> Sender<T> {
     ) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
         let site = Location::caller();
         async move {
-            match time::timeout(timeout, self.room().permits.acquire(verb::SENT, 1, site)).await {
+            match time::timeout(timeout, self.take_room(verb::SENT, 1, site)).await {
                 Ok(Ok(())) => {
                     self.channel.put(message);
                     Ok(())
@@ -172,7 +186,7 @@ impl<T> Sender<T> {
         if count > self.max_capacity() {
             return Err(SendError(()));
         }
-        self.room().permits.acquire(verb::RESERVED, count, site).await.map_err(|Closed| SendError(()))
+        self.take_room(verb::RESERVED, count, site).await.map_err(|Closed| SendError(()))
     }
 
     /// Takes room for a message if there is some.
@@ -225,6 +239,14 @@ impl<T> Sender<T> {
     }
 
     /// Gives room back that was not needed.
+    /// Waits for room. Room that was promised comes back when it is not taken, as [`Sender::give_back`] gives it.
+    async fn take_room(&self, done: Verb, count: usize, site: Site) -> Result<(), Closed> {
+        let mut promised = Promised { channel: &self.channel, is_taken: false };
+        let taken = self.room().permits.acquire(done, count, site).await;
+        promised.is_taken = taken.is_ok();
+        taken
+    }
+
     pub(super) fn give_back(&self, count: usize) {
         self.room().permits.release(verb::GAVE_ROOM_BACK, count, self.site);
         self.channel.has_room_back();
