@@ -6,7 +6,7 @@ use answers::Limits;
 use catalogue::Listing;
 use libtest_mimic::Failed;
 use roxmltree::{Document, Node};
-use timeline::{Charset, Timeline};
+use timeline::{Caption, Charset, Timeline};
 
 use crate::{explored, record};
 
@@ -15,7 +15,7 @@ const FEW: u128 = 2;
 /// How wide the recorded timelines are, in columns.
 const WIDTH: usize = 80;
 /// How wide the pictures are that are looked at: on a phone, and on a desk.
-const WIDTHS: [usize; 2] = [48, 100];
+const WIDTHS: [usize; 2] = [42, 140];
 /// How large one may be, in bytes.
 const LARGEST: usize = 400_000;
 
@@ -105,14 +105,13 @@ fn check_lines(timeline: &Timeline, source: &str) -> Result<(), Failed> {
 pub fn has_pictures_that_can_be_read(listing: &Listing) -> Result<(), Failed> {
     let (timeline, _) = draw(listing, 1)?;
     let (again, _) = draw(listing, 1)?;
+    let source = fs::read_to_string(listing.main())?;
     for width in WIDTHS {
         let picture = |timeline: &Timeline| {
-            timeline.svg(
-                &listing.title,
-                "output 1",
-                &["a note that is long enough for two lines".to_owned()],
-                width,
-            )
+            let notes = ["a note that is long enough for two lines".to_owned()];
+            let caption =
+                Caption { title: &listing.title, which: "output 1", notes: &notes, source: &source };
+            timeline.svg(&caption, width)
         };
         let svg = picture(&timeline);
         if svg != picture(&again) {
@@ -159,9 +158,9 @@ fn check_picture(svg: &str) -> Result<(), Failed> {
 
 fn place<'a>(node: Node<'a, '_>) -> Result<Place<'a>, Failed> {
     let (x, y) = (number(node, "x")?, number(node, "y")?);
-    let width = number(node, "textLength").unwrap_or(7.2);
-    // Letters of 12 pixels, most of them above the base line.
-    Ok(Place { text: node.text().unwrap_or_default(), x: x..x + width, y: y - 10.0..y + 3.0 })
+    let width = number(node, "textLength").unwrap_or(8.4);
+    // Letters of 14 pixels, most of them above the base line.
+    Ok(Place { text: node.text().unwrap_or_default(), x: x..x + width, y: y - 11.0..y + 3.5 })
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> Result<f64, Failed> {

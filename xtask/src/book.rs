@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use answers::{Clock, Graph, Limits, Timeline};
 use runner::Explorable;
 use stepper::Figure;
+use timeline::Caption;
 
 use commands::drawing::Drawing;
 use commands::explored::{self, Explored};
@@ -16,7 +17,7 @@ use commands::{Failure, INTERRUPTED, WRONG_USE, Workspace, graph, outcome};
 /// How many outputs are compared to find ties.
 const COMPARED: usize = 16;
 /// How wide a timeline is, in characters.
-const WIDTH: usize = 100;
+const WIDTH: usize = 86;
 
 /// Makes a page in which a reader decides who goes next
 #[derive(clap::Args)]
@@ -99,7 +100,9 @@ fn timeline(
     let drawn = explored::ask(workspace, explored, explorable, question, Limits::default())?;
     Ok(drawn.map(|drawn| {
         let (which, ties) = (outcome::which(&drawn.outcome, 1), outcome::ties(&drawn.outcome));
-        drawn.timeline.map_or(String::new(), |timeline| timeline.svg(&explored.name, &which, &ties, WIDTH))
+        // The page has the program's text itself.
+        let caption = Caption { title: &explored.name, which: &which, notes: &ties, source: "" };
+        drawn.timeline.map_or(String::new(), |timeline| timeline.svg(&caption, WIDTH))
     }))
 }
 

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use answers::{Drawn, Limits};
-use comparison::{Comparison, Found, Run, Side};
+use anstream::adapter::strip_str;
+use answers::{Drawn, Ending, Limits, Outcome};
+use comparison::{Comparison, Found, Listed, Run, Side};
 use runner::{Explorable, side_by_side};
 
 use commands::Workspace;
@@ -32,13 +33,16 @@ pub struct Arguments {
     /// Write a page for a browser to this file instead
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Which output is drawn, as `explore` numbers them; without it, the first that hangs, or else the first
+    #[arg(long, value_name = "K")]
+    output: Option<usize>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let pair = pair(&workspace, &arguments.one, arguments.other.as_deref())?;
     let file = arguments.html.as_deref().map(Drawing::begin).transpose()?;
-    let comparison = compare(&workspace, &pair)?;
+    let comparison = compare(&workspace, &pair, arguments.output)?;
     match file {
         None => say(comparison.text(terminal::width(), terminal::charset()).trim_end())?,
         Some(mut file) => {
@@ -72,51 +76,89 @@ fn pair(workspace: &Workspace, one: &str, other: Option<&str>) -> Result<[Explor
     Ok([first, second])
 }
 
-fn compare(workspace: &Workspace, pair: &[Explored; 2]) -> Result<Comparison, Failure> {
-    let runnable: Vec<&Explored> = pair.iter().filter(|explored| explored.refused().is_none()).collect();
-    let explorables = explored::build(workspace, &runnable)?;
-    let programs: Vec<_> = runnable.into_iter().zip(explorables).collect();
+fn compare(
+    workspace: &Workspace,
+    pair: &[Explored; 2],
+    output: Option<usize>,
+) -> Result<Comparison, Failure> {
+    let explored: Vec<&Explored> = pair.iter().collect();
+    let explorables = explored::build(workspace, &explored)?;
+    let programs: Vec<_> = explored.into_iter().zip(explorables).collect();
     let runs = side_by_side(&programs, programs.len(), |(explored, explorable)| {
-        Some(first_run(workspace, explored, explorable).map_err(|failure| failure.to_string()))
+        Some(match explorable {
+            Ok(explorable) => run_of(workspace, explored, explorable, output).map_err(|why| why.to_string()),
+            Err(message) => Err(format!("{}: {message}", explored.name)),
+        })
     });
     if workspace.stop.is_asked() {
         return Err(runner::NoAnswer::Stopped.into());
     }
-    let mut found = programs.iter().zip(runs);
-    let mut side = |explored: &Explored| -> Result<Side, Failure> {
-        let (name, title) = (explored.name.clone(), explored.title.clone());
-        if let Some(why) = explored.refused() {
-            return Ok(Side {
-                name,
-                title,
-                source: explored.text(None)?,
-                found: Found::Nothing(why.to_owned()),
-            });
-        }
-        let ((_, explorable), run) = found.next().ok_or("nothing was built")?;
-        Ok(Side { name, title, source: explored.text(explorable.as_ref().ok())?, found: Found::Run(run?) })
-    };
-    let [left, right] = pair;
-    Ok(Comparison { left: side(left)?, right: side(right)? })
+    let side = |((explored, explorable), run)| side(explored, explorable, run);
+    let mut sides = programs.iter().map(|(explored, explorable)| (*explored, explorable)).zip(runs).map(side);
+    let mut next = || sides.next().unwrap_or_else(|| Err("nothing was built".into()));
+    Ok(Comparison { left: next()?, right: next()? })
 }
 
-fn first_run(
-    workspace: &Workspace,
+/// A program and what was found of it; of a listing that is meant to be refused that is what rustc says.
+fn side(
     explored: &Explored,
     explorable: &Result<Explorable, String>,
+    run: Result<Run, String>,
+) -> Result<Side, Failure> {
+    let found = match (run, explorable, explored.refused()) {
+        (Ok(run), ..) => Found::Run(run),
+        (Err(_), Err(message), Some(why)) => {
+            let message = strip_str(message).to_string();
+            let message = message.strip_suffix(why).map_or(message.as_str(), str::trim_end).to_owned();
+            Found::Refused { why: why.to_owned(), message }
+        }
+        (Err(why), ..) => return Err(why.into()),
+    };
+    let (name, title) = (explored.name.clone(), explored.title.clone());
+    Ok(Side { name, title, source: explored.text(explorable.as_ref().ok())?, found })
+}
+
+/// The run that is drawn: one with this output, or with one that hangs, or the first.
+fn run_of(
+    workspace: &Workspace,
+    explored: &Explored,
+    explorable: &Explorable,
+    output: Option<usize>,
 ) -> Result<Run, Failure> {
     let name = &explored.name;
-    let question = answers::Timeline { output: 1, most: LISTED };
-    let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
-    let explorable = explorable.as_ref().map_err(|why| format!("{name}: {why}"))?;
-    let Drawn { outcome, timeline } = explored::ask(workspace, explored, explorable, question, limits)?
-        .map_err(|why| format!("{name}: {why}"))?;
-    let timeline = timeline.ok_or_else(|| format!("{name}: no run came to its end"))?;
+    let drawn = |output: usize| -> Result<Drawn, Failure> {
+        let question = answers::Timeline { output, most: LISTED };
+        let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
+        let drawn = explored::ask(workspace, explored, explorable, question, limits)?;
+        Ok(drawn.map_err(|why| format!("{name}: {why}"))?)
+    };
+    let mut wanted = output.unwrap_or(1);
+    let mut found = drawn(wanted)?;
+    let hangs = found.outcome.outputs.iter().position(|output| output.end == Ending::Hangs);
+    if let (None, Some(hang @ 1..)) = (output, hangs) {
+        wanted = hang + 1;
+        found = drawn(wanted)?;
+    }
+    let Drawn { outcome, timeline } = found;
+    let timeline = timeline.ok_or_else(|| match outcome.count {
+        0 => format!("{name}: no run came to its end"),
+        1 => format!("{name} has no output {wanted}, only one: leave `--output` out"),
+        _ => format!("{name} has no output {wanted}; say a number from 1 to {}", outcome.counted()),
+    })?;
     Ok(Run {
         outputs: outcome::extent(&outcome),
+        listed: listed(&outcome),
         ends: outcome::ends(&outcome),
-        which: outcome::which(&outcome, 1),
+        which: outcome::which(&outcome, wanted),
         ties: outcome::ties(&outcome),
         timeline,
     })
+}
+
+fn listed(outcome: &Outcome) -> Vec<Listed> {
+    let listed = |output: &answers::Output| Listed {
+        ending: output.ending(),
+        lines: output.lines.iter().map(|line| line.text.clone()).collect(),
+    };
+    outcome.outputs.iter().take(outcome::SHOWN).map(listed).collect()
 }

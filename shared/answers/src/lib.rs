@@ -31,4 +31,4 @@ pub use request::{
     Asks, Choose, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,
     Walk,
 };
-pub use trouble::{Cure, Edit, Mark, NEVER_POLLED, Trouble, offset};
+pub use trouble::{Cure, Edit, Kind, Mark, Trouble, offset};

@@ -2,20 +2,59 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The title of a [`Trouble`] with a future that nobody polls.
-pub const NEVER_POLLED: &str = "a future that nobody polls does nothing";
-
 /// Something that is wrong with a program: a hang, a panic, or what surprises.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
     /// Which of the outputs have it, from 0.
     pub outputs: Vec<usize>,
-    /// What is wrong, in a few words: "nobody can ever go on".
-    pub title: String,
+    pub kind: Kind,
     /// Every line that matters; the first is where it shows.
     pub marks: Vec<Mark>,
     /// What could be changed, the most likely first. None of it was tried.
     pub cures: Vec<Cure>,
+}
+
+/// What kind of thing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// Nobody can ever go on.
+    Hang,
+    /// A panic ends the program.
+    Panic,
+    /// A task blocks a thread that others need.
+    Blocks,
+    /// A task blocks the thread on which it runs itself, and what it does beside that.
+    BlocksItself,
+    /// What somebody read is no longer so when they act on it.
+    Outdated,
+    /// The program ends before something that it started.
+    LeftBehind,
+    /// A future is made, and nobody polls it.
+    NeverPolled,
+}
+
+impl Kind {
+    /// What is wrong, in a few words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Hang => "nobody can ever go on",
+            Kind::Panic => "a panic ends the program",
+            Kind::Blocks | Kind::BlocksItself => "a task blocks the thread on which it runs",
+            Kind::Outdated => "another one writes between reading and writing",
+            Kind::LeftBehind => "the program can end before what it started is done",
+            Kind::NeverPolled => "a future that nobody polls does nothing",
+        }
+    }
+
+    /// Whether nobody can want that.
+    pub fn is_error(self) -> bool {
+        matches!(self, Kind::Hang | Kind::Panic)
+    }
+
+    /// Whether that may well be meant so, as long as nobody knows a change that makes a difference.
+    pub fn may_be_meant(self) -> bool {
+        matches!(self, Kind::BlocksItself | Kind::Outdated | Kind::LeftBehind)
+    }
 }
 
 /// A place of the program that matters.

@@ -55,7 +55,8 @@ fn hospital<'a>(
     Some(Hospital { world, cargo, stop, program, source, args: &explored.args, clock, limits })
 }
 
-fn source(explored: &Explored) -> String {
+/// The text of the file that it is; empty if it is none.
+pub fn source(explored: &Explored) -> String {
     explored.file().and_then(|program| read_text(&program.source).ok()).unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use answers::{Limits, Outcome};
 use runner::Explorable;
-use timeline::Timeline;
+use timeline::{Caption, Timeline};
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
@@ -25,7 +25,7 @@ const STEPS: u64 = 300_000;
 /// What is said of that run.
 const ANY: &str = "one of its outputs; `--output 1` looks for all of them first";
 /// How wide a picture is, in characters.
-const WIDTH: usize = 100;
+const WIDTH: usize = 140;
 
 /// Draws what happens in a run of a listing or of a file of yours: a lane for each thread, task and future
 #[derive(clap::Args)]
@@ -65,7 +65,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         Some(mut file) => {
             let title = title(&explored);
             let ties = outcome::ties(&drawn.outcome);
-            file.finish(&drawn.timeline.svg(&title, &drawn.which, &ties, WIDTH))?;
+            let source = helped::source(&explored);
+            let caption = Caption { title: &title, which: &drawn.which, notes: &ties, source: &source };
+            file.finish(&drawn.timeline.svg(&caption, WIDTH))?;
             note(&format!("wrote {}", file.path().display()));
         }
     }

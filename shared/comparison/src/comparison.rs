@@ -25,15 +25,20 @@ pub struct Side {
 #[derive(Clone, Debug)]
 pub enum Found {
     Run(Run),
-    /// Why there is nothing to run, in a sentence.
-    Nothing(String),
+    /// Why there is nothing to run, in a sentence, and what the compiler says.
+    Refused {
+        why: String,
+        message: String,
+    },
 }
 
-/// Its outputs, and a run that leads to the first of them.
+/// Its outputs, and a run that leads to one of them.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// How many there are, and whether those are all: "2 outputs, exhaustive".
     pub outputs: String,
+    /// The first of them.
+    pub listed: Vec<Listed>,
     /// How they end: "hangs (1), returns (1)".
     pub ends: String,
     /// Which one the run leads to: "output 1 of 2".
@@ -41,6 +46,15 @@ pub struct Run {
     pub timeline: Timeline,
     /// A sentence for each pair of lines that come in either order.
     pub ties: Vec<String>,
+}
+
+/// One of several outputs.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// How it ends: "returns".
+    pub ending: String,
+    /// What it prints.
+    pub lines: Vec<String>,
 }
 
 /// Where one of the two stands.
@@ -76,7 +90,7 @@ impl Side {
     pub(crate) fn run(&self) -> Option<&Run> {
         match &self.found {
             Found::Run(run) => Some(run),
-            Found::Nothing(_) => None,
+            Found::Refused { .. } => None,
         }
     }
 }

@@ -12,7 +12,8 @@ mod likeness;
 mod line;
 mod page;
 mod source;
+mod syntax;
 mod text;
 mod words;
 
-pub use comparison::{Comparison, Found, Run, Side};
+pub use comparison::{Comparison, Found, Listed, Run, Side};

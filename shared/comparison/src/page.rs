@@ -2,13 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use screen::escaped;
+use timeline::Caption;
 
 use crate::alignment::{Row, align};
-use crate::comparison::{Comparison, Found, Place, Side};
+use crate::comparison::{Comparison, Found, Listed, Place, Side};
+use crate::syntax::{Class, classes};
 use crate::words::{may_part, words};
 
 /// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
-const NARROW: usize = 48;
+const NARROW: usize = 42;
 const WIDE: usize = 66;
 
 impl Comparison {
@@ -31,7 +33,7 @@ impl Comparison {
                     h2 { "Outputs" }
                     div.both { @for side in self.sides() { (outputs(side)) } }
                     @if self.sides().iter().any(|side| side.run().is_some()) {
-                        h2 { "What happens in output 1" }
+                        h2 { "What happens in a run" }
                         div.both { @for side in self.sides() { (timeline(side)) } }
                     }
                 }
@@ -79,27 +81,37 @@ fn cells(row: &Row, place: Place) -> Markup {
         Place::Right => "right",
     };
     let Some(line) = row.line(place) else { return html! { td.none {} td.none {} } };
-    let befores = [""].into_iter().chain(line.parts.iter().map(|part| part.text.as_str()));
+    let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+    let classes = classes(&text);
+    let ends = line.parts.iter().scan(0, |end, part| {
+        *end += part.text.len();
+        Some(*end)
+    });
     html! {
         td class={ "number " (side) } { (line.number) }
         td class={ "code " (side) } style={ "--in:" (line.indent) } {
             span.spaces { (" ".repeat(line.indent)) }
-            @for (before, part) in befores.zip(&line.parts) {
-                @let words = breakable(before, &part.text);
+            @for (part, end) in line.parts.iter().zip(ends) {
+                @let words = breakable(&text[..end], part.text.len(), &classes);
                 @if part.differs { mark { (words) } } @else { (words) }
             }
         }
     }
 }
 
-/// A text that comes after another one, with the places at which a line may be broken.
-fn breakable(before: &str, text: &str) -> Markup {
-    let (last, words) = (words(before).pop().unwrap_or_default(), words(text));
-    let befores = [last].into_iter().chain(words.iter().copied());
+/// The last bytes of a text, coloured, with the places at which the line may be broken.
+fn breakable(text: &str, length: usize, classes: &[Class]) -> Markup {
+    let mut at = text.len() - length;
+    let mut before = words(&text[..at]).pop().unwrap_or_default();
+    let all = words(&text[at..]).into_iter().map(|word| {
+        let (class, breaks) = (classes[at].name(), may_part(before, word));
+        (at, before) = (at + word.len(), word);
+        (word, class, breaks)
+    });
     html! {
-        @for (before, word) in befores.zip(&words) {
-            @if may_part(before, word) { wbr; }
-            (word)
+        @for (word, class, breaks) in all {
+            @if breaks { wbr; }
+            @if class.is_empty() { (word) } @else { span class=(class) { (word) } }
         }
     }
 }
@@ -108,16 +120,38 @@ fn outputs(side: &Side) -> Markup {
     html! {
         div {
             @match &side.found {
-                Found::Run(run) => p { b { (side.name) } ": " (run.outputs) "; ends: " (run.ends) },
-                Found::Nothing(why) => p { (escaped(why)) },
+                Found::Run(run) => {
+                    p { b { (side.name) } ": " (run.outputs) "; ends: " (run.ends) }
+                    @for (index, listed) in run.listed.iter().enumerate() { (output(index, listed)) }
+                },
+                Found::Refused { why, message } => {
+                    p { (escaped(why)) }
+                    pre.message { (lines(message.lines())) }
+                },
             }
         }
     }
 }
 
+/// An output that can be opened; the first one is.
+fn output(index: usize, listed: &Listed) -> Markup {
+    html! {
+        details open[index == 0] {
+            summary { "output " (index + 1) ", " (escaped(&listed.ending)) }
+            pre { (lines(listed.lines.iter().map(String::as_str))) }
+        }
+    }
+}
+
+fn lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.map(|line| escaped(line).into_owned()).collect::<Vec<_>>().join("\n")
+}
+
 fn timeline(side: &Side) -> Markup {
     let Some(run) = side.run() else { return html! { div {} } };
-    let picture = |columns| PreEscaped(run.timeline.svg(&side.heading(), &run.which, &run.ties, columns));
+    let title = side.heading();
+    let caption = Caption { title: &title, which: &run.which, notes: &run.ties, source: &side.source };
+    let picture = |columns| PreEscaped(run.timeline.svg(&caption, columns));
     html! {
         figure {
             div.narrow { (picture(NARROW)) }

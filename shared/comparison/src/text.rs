@@ -138,7 +138,7 @@ impl Page<'_> {
     fn outputs(&self, side: &Side, width: usize) -> Vec<String> {
         let text = match &side.found {
             Found::Run(run) => format!("{}: {}; ends: {}", side.name, run.outputs, run.ends),
-            Found::Nothing(why) => why.clone(),
+            Found::Refused { why, .. } => why.clone(),
         };
         self.paragraph(&text, width, Style::new())
     }

@@ -85,7 +85,7 @@ pub struct Call {
 
 impl Statement {
     /// Whether a function or method of this name is called in it.
-    fn names(&self, name: &str) -> bool {
+    pub fn names(&self, name: &str) -> bool {
         self.mentions.contains(name) || self.members.contains(name)
     }
 }
@@ -131,48 +131,24 @@ impl<'a> Code<'a> {
         self.calls.iter().filter(named).min_by_key(|call| call.whole.len())
     }
 
-    /// The blocks around a statement, from the innermost.
-    pub fn around(&self, statement: usize) -> Vec<usize> {
-        let mut around = Vec::new();
-        let mut next = Some(statement);
-        while let Some(statement) = next {
-            let block = self.statements[statement].block;
-            around.push(block);
-            next = self.blocks[block].within;
-        }
-        around
+    /// The statement that binds a name which stands in another one.
+    pub fn binds(&self, name: &str, statement: usize) -> Option<usize> {
+        self.around(statement).into_iter().find_map(|block| {
+            let part = self.part_of(statement, block)?;
+            let before = &self.blocks[block].statements[..self.statements[part].index];
+            let binds =
+                |index: &&usize| self.statements[**index].binds.iter().any(|binding| binding.name == name);
+            before.iter().rev().find(binds).copied()
+        })
     }
 
-    /// The statement of a block that a statement is part of.
-    pub fn part_of(&self, statement: usize, block: usize) -> Option<usize> {
-        let mut at = statement;
-        while self.statements[at].block != block {
-            at = self.blocks[self.statements[at].block].within?;
-        }
-        Some(at)
-    }
-
-    /// The statement of a block from which a statement runs: the one that it is part of, or one that calls the function in
-    /// which it stands.
-    pub fn reached(&self, statement: usize, block: usize) -> Option<usize> {
-        if let Some(part) = self.part_of(statement, block) {
-            return Some(part);
-        }
-        let mut names: Vec<&str> = Vec::new();
-        let mut last = self.function_of(statement)?;
-        // Through so many functions.
-        for _ in 0..4 {
-            names.push(last);
-            let calls = |index: &&usize| self.statements[**index].names(last);
-            if let Some(found) = self.blocks[block].statements.iter().find(calls) {
-                return Some(*found);
-            }
-            let other = (0..self.statements.len())
-                .filter(|&index| self.statements[index].names(last))
-                .find_map(|index| self.function_of(index).filter(|name| !names.contains(name)));
-            last = other?;
-        }
-        None
+    /// A call that takes a lock, with what gives its guard: `X.lock().unwrap()`.
+    pub fn lock_at(&self, place: Place) -> Option<(&Call, Range<usize>)> {
+        let is_lock = |call: &&Call| ["lock", "read", "write"].contains(&self.text(&call.name));
+        let call = self.call_at(place).filter(is_lock)?;
+        let rest = &self.source[call.whole.end..];
+        let taken = [".unwrap()", ".await"].into_iter().find(|taken| rest.starts_with(taken))?;
+        Some((call, call.whole.start..call.whole.end + taken.len()))
     }
 
     /// The name of the function in which a statement stands.
@@ -206,23 +182,5 @@ impl<'a> Code<'a> {
     pub fn is_used_from(&self, name: &str, block: usize, index: usize) -> bool {
         let later = self.blocks[block].statements.iter().skip(index);
         later.into_iter().any(|statement| self.statements[*statement].mentions.contains(name))
-    }
-
-    /// The blanks before a statement.
-    pub fn indent(&self, statement: usize) -> &'a str {
-        let start = self.statements[statement].range.start;
-        let line = self.source[..start].rfind('\n').map_or(0, |end| end + 1);
-        let before = &self.source[line..start];
-        &before[..before.len() - before.trim_start().len()]
-    }
-
-    /// A statement's lines, with the blanks before it and the end of its line.
-    pub fn lines_of(&self, statement: usize) -> Range<usize> {
-        let range = &self.statements[statement].range;
-        let start = range.start - self.indent(statement).len();
-        let rest = &self.source[range.end..];
-        let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let is_comment = rest[..line].trim().is_empty() || rest[..line].trim_start().starts_with("//");
-        start..range.end + if is_comment { line } else { 0 }
     }
 }

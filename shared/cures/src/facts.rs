@@ -21,6 +21,10 @@ pub struct Facts {
     pub blocks: Vec<Place>,
     /// What was read and then written, where somebody else wrote in between.
     pub rewrites: Vec<Rewrite>,
+    /// Who panicked, in this order; `main` is the last.
+    pub panics: Vec<Panic>,
+    /// Where was started what was not done when the program ended.
+    pub left: Vec<Place>,
 }
 
 /// What an actor waits for that will never come.
@@ -54,6 +58,15 @@ pub enum Keeper {
 pub struct Rewrite {
     pub read: Place,
     pub write: Place,
+}
+
+/// Somebody panicked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panic {
+    pub who: Actor,
+    pub at: Place,
+    /// The first line of what was said.
+    pub message: String,
 }
 
 impl Facts {

@@ -2,6 +2,7 @@
 
 use crate::code::{Call, Code};
 use crate::facts::{Facts, Keeper, Place, Wait};
+use crate::notices;
 use crate::proposal::Proposal;
 use answers::Cure;
 use std::ops::Range;
@@ -20,16 +21,8 @@ fn of_wait(code: &Code<'_>, wait: &Wait) -> Vec<Cure> {
     if wait.kind == "condition variable" {
         with_flag(code, wait.at, missed)
     } else {
-        kept(code, missed).into_iter().collect()
+        notices::asked_for_first(code, wait.at).into_iter().chain(notices::kept(code, missed)).collect()
     }
-}
-
-/// A notice that is kept for who comes later.
-fn kept(code: &Code<'_>, missed: Place) -> Option<Cure> {
-    let call = code.call_at(missed).filter(|call| code.text(&call.name) == "notify_waiters")?;
-    let line = code.line(call.name.start);
-    let help = format!("`notify_one` in line {line}: it is kept for who waits later");
-    Some(Proposal::default().replace(call.name.clone(), "notify_one").cure(code, help))
 }
 
 /// A flag under the lock, which says whether there is anything to wait for.
@@ -44,9 +37,15 @@ fn with_flag(code: &Code<'_>, waits: Place, missed: Place) -> Vec<Cure> {
     };
     let units = units(code.source);
     if units.is_empty() {
-        let help =
-            format!("wait only while the flag is not set: `wait_while(…, |told| !*told)` in line {line}");
-        return vec![waiting(Proposal::default()).cure(code, help)];
+        let predicates = predicates(code);
+        let cure = |predicate: &String| {
+            let proposal = Proposal::default().replace(wait.name.clone(), "wait_while");
+            let proposal = proposal.insert(argument.end, format!(", {predicate}"));
+            let help =
+                format!("wait only while there is nothing yet: `wait_while(…, {predicate})` in line {line}");
+            proposal.cure(code, help)
+        };
+        return predicates.iter().map(cure).collect();
     }
     let with_units = || {
         units.iter().fold(waiting(Proposal::default()), |proposal, (range, text)| {
@@ -73,6 +72,26 @@ fn with_flag(code: &Code<'_>, waits: Place, missed: Place) -> Vec<Cure> {
     let set = format!("*{}.lock().unwrap() = true;", code.text(&lock));
     cures.push(with_units().line_before(code, notifies, &set).cure(code, help));
     cures
+}
+
+/// How what the program's locks hold looks before anything has been put there.
+fn predicates(code: &Code<'_>) -> Vec<String> {
+    let predicate = |call: &Call| {
+        let value = code.text(call.arguments.first()?);
+        Some(match value {
+            "false" => "|told| !*told".to_owned(),
+            "true" => "|waits| *waits".to_owned(),
+            "None" => "|value| value.is_none()".to_owned(),
+            _ if value.parse::<u64>().is_ok() => format!("|value| *value == {value}"),
+            _ if value.ends_with("::new()") || value == "vec![]" => "|all| all.is_empty()".to_owned(),
+            _ => return None,
+        })
+    };
+    let locks = code.calls.iter().filter(|call| code.text(&call.name).ends_with("Mutex::new"));
+    let mut all: Vec<String> = locks.filter_map(predicate).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// What is locked by whom a condition variable is waited for with.

@@ -1,5 +1,6 @@
 //! Not holding a lock while waiting for something else.
 
+use crate::across;
 use crate::code::Code;
 use crate::facts::{Actor, Facts, Place, Wait};
 use crate::let_go::{Drop, Owner, before};
@@ -13,6 +14,7 @@ pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
     let held = facts.waits.iter().flat_map(|wait| holders(wait).into_iter().map(move |held| (wait, held)));
     let mut drops: Vec<Cure> = Vec::new();
     let mut exchanges: Vec<Cure> = Vec::new();
+    let mut again: Vec<Cure> = Vec::new();
     for (wait, (who, taken)) in held {
         // Who gives up one lock to get another gives up what it has begun.
         let wants_lock = |other: &Wait| other.who == who && other.holders().next().is_some();
@@ -22,11 +24,12 @@ pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
             let owner = Owner { bound, name: binding.name.clone() };
             let all = before(code, &owner, &waits);
             drops.extend(all.iter().map(|drop| Drop::cure(code, &[drop])));
+            let statements = waits.iter().filter_map(|wait| code.statement_at(*wait));
+            again.extend(statements.filter_map(|waits| across::cures(code, &owner, waits)));
         }
         exchanges.extend(exchanged(code, taken));
     }
-    drops.extend(exchanges);
-    drops
+    drops.into_iter().chain(exchanges).chain(again).collect()
 }
 
 /// Where who holds a lock that was taken there waits itself.
@@ -41,15 +44,20 @@ fn where_it_waits(facts: &Facts, who: Actor, taken: Place, wanted: Place) -> Vec
 fn exchanged(code: &Code<'_>, taken: Place) -> Option<Cure> {
     let call = code.call_at(taken)?;
     let is_std = code.source[call.whole.end..].starts_with(".unwrap()");
-    let is_in_async = code.source.contains("async");
-    if code.text(&call.name) != "lock" || !is_std || !is_in_async {
+    // Who has only `trpl` has no `tokio::sync`.
+    let has_tokio = code.source.contains("tokio::");
+    if code.text(&call.name) != "lock" || !is_std || !has_tokio {
         return None;
     }
     let mut proposal = Proposal::default();
     for call in &code.calls {
         let unwrap = call.whole.end..call.whole.end + ".unwrap()".len();
         if code.text(&call.name) == "lock" && code.source[call.whole.end..].starts_with(".unwrap()") {
-            proposal = proposal.replace(unwrap, ".await");
+            proposal = if crate::is_async(code.source, code.place(call.name.start)) {
+                proposal.replace(unwrap, ".await")
+            } else {
+                proposal.replace(call.name.start..unwrap.end, "blocking_lock()")
+            };
         }
     }
     for name in mutexes(code.source) {

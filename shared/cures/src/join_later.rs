@@ -1,15 +1,23 @@
 //! Giving out the work before waiting for its end.
 
 use crate::code::Code;
-use crate::facts::{Facts, Place};
+use crate::facts::{Facts, Place, Wait};
 use crate::let_go::owners;
 use crate::proposal::Proposal;
 use answers::Cure;
 
 /// Moves what waits for somebody's end behind what that one waits for.
 pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
-    let joins = facts.waits.iter().filter(|wait| wait.is_join());
+    let joins = facts.waits.iter().filter(|wait| wait.is_join() || keeps_others(code, facts, wait));
     joins.flat_map(|join| later(code, facts, join.at)).collect()
+}
+
+/// Whether another one waits for what this one would send after its own waiting.
+fn keeps_others(code: &Code<'_>, facts: &Facts, wait: &Wait) -> bool {
+    let Some(at) = code.statement_at(wait.at).map(|at| &code.statements[at]) else { return false };
+    let others = facts.waits.iter().filter(|other| other.who != wait.who).flat_map(Wait::senders);
+    let owned = others.flat_map(|made| owners(code, made));
+    { owned }.any(|owner| code.is_used_from(&owner.name, at.block, at.index + 1))
 }
 
 fn later(code: &Code<'_>, facts: &Facts, join: Place) -> Vec<Cure> {

@@ -4,28 +4,38 @@
 //! this proposes changes of the text. Each comes of a rule about a kind of trouble and knows no program; none is
 //! certain to help, or even to compile, so whoever shows one tries it first.
 
+mod across;
+mod aside;
 mod at_once;
 mod code;
 mod facts;
 mod flag;
 mod hold;
+mod inside;
 mod join_later;
+mod joined;
+mod later;
 mod let_go;
+mod lines;
 mod lock_order;
+mod nesting;
+mod notices;
+mod ordered;
 mod polled;
 mod proposal;
 mod reader;
 mod sleep;
 mod take_along;
+mod unwrapped;
 
-pub use facts::{Actor, Facts, Keeper, Place, Rewrite, Wait};
+pub use facts::{Actor, Facts, Keeper, Panic, Place, Rewrite, Wait};
 pub use polled::never_polled;
 
 use answers::Cure;
 use code::{BlockKind, Code};
 
 /// So many are worth trying.
-const MOST: usize = 4;
+const MOST: usize = 5;
 
 /// Whether what stands at a place is part of an async function or block.
 pub fn is_async(source: &str, place: Place) -> bool {
@@ -42,15 +52,22 @@ pub fn is_async(source: &str, place: Place) -> bool {
 /// What could be changed in a program that has this trouble, the most likely first.
 pub fn cures(source: &str, facts: &Facts) -> Vec<Cure> {
     let Some(code) = Code::read(source) else { return Vec::new() };
-    let rules: [fn(&Code<'_>, &Facts) -> Vec<Cure>; 8] = [
+    let rules: [fn(&Code<'_>, &Facts) -> Vec<Cure>; 15] = [
+        notices::looked_for_again,
         flag::cures,
         lock_order::cures,
         take_along::cures,
         let_go::senders,
         join_later::cures,
         hold::cures,
+        aside::cures,
         sleep::cures,
         at_once::cures,
+        joined::cures,
+        later::cures,
+        inside::cures,
+        across::cures_of_panics,
+        unwrapped::cures,
     ];
     let mut cures: Vec<Cure> = Vec::new();
     for cure in rules.iter().flat_map(|rule| rule(&code, facts)) {

@@ -21,6 +21,22 @@ impl Proposal {
         self
     }
 
+    /// Puts lines around a part of the program, which is then further to the right.
+    pub fn wrap(self, code: &Code<'_>, range: Range<usize>, before: &str, after: &str) -> Proposal {
+        let line = code.source[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let rest = &code.source[line..range.start];
+        let indent = &rest[..rest.len() - rest.trim_start().len()];
+        let before = before.replace('\n', &format!("\n{indent}"));
+        let mut proposal = self.insert(range.start, format!("{before}\n{indent}    "));
+        for (at, _) in code.text(&range).match_indices('\n') {
+            let next = range.start + at + 1;
+            if !code.source[next..].starts_with('\n') {
+                proposal = proposal.insert(next, "    ");
+            }
+        }
+        proposal.insert(range.end, format!("\n{indent}{after}"))
+    }
+
     /// Puts a line of its own before a statement.
     pub fn line_before(self, code: &Code<'_>, statement: usize, line: &str) -> Proposal {
         let text = format!("{line}\n{}", code.indent(statement));
@@ -58,6 +74,7 @@ impl Proposal {
     }
 
     pub fn cure(mut self, code: &Code<'_>, help: impl Into<String>) -> Cure {
+        // What comes first at one place was put there first.
         self.edits.sort_by_key(|(range, _)| (range.start, range.end));
         self.edits.dedup();
         let edit = |(range, insert): (Range<usize>, String)| {

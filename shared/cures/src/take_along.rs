@@ -8,38 +8,40 @@ use answers::Cure;
 
 /// Writes `move` before closures and async blocks that use a sender which keeps a receiver waiting.
 pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
-    let owners: Vec<Owner> =
-        facts.senders().into_iter().filter_map(|made| owners(code, made).into_iter().next()).collect();
-    let mut blocks: Vec<(usize, &str)> = owners
+    let owners: Vec<Owner> = facts.senders().into_iter().flat_map(|made| owners(code, made)).collect();
+    let mut all: Vec<(usize, &str)> = owners
         .iter()
         .flat_map(|owner| users(code, owner).into_iter().map(|block| (block, owner.name.as_str())))
         .collect();
-    blocks.dedup();
-    let one = |(block, name): &(usize, &str)| {
-        let (at, line) = place(code, *block)?;
-        let help = format!(
-            "`move` `{name}` into the {} of line {line}, which drops it at its end",
-            word(code, *block)
-        );
-        Some(proposal(code, *block, at).cure(code, help))
-    };
-    let mut cures: Vec<Cure> = Vec::new();
-    if blocks.len() > 1 {
-        let places = blocks.iter().filter_map(|(block, _)| Some((*block, place(code, *block)?.0)));
-        let all = places.fold(Proposal::default(), |all, (block, at)| all.and(proposal(code, block, at)));
-        cures.push(
-            all.cure(code, "`move` the senders into the blocks that send, which drop them at their ends"),
-        );
+    all.sort_unstable();
+    all.dedup();
+    let mut cures = Vec::new();
+    if let [first, .., last] = all.as_slice() {
+        let is_shared = |(block, name): &(usize, &str)| all.iter().any(|(b, n)| b > block && n == name);
+        let together = all.iter().fold(Proposal::default(), |proposal, user| {
+            let (block, name) = *user;
+            let cloned = if is_shared(user) { cloned(code, proposal, block, name) } else { proposal };
+            moves(code, cloned, block)
+        });
+        let lines = format!("lines {} and {}", line(code, first.0), line(code, last.0));
+        let how = if all.iter().any(is_shared) { ", each with one of its own" } else { "" };
+        let help =
+            format!("`move` the senders into the blocks of {lines}{how}, which drop them at their ends");
+        cures.push(together.cure(code, help));
     }
-    cures.extend(blocks.iter().filter_map(one));
+    cures.extend(all.iter().map(|(block, name)| {
+        let (word, line) = (word(code, *block), line(code, *block));
+        let help = format!("`move` `{name}` into the {word} of line {line}, which drops it at its end");
+        moves(code, Proposal::default(), *block).cure(code, help)
+    }));
     cures
 }
 
-/// The outermost blocks without `move`, after a variable is bound, that use it.
+/// The innermost blocks without `move`, after a variable is bound, that use it.
 fn users(code: &Code<'_>, owner: &Owner) -> Vec<usize> {
     let bound = &code.statements[owner.bound];
     let uses = |block: &usize| {
-        let Some((_, _)) = place(code, *block) else { return false };
+        let BlockKind::Captures { no_move: Some(_), .. } = code.blocks[*block].kind else { return false };
         let Some(within) = code.blocks[*block].within else { return false };
         let Some(part) = code.part_of(within, bound.block) else { return false };
         let used = code.blocks[*block].statements.iter();
@@ -47,31 +49,42 @@ fn users(code: &Code<'_>, owner: &Owner) -> Vec<usize> {
         code.statements[part].index > bound.index && used.any(|names| names.contains(&owner.name))
     };
     let all: Vec<usize> = (0..code.blocks.len()).filter(uses).collect();
-    let is_inner = |block: usize| {
-        let outer = |other: &&usize| {
-            **other != block && code.blocks[**other].range.contains(&code.blocks[block].range.start)
-        };
-        all.iter().any(|other| outer(&other))
+    let is_outer = |block: usize| {
+        let range = &code.blocks[block].range;
+        all.iter().any(|other| *other != block && range.contains(&code.blocks[*other].range.start))
     };
-    all.iter().copied().filter(|block| !is_inner(*block)).collect()
+    all.iter().copied().filter(|block| !is_outer(*block)).collect()
 }
 
-/// Where `move` could stand, and the line of that.
-fn place(code: &Code<'_>, block: usize) -> Option<(usize, u32)> {
+fn is_async(code: &Code<'_>, block: usize) -> bool {
+    matches!(code.blocks[block].kind, BlockKind::Captures { is_async: true, .. })
+}
+
+/// Where `move` could stand.
+fn place(code: &Code<'_>, block: usize) -> usize {
     match code.blocks[block].kind {
-        BlockKind::Captures { no_move: Some(at), .. } => Some((at, code.line(at))),
-        _ => None,
+        BlockKind::Captures { no_move: Some(at), .. } => at,
+        _ => code.blocks[block].range.start,
     }
+}
+
+fn line(code: &Code<'_>, block: usize) -> u32 {
+    code.line(place(code, block))
 }
 
 fn word(code: &Code<'_>, block: usize) -> &'static str {
-    match code.blocks[block].kind {
-        BlockKind::Captures { is_async: true, .. } => "async block",
-        _ => "closure",
-    }
+    if is_async(code, block) { "async block" } else { "closure" }
 }
 
-fn proposal(code: &Code<'_>, block: usize, at: usize) -> Proposal {
-    let text = if word(code, block) == "closure" { "move " } else { " move" };
-    Proposal::default().insert(at, text)
+fn moves(code: &Code<'_>, proposal: Proposal, block: usize) -> Proposal {
+    let text = if is_async(code, block) { " move" } else { "move " };
+    proposal.insert(place(code, block), text)
+}
+
+/// A block has a clone of its own of what others use, too.
+fn cloned(code: &Code<'_>, proposal: Proposal, block: usize, name: &str) -> Proposal {
+    let at = place(code, block);
+    let start = if is_async(code, block) { at - "async".len() } else { at };
+    let end = code.blocks[block].range.end;
+    proposal.wrap(code, start..end, &format!("{{\n    let {name} = {name}.clone();"), "}")
 }

@@ -72,7 +72,7 @@ pub use parts::joined::Joined;
 pub use parts::keeper::{Keeper, Stuck};
 pub use parts::knowledge::Knowledge;
 pub use parts::names::Names;
-pub use parts::place::Place;
+pub use parts::place::{Place, of_program};
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
 pub use parts::running::{Stranger, beware_of_strangers, is_running};
 pub use parts::settings::{ClockMode, Events, Polling, Settings, Sharing};

@@ -9,11 +9,48 @@ use engine::{Event, Role, verb};
 /// What happens in an execution of the program with these files, as a reader would tell it.
 pub(crate) fn story(replay: &Replay, sources: &Sources) -> Vec<Happening> {
     let lanes = Lanes::new(replay, sources);
+    let started = Started::of(replay, &lanes);
     let before = [None].into_iter().chain(replay.events.iter().map(Some));
     let told = before
         .zip(&replay.events)
         .filter(|(before, event)| !before.is_some_and(|before| says_it(before, event)));
-    told.filter_map(|(_, event)| happening(event, &lanes)).collect()
+    let mut story: Vec<Happening> = told.filter_map(|(_, event)| happening(event, &lanes)).collect();
+    for happening in &mut story {
+        happening.did = started.named(&happening.did);
+    }
+    story
+}
+
+/// Who was started at which line, where that was one alone.
+struct Started(Vec<(String, String)>);
+
+impl Started {
+    fn of(replay: &Replay, lanes: &Lanes<'_>) -> Started {
+        let spawned = replay.events.iter().filter(|event| event.what.role() == Role::Spawned);
+        let mut all: Vec<(String, String)> = spawned
+            .flat_map(|event| {
+                let place = format!(" made at line {}", event.place);
+                let name =
+                    |(number, branch): &engine::Who| lanes.all[lanes.of(*number, *branch)].name.clone();
+                event.others.iter().map(move |who| (place.clone(), name(who)))
+            })
+            .collect();
+        let is_one = |place: &str| all.iter().filter(|(other, _)| other == place).count() == 1;
+        let alone: Vec<bool> = all.iter().map(|(place, _)| is_one(place)).collect();
+        let mut alone = alone.into_iter();
+        all.retain(|_| alone.next().unwrap_or_default());
+        Started(all)
+    }
+
+    /// "joined thread 1" for "joined the thread made at line 4".
+    fn named(&self, did: &str) -> String {
+        let found = ["the thread", "the task"].into_iter().find_map(|what| {
+            let (before, place) = did.split_once(what)?;
+            let (_, name) = self.0.iter().find(|(other, _)| other == place)?;
+            Some(format!("{before}{name}"))
+        });
+        found.unwrap_or_else(|| did.to_owned())
+    }
 }
 
 /// Whether an event, that somebody woke late, says all of the one after it, that they woke.
@@ -52,11 +89,16 @@ pub(crate) fn told(event: &Event) -> Option<String> {
     })
 }
 
-/// "never went on: it waits for a message at line 13".
+/// "never went on: it waits for a message", at a line that is told anyway.
 fn never(event: &Event) -> String {
-    match event.about.split_once(" waits ") {
+    let told = match event.about.split_once(" waits ") {
         Some((_, rest)) => format!("never went on: it waits {rest}"),
         None => format!("never went on: {}", event.about),
+    };
+    let place = format!(" at line {}", event.place);
+    match told.split_once(&place) {
+        Some((before, rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => format!("{before}{rest}"),
+        _ => told,
     }
 }
 

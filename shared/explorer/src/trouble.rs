@@ -1,7 +1,9 @@
 //! What is wrong with a program's outputs, where in its text that shows, and what could be changed.
 
 mod facts;
+mod left;
 mod marks;
+mod panics;
 
 use crate::error::Error;
 use crate::exploration::Exploration;
@@ -9,7 +11,7 @@ use crate::outcome::{Outcome, Output};
 use crate::replay::Replay;
 use crate::source::{Source, Sources};
 use crate::timeline::Lanes;
-use answers::{Ending, Mark, NEVER_POLLED, Trouble};
+use answers::{Ending, Kind, Mark, Trouble};
 use cures::{Facts, cures};
 
 /// So many outputs are looked at, in their order.
@@ -31,13 +33,14 @@ pub(crate) fn troubles(
     for (index, output) in outcome.outputs.iter().enumerate().filter(ended).take(MOST) {
         let run = found.replay(&output.schedule)?;
         let case = Case { run: &run, lanes: Lanes::new(&run, sources), source };
-        for (title, marks, facts) in case.all(output, outcome.count > 1) {
-            let same = |other: &&mut Trouble| other.title == title && other.marks == marks;
+        for (kind, marks, facts) in case.all(output, outcome) {
+            // Who it is does not matter where several run the same lines.
+            let same = |other: &&mut Trouble| other.kind == kind && places(&other.marks) == places(&marks);
             match troubles.iter_mut().find(same) {
                 Some(trouble) => trouble.outputs.push(index),
                 None => {
                     let cures = cures(source.text, &facts);
-                    troubles.push(Trouble { outputs: vec![index], title, marks, cures });
+                    troubles.push(Trouble { outputs: vec![index], kind, marks, cures });
                 }
             }
         }
@@ -48,15 +51,15 @@ pub(crate) fn troubles(
         let mark =
             |place: cures::Place| Mark { line: place.line, column: place.column, label: label.to_owned() };
         let marks = places.into_iter().map(mark).collect();
-        troubles.push(Trouble { outputs, title: NEVER_POLLED.to_owned(), marks, cures: vec![cure] });
+        troubles.push(Trouble { outputs, kind: Kind::NeverPolled, marks, cures: vec![cure] });
     }
-    // Without an idea what to do instead, nobody can say that it is not as it is meant.
-    troubles.retain(|trouble| trouble.title != OVERWRITES || !trouble.cures.is_empty());
+    troubles.retain(|trouble| !trouble.kind.may_be_meant() || !trouble.cures.is_empty());
     Ok(troubles)
 }
 
-/// What is said where a write follows from what was read before somebody else wrote.
-const OVERWRITES: &str = "what another wrote in between is lost";
+fn places(marks: &[Mark]) -> Vec<(u32, u32)> {
+    marks.iter().map(|mark| (mark.line, mark.column)).collect()
+}
 
 /// A run in which something may be wrong.
 struct Case<'a> {
@@ -67,27 +70,26 @@ struct Case<'a> {
 
 impl Case<'_> {
     /// All that is wrong: what, where, and what is known of it.
-    fn all(&self, output: &Output, is_one_of_several: bool) -> Vec<(String, Vec<Mark>, Facts)> {
+    fn all(&self, output: &Output, outcome: &Outcome) -> Vec<(Kind, Vec<Mark>, Facts)> {
         let mut all = Vec::new();
+        let rewrites = self.rewrites();
         match output.end {
-            Ending::Hangs => {
-                let title = "nobody can ever go on".to_owned();
-                all.push((title, self.waits_marked(), self.waits()));
-            }
+            Ending::Hangs => all.push((Kind::Hang, self.waits_marked(), self.waits())),
             Ending::Panics => {
-                let title = "a panic ends the program".to_owned();
-                all.push((title, self.panic_marked(), Facts::default()));
+                let facts = Facts { rewrites: rewrites.rewrites.clone(), ..self.panics() };
+                all.push((Kind::Panic, self.panics_marked(&facts), facts));
+            }
+            Ending::Returns if left::is_cut(output, outcome) => {
+                let facts = self.left();
+                all.push((Kind::LeftBehind, self.left_marked(&facts), facts));
             }
             _ => {}
         }
         let blocks = self.blocks();
-        if !blocks.blocks.is_empty() {
-            let title = "a task blocks the thread on which it runs".to_owned();
-            all.push((title, self.blocks_marked(&blocks), blocks));
-        }
-        let rewrites = self.rewrites();
-        if is_one_of_several && !rewrites.rewrites.is_empty() {
-            all.push((OVERWRITES.to_owned(), marks::of_rewrites(&rewrites), rewrites));
+        let kind = if blocks.are_needed { Kind::Blocks } else { Kind::BlocksItself };
+        all.push((kind, self.blocks_marked(&blocks.facts), blocks.facts));
+        if outcome.count > 1 {
+            all.push((Kind::Outdated, marks::of_rewrites(&rewrites), rewrites));
         }
         all.retain(|(_, marks, _)| !marks.is_empty());
         all

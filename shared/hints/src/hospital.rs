@@ -1,6 +1,6 @@
 //! Where changes are tried.
 
-use crate::gone::gone;
+use crate::gone::{self, Gone, gone};
 use crate::hint::{Hint, Tried};
 use crate::polled::never_polled;
 use answers::{Cure, Edit, Explore, Limits, Outcome, Trouble};
@@ -39,7 +39,17 @@ impl Hospital<'_> {
             Hint { trouble, tried }
         };
         let troubles = polled.clone().into_iter().chain(outcome.troubles.iter().cloned());
-        troubles.map(hint).collect()
+        let mut hints: Vec<Hint> = Vec::new();
+        for hint in troubles.map(hint) {
+            let may_be_meant = hint.trouble.kind.may_be_meant();
+            let edits = |hint: &Hint| hint.tried.as_ref().map(|tried| tried.edits.clone());
+            let is_said = hints.iter().any(|other| edits(other) == edits(&hint));
+            // What another trouble's change mends as well is no other trouble.
+            if !may_be_meant || (hint.tried.is_some() && !is_said) {
+                hints.push(hint);
+            }
+        }
+        hints
     }
 
     /// What rustc would change in a program that it refuses, if that leads to one that runs, and what it does then.
@@ -51,15 +61,7 @@ impl Hospital<'_> {
         let mut tries = Tries { hospital: self, found: HashMap::new() };
         let cure = Cure { help, edits };
         tries.first_that_helps(&[cure], |after| {
-            let ends: Vec<&str> = after.outputs.iter().map(|output| output.end.name()).collect();
-            let is_well = after.outputs.iter().all(answers::Output::returns) && after.why_not.is_none();
-            is_well.then(|| {
-                if ends.len() == 1 {
-                    "1 output, returns".to_owned()
-                } else {
-                    format!("{} outputs, all return", after.counted())
-                }
-            })
+            gone::returns(after).then(|| Gone { with_it: gone::all_return(after), is_new: false })
         })
     }
 
@@ -90,24 +92,28 @@ struct Tries<'a> {
 }
 
 impl Tries<'_> {
-    /// The most likely is tried alone, as it mostly helps; the others are built together.
+    /// The most likely is tried alone, as it mostly helps; the others are built together. One with which the program prints only
+    /// what it could print before is better than others.
     fn first_that_helps(
         &mut self,
         cures: &[Cure],
-        helps: impl Fn(&Outcome) -> Option<String>,
+        helps: impl Fn(&Outcome) -> Option<Gone>,
     ) -> Option<Tried> {
         let (first, others) = cures.split_at(1.min(cures.len()));
+        let mut with_news = None;
         for some in [first, others] {
             self.explore(some);
-            let helping = some.iter().find_map(|cure| {
-                let after = self.found.get(&cure.edits)?.as_ref()?;
-                Some(Tried::new(cure, helps(after)?))
-            });
-            if helping.is_some() {
-                return helping;
+            for cure in some {
+                let Some(Some(after)) = self.found.get(&cure.edits) else { continue };
+                let Some(Gone { with_it, is_new }) = helps(after) else { continue };
+                let tried = Tried::new(cure, with_it);
+                if !is_new {
+                    return Some(tried);
+                }
+                with_news = with_news.or(Some(tried));
             }
         }
-        None
+        with_news
     }
 
     fn explore(&mut self, cures: &[Cure]) {

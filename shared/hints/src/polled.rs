@@ -1,6 +1,6 @@
 //! Futures that nobody polls.
 
-use answers::{Cure, Edit, Mark, NEVER_POLLED, Trouble};
+use answers::{Cure, Edit, Kind, Mark, Trouble};
 use runner::Warning;
 
 /// The futures of a program with so many outputs that nobody polls, as rustc warns of them.
@@ -23,7 +23,7 @@ pub fn never_polled(warnings: &[Warning], outputs: usize) -> Option<Trouble> {
     let cure = Cure { help, edits: places.iter().map(edit).collect() };
     Some(Trouble {
         outputs: (0..outputs).collect(),
-        title: NEVER_POLLED.to_owned(),
+        kind: Kind::NeverPolled,
         marks: places.iter().map(mark).collect(),
         cures: vec![cure],
     })

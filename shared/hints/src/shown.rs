@@ -12,12 +12,12 @@ impl Hint {
         // What a terminal would take for a command has no place in a program's text.
         let source: String =
             source.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
-        let level = if self.is_error() { Level::ERROR } else { Level::WARNING };
+        let level = if self.trouble.kind.is_error() { Level::ERROR } else { Level::WARNING };
         let kinds = [AnnotationKind::Primary].into_iter().chain(std::iter::repeat(AnnotationKind::Context));
         let marks = self.trouble.marks.iter().zip(kinds);
         let annotations = marks.filter_map(|(mark, kind)| annotation(mark, kind, &source));
         let snippet = Snippet::source(source.as_str()).path(name).annotations(annotations);
-        let mut groups = vec![level.primary_title(self.trouble.title.as_str()).element(snippet)];
+        let mut groups = vec![level.primary_title(self.trouble.kind.title()).element(snippet)];
         groups.extend(self.tried.as_ref().and_then(|tried| tried.group(name, &source)));
         let renderer = Renderer::styled().term_width(width);
         let mut text = renderer.render(&groups);
@@ -25,10 +25,6 @@ impl Hint {
             text += &format!("\n  with it: {}", tried.with_it);
         }
         text
-    }
-
-    fn is_error(&self) -> bool {
-        self.trouble.title.starts_with("nobody") || self.trouble.title.starts_with("a panic")
     }
 }
 

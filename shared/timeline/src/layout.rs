@@ -19,6 +19,9 @@ const ARROW: &str = "───";
 /// What is left for times and words if nothing goes into the lanes.
 const ASIDE: usize = 26;
 
+/// What is said above and below takes this at least.
+const FEWEST: usize = 42;
+
 /// Where lanes and words go.
 #[derive(Debug)]
 pub(crate) struct Layout {
@@ -61,6 +64,14 @@ impl Layout {
                 Layout { time: margin, lanes, words: Words::Aside { column, room } }
             }
         }
+    }
+
+    /// How many of so many columns are enough.
+    pub fn needed(timeline: &Timeline, rows: &[Row], width: usize) -> usize {
+        let longest = rows.iter().map(|row| time(row.ns).width()).max();
+        let margin = longest.unwrap_or_default() + 2;
+        let lanes: usize = Texts::of_lanes(timeline, rows).iter().map(Texts::need).sum();
+        (margin + lanes).clamp(FEWEST.min(width), width)
     }
 
     /// The column behind what is written to a lane in the first line of a row; `None` if nothing happens there.

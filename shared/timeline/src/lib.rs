@@ -16,4 +16,5 @@ mod timeline;
 
 pub use charset::Charset;
 pub use fold::Patterns;
+pub use svg::Caption;
 pub use timeline::{Event, Kind, Lane, Timeline, What, time};

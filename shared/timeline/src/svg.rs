@@ -1,5 +1,6 @@
 //! A timeline as a picture.
 
+mod code;
 mod element;
 mod legend;
 mod lines;
@@ -8,8 +9,10 @@ mod sheet;
 
 use crate::fold::{Item, fold};
 use crate::layout::{Layout, Words};
+use crate::notes;
 use crate::row::{Arrow, Cell, Row, rows, told};
 use crate::timeline::{Event, Timeline, What, time};
+use code::Code;
 use element::Element;
 use lines::Lines;
 use scale::{Scale, Way};
@@ -20,36 +23,78 @@ use unicode_width::UnicodeWidthStr;
 /// Around what is folded.
 const AIR: f64 = 4.0;
 
+/// What stands around the lanes of a picture.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Caption<'a> {
+    /// What the program is called.
+    pub title: &'a str,
+    /// Which of its outputs this is.
+    pub which: &'a str,
+    /// Sentences to stand below.
+    pub notes: &'a [String],
+    /// The program's text, whose lines stand beside what happens at them; empty if nobody knows it.
+    pub source: &'a str,
+}
+
 impl Timeline {
-    /// The timeline as an SVG document as wide as so many columns of text: one lane a thread, task or future, time downwards and
-    /// to scale, notes below. It brings its own page, light or dark as its reader has it.
-    pub fn svg(&self, title: &str, which: &str, notes: &[String], columns: usize) -> String {
+    /// The timeline as an SVG document at most as wide as so many columns of text: one lane a thread, task or future, beside them the
+    /// lines of the program, time downwards and to scale, notes below. It brings its own page, light or dark as its reader has it,
+    /// and gets smaller where there is less room.
+    pub fn svg(&self, caption: &Caption<'_>, columns: usize) -> String {
+        let code = Code::new(caption.source, columns);
+        let columns = columns - code.columns();
         let shown = self.first_lanes(Layout::most_lanes(columns));
         let rows = rows(&shown);
+        let columns = Layout::needed(&shown, &rows, columns);
         let layout = Layout::new(&shown, &rows, columns);
         let items = fold(&shown, rows);
-        let mut picture = Picture::new(&shown, layout, columns, Scale::of(&items));
-        let title = &*escaped(title);
-        let notes: Vec<String> = notes.iter().map(|note| escaped(note).into_owned()).collect();
-        picture.head(title, &escaped(which));
+        let mut picture = Picture::new(&shown, layout, columns, code, Scale::of(&items));
+        let title = &*escaped(caption.title);
+        let notes: Vec<String> = caption.notes.iter().map(|note| escaped(note).into_owned()).collect();
+        picture.head(title, &escaped(caption.which));
         picture.items(&items);
         picture.foot(&notes, self.lanes.len() - shown.lanes.len());
-        picture.sheet.document(title, &picture.lines.drawn)
+        let description = description(&shown, &items);
+        picture.sheet.document(title, &description, &picture.lines.drawn)
     }
+}
+
+/// What is drawn, for who does not see it.
+fn description(timeline: &Timeline, items: &[Item]) -> String {
+    let mut now = None;
+    let said = items.iter().map(|item| match item {
+        Item::Row(row) if now == Some(row.ns) => told(timeline, row),
+        Item::Row(row) => {
+            now = Some(row.ns);
+            format!("{}: {}", time(row.ns), told(timeline, row))
+        }
+        Item::Folded(folded) => format!("{}, until {}", folded.words(), time(folded.until)),
+    });
+    said.chain(notes::end(timeline)).collect::<Vec<_>>().join(". ")
 }
 
 struct Picture<'a> {
     timeline: &'a Timeline,
     layout: Layout,
+    /// How many columns the lanes take.
+    columns: usize,
+    code: Code<'a>,
     scale: Scale,
     lines: Lines,
     sheet: Sheet,
 }
 
 impl<'a> Picture<'a> {
-    fn new(timeline: &'a Timeline, layout: Layout, columns: usize, scale: Scale) -> Picture<'a> {
+    fn new(
+        timeline: &'a Timeline,
+        layout: Layout,
+        columns: usize,
+        code: Code<'a>,
+        scale: Scale,
+    ) -> Picture<'a> {
         let lines = Lines::new(layout.lanes.iter().map(|column| x(*column)).collect());
-        Picture { timeline, layout, scale, lines, sheet: Sheet::new(columns) }
+        let sheet = Sheet::new(columns + code.columns());
+        Picture { timeline, layout, columns, code, scale, lines, sheet }
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -92,7 +137,7 @@ impl<'a> Picture<'a> {
     /// Says what is not drawn, across the lanes.
     fn skip(&mut self, words: &str) {
         let (y, column) = (self.sheet.y, self.layout.lanes[0] + 2);
-        let (text, room) = (format!("⋮ {words}"), self.sheet.columns - column);
+        let (text, room) = (format!("⋮ {words}"), self.columns - column);
         for line in 0..textwrap::wrap(&text, room).len() {
             self.sheet.clear(column, y + line as f64 * LINE, text.width().min(room));
         }
@@ -114,7 +159,7 @@ impl<'a> Picture<'a> {
             self.lines.change(lane, *before, top);
             self.lines.change(lane, *after, middle);
         }
-        let height = self.words(row, top);
+        let height = self.words(row, top).max(self.code_of(row, top));
         for cell in &row.cells {
             self.mark(cell, middle);
         }

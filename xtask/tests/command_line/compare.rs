@@ -126,7 +126,7 @@ fn what_cannot_be_compared_is_named() {
     is_refused(&compare(&["17-99"], &[]), &["no listing 17-99; the nearest are"]);
     is_refused(&compare(&["17-07", "nonsense"], &[]), &["no listing nonsense"]);
     is_refused(&compare(&["17-07", "17-7"], &[]), &["17-07 is named twice; name two different listings"]);
-    is_refused(&compare(&[], &[]), &["<ID>"]);
+    is_refused(&compare(&[], &[]), &["<ID|FILE.rs|DIR>"]);
 }
 
 #[test]

@@ -59,8 +59,8 @@ fn a_page_reads_well_in_each_size_and_scheme() {
             assert!(page.faults().is_empty(), "{at}");
             assert_eq!((page.beside > 0, page.stacked > 0), (*width >= 1000, *width < 1000), "{at}");
             assert_eq!(page.pictures, 2, "{at}");
-            // Of twelve pixels at most a tenth less.
-            assert!(page.smallest_text >= 10.8, "{at}");
+            // Of fourteen pixels at most a tenth less.
+            assert!(page.smallest_text >= 12.6, "{at}");
             for text in texts {
                 assert!(page.text.contains(text), "no {text:?} at {at}");
             }
@@ -76,7 +76,7 @@ fn a_page_that_does_not_is_found_out() {
         ("errors", "<script>no_such_function()</script>"),
         ("sideways", "<style>.code{white-space:pre}wbr{display:none}</style>"),
         ("sideways", "<style>.code{display:block;overflow:auto;white-space:pre}wbr{display:none}</style>"),
-        ("sideways", "<style>svg{max-width:none;width:500px}</style>"),
+        ("sideways", "<style>.timeline{max-width:none;width:500px}</style>"),
         ("overlapping", "<style>h2{margin-top:-60px}</style>"),
         ("overlapping", "<style>.timeline text{font-size:24px}</style>"),
         ("pale", "<style>mark{color:#999}</style>"),

@@ -1,5 +1,6 @@
 //! Where in the program something is.
 
+use crate::parts::site::Site;
 use std::cell::Cell;
 use std::fmt;
 use std::panic::Location;
@@ -35,6 +36,11 @@ impl Place {
         let is_ours = files.is_empty() || files.contains(&site.file());
         if is_ours { Place::of(site) } else { Place { file: None, line: 0 } }
     }
+}
+
+/// A site, or another one where that is none of the program's: what a library calls for the program.
+pub fn of_program(site: Site, otherwise: Site) -> Site {
+    if Place::of_ours(site).line == 0 { otherwise } else { site }
 }
 
 impl fmt::Display for Place {

@@ -3,6 +3,7 @@
 use crate::parts::holder::Holder;
 use crate::parts::keeper::Keeper;
 use crate::parts::place::Place;
+use crate::parts::site::Site;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
 use std::time::Duration;
@@ -18,8 +19,8 @@ pub trait State: Any + Clone {
         wait.sentence()
     }
 
-    /// What keeps something that is awaited from coming.
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    /// What keeps something that is awaited from coming; the object was made there.
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         Vec::new()
     }
 
@@ -48,6 +49,11 @@ pub struct Wait<'a> {
 }
 
 impl Wait<'_> {
+    /// "thread 1 waits at line 8 for room in the channel made at line 5".
+    pub fn sentence_of_made(&self) -> String {
+        format!("{} waits at line {} for {} made at line {}", self.task, self.line, self.awaited, self.made)
+    }
+
     /// "main waits for a message at line 22".
     pub fn sentence(&self) -> String {
         format!("{} waits for {} at line {}", self.task, self.awaited, self.line)
@@ -63,7 +69,7 @@ impl Wait<'_> {
 pub(crate) trait AnyState: Any {
     fn digest(&self) -> u64;
     fn waiting(&self, wait: &Wait<'_>) -> String;
-    fn keepers(&self, awaited: &str) -> Vec<Keeper>;
+    fn keepers(&self, awaited: &str, made: Site) -> Vec<Keeper>;
     fn until(&self) -> Option<Duration>;
 }
 
@@ -76,8 +82,8 @@ impl<S: State> AnyState for S {
         State::waiting(self, wait)
     }
 
-    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
-        State::keepers(self, awaited)
+    fn keepers(&self, awaited: &str, made: Site) -> Vec<Keeper> {
+        State::keepers(self, awaited, made)
     }
 
     fn until(&self) -> Option<Duration> {

@@ -143,7 +143,7 @@ verbs! {
     SAW_THE_THREADS_END_OF: Joined, "saw the threads end of", "sees its threads end", Some("saw the threads of {} end");
     SAW_THE_END: Undrawn, "saw the end", "sees the end", Some("saw the end of {}");
     LOOKED_FOR_TASKS: Other, "looked for tasks", "", None;
-    SHUT_DOWN: Undrawn, "shut down", "shuts down", Some("shut down the runtime, and with it the tasks that are left");
+    SHUT_DOWN: Undrawn, "shut down", "shuts down", Some("shut down the runtime");
     GOT_A_WORKER: Other, "got a worker", "gets a worker", Some("got a worker of {}");
     ABORTED: Other, "aborted", "aborts", Some("aborted {}");
     WAS_POLLED: Other, "woke", "", None;
@@ -206,6 +206,7 @@ verbs! {
     CAME_TO_THE_BARRIER: Notified, "came to the barrier", "comes to the barrier", Some("came to {}");
     WENT_PAST_THE_BARRIER: Woke, "went past the barrier", "wakes", Some("went past {}");
     BEGAN_TO_WAIT: Other, "began to wait", "", None;
+    UNLOCKED_TO_WAIT_FOR: Undrawn, "unlocked to wait for", "unlocks and waits", Some("unlocked what it held and began to wait for {}");
     BEGAN_TO_WAIT_FOR: Other, "began to wait for", "began to wait for", Some("began to wait for {}");
     NOTIFIED: Notified, "notified", "notifies", Some("notified {}");
     NOTIFIED_ALL: Notified, "notified all", "notifies all", Some("notified all {}");

@@ -35,7 +35,7 @@ impl World {
         };
         let own = Awaited { what: pending.awaited, site: pending.site, object: 0, branch: task.branch };
         if let Some(pause) = &pending.pause {
-            let happened = self.spinning(&task.name, pending.site, pause);
+            let happened = self.spinning(&self.name_of_waiting(task, task.branch), pending.site, pause);
             let stuck = self.waits(task, &own, pause.object());
             return vec![(stuck, Happened { branch: task.branch, ..happened })];
         }
@@ -54,7 +54,8 @@ impl World {
     fn waits(&self, task: &Task, awaited: &Awaited, object: Option<usize>) -> Stuck {
         let entry = object.map(|index| &self.objects[index]);
         let state = entry.and_then(|entry| entry.state.as_ref());
-        let keepers = state.map_or(Vec::new(), |state| state.keepers(awaited.what));
+        let made = entry.map_or(awaited.site, |entry| entry.site);
+        let keepers = state.map_or(Vec::new(), |state| state.keepers(awaited.what, made));
         Stuck {
             who: (task.id.index, awaited.branch),
             site: awaited.site,
@@ -69,7 +70,7 @@ impl World {
         let entry = object.map(|index| &self.objects[index]);
         let named = RefCell::new(Vec::new());
         let wait = Wait {
-            task: self.name_of_waiting(task, awaited.branch),
+            task: &self.name_of_waiting(task, awaited.branch),
             awaited: awaited.what,
             line: Place::of(awaited.site),
             made: Place::of(entry.map_or(awaited.site, |entry| entry.site)),

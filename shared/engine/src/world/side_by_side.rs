@@ -18,9 +18,9 @@ impl World {
     }
 
     /// Who waits in a branch of a task.
-    pub fn name_of_waiting<'a>(&self, task: &'a Task, branch: Option<usize>) -> &'a str {
-        let tasks = outwards(&self.branches, branch).filter(|&outer| self.branches[outer].is_task);
-        tasks.last().and_then(|outer| self.branches[outer].name).unwrap_or(&task.name)
+    pub fn name_of_waiting(&self, task: &Task, branch: Option<usize>) -> String {
+        let branch = branch.and_then(|branch| self.branches.get(branch));
+        branch.map_or_else(|| task.name.clone(), |joined| self.settings.names.of(joined))
     }
 }
 

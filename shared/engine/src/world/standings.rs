@@ -64,8 +64,9 @@ impl World {
         }
         let standing = Standing { at: At::Waits, until, ..standing };
         if let Some(pause) = &pending.pause {
-            let about = self.spinning(&task.name, pending.site, pause).about;
-            return Standing { why: after(&task.name, about), ..standing };
+            let name = self.name_of_waiting(task, task.branch);
+            let about = self.spinning(&name, pending.site, pause).about;
+            return Standing { why: after(&name, about), ..standing };
         }
         if pending.for_future && !task.awaits.is_empty() {
             let own = self.standing_in(task, who.1, false);
@@ -74,7 +75,7 @@ impl World {
         }
         let awaited = Awaited { what: pending.awaited, site: pending.site, object: 0, branch: task.branch };
         let (sentence, others) = self.reason(task, &awaited, pending.object);
-        Standing { why: after(self.name_of_waiting(task, task.branch), sentence), others, ..standing }
+        Standing { why: after(&self.name_of_waiting(task, task.branch), sentence), others, ..standing }
     }
 
     /// How a future stands that was polled and has to wait; if it is to be polled again, only who sleeps is known to do so still.
@@ -94,7 +95,7 @@ impl World {
             return None;
         }
         let (sentence, others) = self.reason(task, first, Some(first.object));
-        let why = after(self.name_of_waiting(task, branch), sentence);
+        let why = after(&self.name_of_waiting(task, branch), sentence);
         Some(Standing { at: At::Waits, why, others, ..standing })
     }
 }

@@ -11,6 +11,7 @@ use crate::search::Program;
 use crate::source::Sources;
 use crate::timeline::timeline;
 use answers::Stream;
+use engine::End;
 use timeline::{Event, Timeline, What};
 
 /// The choice that decides that this output comes: "`b` came before `a`: the message of line 24 was received before that of line
@@ -45,7 +46,7 @@ pub(crate) fn decides(
         });
         Some((*at, other?))
     });
-    let Some((one, other)) = first else { return Ok(None) };
+    let Some((one, other)) = first else { return Ok(stuck(run)) };
     let story = timeline(run, sources);
     let why = reason(run, &story, one, other).map_or(String::new(), |why| format!(": {why}"));
     let more = match forks.len() - 1 {
@@ -54,6 +55,14 @@ pub(crate) fn decides(
         more => format!("; {more} more lines could have been others"),
     };
     Ok(Some(format!("`{}` came before `{}`{why}{more}", lines[one].1, lines[other].1)))
+}
+
+/// Of a run that hangs: who waits for what, but for those who wait for others to end.
+fn stuck(run: &Replay) -> Option<String> {
+    let End::Hangs(reasons) = &run.end else { return None };
+    let is_first = |reason: &&String| !reason.ends_with(" to end");
+    let first = reasons.iter().find(is_first).or(reasons.first())?;
+    Some(format!("nobody can go on then: {first}"))
 }
 
 /// Why one line came before another: what each of those who printed them did last before.
@@ -86,6 +95,14 @@ fn reason(run: &Replay, story: &Timeline, one: usize, other: usize) -> Option<St
             }
             What::Locked if first.lane != second.lane => {
                 return Some(format!("{} got the lock before {}", name(first), name(second)));
+            }
+            What::Received => {
+                let from = |event: &Event| cause(event).map(name);
+                if let (Some(one), Some(other)) = (from(led), from(other))
+                    && one != other
+                {
+                    return Some(format!("the message of {one} was received before that of {other}"));
+                }
             }
             _ => {}
         }

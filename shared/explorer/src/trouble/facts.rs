@@ -36,8 +36,8 @@ impl Case<'_> {
         Facts { waits: waits.collect(), last: last.into_iter().collect(), ..Facts::default() }
     }
 
-    /// Where the thread of tasks sleeps, while there are others that need it.
-    pub fn blocks(&self) -> Facts {
+    /// Where the thread of tasks sleeps: if there are others that need it, then those places; all, if there are none.
+    pub fn blocks(&self) -> Blocks {
         let is_task = |event: &Event| self.run.tasks[event.number].1 == Kind::Task;
         let has_others = self.run.tasks.iter().filter(|(_, kind)| *kind == Kind::Task).count() > 1;
         let polls = |event: &Event| {
@@ -45,14 +45,19 @@ impl Case<'_> {
                 place_of(event).filter(|_| self.run.branches.iter().any(|b| b.number == event.number));
             place.is_some_and(|place| cures::is_async(self.source.text, place))
         };
-        let blocks = |event: &&Event| {
-            let is_needed = event.branch.is_some() || (is_task(event) && has_others) || polls(event);
-            event.what.role() == Role::SleptAsThread && is_needed
+        let is_needed =
+            |event: &Event| event.branch.is_some() || (is_task(event) && has_others) || polls(event);
+        let sleeps = || self.run.events.iter().filter(|event| event.what.role() == Role::SleptAsThread);
+        let are_needed = sleeps().any(is_needed);
+        let is_async = |place: &Place| cures::is_async(self.source.text, *place);
+        let mut blocks: Vec<Place> = if are_needed {
+            sleeps().filter(|event| is_needed(event)).filter_map(place_of).collect()
+        } else {
+            sleeps().filter_map(place_of).filter(is_async).collect()
         };
-        let mut blocks: Vec<Place> = self.run.events.iter().filter(blocks).filter_map(place_of).collect();
         blocks.sort();
         blocks.dedup();
-        Facts { blocks, ..Facts::default() }
+        Blocks { facts: Facts { blocks, ..Facts::default() }, are_needed }
     }
 
     /// What somebody read and then wrote, where somebody else wrote in between.
@@ -93,6 +98,13 @@ impl Case<'_> {
         let is_own = site.file() == self.source.path;
         is_own.then(|| Place { line: site.line(), column: site.column() })
     }
+}
+
+/// Where a thread is blocked.
+pub struct Blocks {
+    pub facts: Facts,
+    /// Whether others need it.
+    pub are_needed: bool,
 }
 
 pub fn place_of(event: &Event) -> Option<Place> {

@@ -2,9 +2,9 @@
 
 use super::Case;
 use super::facts::place_of;
-use answers::{Mark, Stream};
+use answers::Mark;
 use cures::{Facts, Place};
-use engine::{Keeper, Stuck, verb};
+use engine::{Keeper, Stuck};
 
 impl Case<'_> {
     /// Who waits where for what, who holds it, and where it was made.
@@ -49,28 +49,6 @@ impl Case<'_> {
         seen
     }
 
-    /// Where `main` panics, and with what message.
-    pub fn panic_marked(&self) -> Vec<Mark> {
-        let last = self.run.events.iter().rfind(|event| event.what == verb::PANICKED && event.number == 0);
-        let Some(Place { line, column }) = last.and_then(place_of) else { return Vec::new() };
-        let stderr: Vec<&str> = self
-            .run
-            .lines
-            .iter()
-            .filter(|line| line.stream == Stream::Stderr)
-            .map(|line| line.text.as_str())
-            .collect();
-        let place = format!(":{line}:{column}:");
-        let header = stderr.iter().rposition(|line| line.contains("panicked at") && line.ends_with(&place));
-        let message = header.and_then(|at| stderr.get(at + 1)).copied().unwrap_or_default();
-        let label = if message.is_empty() {
-            "it panics here".to_owned()
-        } else {
-            format!("it panics here: {message}")
-        };
-        vec![mark(Place { line, column }, label)]
-    }
-
     /// Where a thread is blocked, and by whom.
     pub fn blocks_marked(&self, facts: &Facts) -> Vec<Mark> {
         let by = |place: &Place| {
@@ -86,7 +64,7 @@ impl Case<'_> {
         facts.blocks.iter().map(by).collect()
     }
 
-    fn name(&self, who: engine::Who) -> String {
+    pub fn name(&self, who: engine::Who) -> String {
         format!("`{}`", self.lanes.all[self.actor(who)].name)
     }
 
@@ -103,8 +81,8 @@ impl Case<'_> {
 pub fn of_rewrites(facts: &Facts) -> Vec<Mark> {
     let both = facts.rewrites.iter().flat_map(|rewrite| {
         [
-            mark(rewrite.write, "this overwrites what another wrote meanwhile".to_owned()),
-            mark(rewrite.read, "it was read here, before that".to_owned()),
+            mark(rewrite.write, "this is done as if nobody had written since then".to_owned()),
+            mark(rewrite.read, "it is read here".to_owned()),
         ]
     });
     both.collect()
@@ -114,6 +92,6 @@ fn is_join(stuck: &Stuck) -> bool {
     stuck.keepers.iter().any(|(keeper, _)| matches!(keeper, Keeper::Task(_)))
 }
 
-fn mark(Place { line, column }: Place, label: String) -> Mark {
+pub fn mark(Place { line, column }: Place, label: String) -> Mark {
     Mark { line, column, label }
 }

@@ -17,15 +17,21 @@ macro_rules! mistakes {
 }
 
 mistakes! {
-    a_move_is_missing: "no_move_async" "no_move_closure" "no_move_task";
-    a_sender_is_not_dropped: "no_drop_thread" "no_drop_struct" "no_drop_tokio";
+    a_move_is_missing: "no_move_async" "no_move_closure" "no_move_task" "no_move_join";
+    a_sender_is_not_dropped: "no_drop_thread" "no_drop_struct" "no_drop_tokio" "no_drop_pool";
     an_await_is_missing: "no_await_fn" "no_await_tokio";
-    a_task_sleeps_as_a_thread: "blocking_sleep_trpl" "blocking_sleep_fn";
-    a_lock_is_held_across_an_await: "lock_await_join" "lock_await_tokio" "lock_await_tasks";
-    locks_are_taken_in_two_orders: "lock_order_threads" "lock_order_struct" "lock_order_async";
-    a_notification_is_missed: "wait_no_flag_condvar" "wait_no_flag_struct" "wait_no_flag_notify";
+    a_task_sleeps_as_a_thread: "blocking_sleep_trpl" "blocking_sleep_fn" "blocking_sleep_timeout";
+    a_lock_is_held_across_an_await: "lock_await_join" "lock_await_tokio" "lock_await_tasks" "lock_await_again" "borrow_await";
+    locks_are_taken_in_two_orders:
+        "lock_order_threads" "lock_order_struct" "lock_order_async" "lock_order_one_function" "lock_order_seats";
+    a_notification_is_missed:
+        "wait_no_flag_condvar" "wait_no_flag_struct" "wait_no_flag_notify" "wait_no_flag_check" "wait_if";
     the_end_is_awaited_before_the_work_is_given_out:
-        "join_before_work_threads" "join_before_work_tokio" "join_before_work_async";
+        "join_before_work_threads" "join_before_work_tokio" "join_before_work_async" "join_before_answer";
     a_lock_is_taken_twice: "self_lock";
-    an_update_is_lost: "lost_update_mutex" "lost_update_atomic";
+    an_update_is_lost: "lost_update_mutex" "lost_update_atomic" "claimed_twice";
+    a_channel_is_full: "channel_full";
+    the_end_is_not_awaited: "end_too_early" "still_shared";
+    nobody_receives_any_more: "receiver_gone";
+    a_runtime_is_started_within_another: "runtime_inside";
 }

@@ -16,11 +16,13 @@ impl Picture<'_> {
         self.sheet.y += LINE / 2.0;
         let Words::InLanes(rooms) = &self.layout.words else {
             self.sheet.paragraph(&notes::lanes(self.timeline), "dim");
-            self.sheet.y += LINE / 2.0;
+            self.head_of_code(self.sheet.y);
+            self.sheet.y += 1.5 * LINE;
             return;
         };
         let rooms = rooms.clone();
         self.brackets(&rooms);
+        self.head_of_code(self.sheet.y);
         let heights = (0..self.timeline.lanes.len()).map(|lane| {
             let name = &self.timeline.lanes[lane].name;
             let class = format!("name {}", color(lane));

@@ -5,12 +5,12 @@ use std::fmt::Display;
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a character and the height of a line, in pixels.
-const CHARACTER: f64 = 7.2;
-pub(super) const LINE: f64 = 17.0;
+const CHARACTER: f64 = 8.4;
+pub(super) const LINE: f64 = 20.0;
 /// Around everything.
 const MARGIN: f64 = 14.0;
 /// From the middle of a line down to the foot of its letters.
-const FOOT: f64 = 4.0;
+const FOOT: f64 = 4.5;
 
 /// The sheet on which a picture is drawn. It grows downwards.
 pub(super) struct Sheet {
@@ -100,7 +100,7 @@ impl Sheet {
     }
 
     /// The whole picture, with lanes behind everything but thin lines.
-    pub fn document(self, title: &str, lanes: &[Element]) -> String {
+    pub fn document(self, title: &str, description: &str, lanes: &[Element]) -> String {
         let (width, height) = (self.right() + MARGIN, self.y + MARGIN);
         let page = Element::new("rect").set("class", "page").set("x", 0.5).set("y", 0.5).set("rx", 8);
         let page = page.set("width", px(width - 1.0)).set("height", px(height - 1.0));
@@ -108,10 +108,12 @@ impl Sheet {
         let document = Element::new("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
             .set("class", "timeline")
+            .set("role", "img")
             .set("width", &width)
             .set("height", &height)
             .set("viewBox", format!("0 0 {width} {height}"))
             .add(&Element::new("title").text(title))
+            .add(&Element::new("desc").text(description))
             .add(&Element::new("style").text(include_str!("style.css")))
             .add(&page)
             .add_all(&self.rules)

@@ -1,7 +1,7 @@
 //! Who has a lock, and who waits for it.
 
 use crate::places::Places;
-use engine::{Holder, Keeper, Owns, State, Wait};
+use engine::{Holder, Keeper, Owns, Site, State, Wait};
 use virtual_tokio::polling::Waiter;
 
 /// Who has a lock, and who waits for it. Whoever comes while it is free has it, whoever may wait.
@@ -82,7 +82,7 @@ impl State for Held {
         format!("{} waits at line {} for the lock made at line {}{held}", wait.task, wait.line, wait.made)
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }

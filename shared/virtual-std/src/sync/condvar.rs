@@ -51,7 +51,7 @@ impl State for Waiters {
         format!("{task} waits at line {line} for the condition variable made at line {made}{lost}")
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         self.lost.map(Keeper::Missed).into_iter().collect()
     }
 }
@@ -217,7 +217,7 @@ impl Condvar {
         engine::rests_on(REASON);
         let (mutex, token) = guard.lend();
         // Releasing the lock and beginning to wait are one operation.
-        self.waiters.operate(Operation::new(verb::BEGAN_TO_WAIT), |waiters| {
+        self.waiters.operate(Operation::new(verb::UNLOCKED_TO_WAIT_FOR), |waiters| {
             mutex.update(|lock| lock.release(token));
             waiters.waiting.insert(me);
             ((), 0)

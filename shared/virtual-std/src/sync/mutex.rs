@@ -59,7 +59,7 @@ impl State for Lock {
         format!("{} waits at line {} for the lock made at line {}{held}", wait.task, wait.line, wait.made)
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }

@@ -7,7 +7,7 @@ use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
 use ::std::sync::Arc;
 use engine::verb;
-use engine::{Keeper, Operation, Shared, State, TaskId, Wait};
+use engine::{Keeper, Operation, Shared, Site, State, TaskId, Wait};
 
 /// As `std::thread::JoinHandle`.
 pub struct JoinHandle<T>(Joiner<'static, T>, PhantomData<::std::thread::JoinHandle<T>>);
@@ -43,7 +43,7 @@ impl State for Ended {
         format!("{} waits at line {} for {child} to end", wait.task, wait.line)
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         vec![Keeper::Task(self.child)]
     }
 }

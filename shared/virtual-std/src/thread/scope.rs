@@ -8,7 +8,7 @@ use ::std::marker::PhantomData;
 use ::std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use ::std::sync::Arc;
 use engine::verb;
-use engine::{Keeper, Operation, Shared, State, Wait};
+use engine::{Keeper, Operation, Shared, Site, State, Wait};
 
 /// As `std::thread::Scope`.
 pub struct Scope<'scope, 'env: 'scope> {
@@ -42,7 +42,7 @@ impl State for Threads {
         format!("{} waits at line {} for the threads of its scope to end", wait.task, wait.line)
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         vec![Keeper::Task(None)]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::task::Id;
 use crate::waiter::Waiter;
-use engine::{Keeper, State, Wait};
+use engine::{Keeper, Site, State, Wait};
 
 /// Whether a task has ended, and who waits for that.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ impl State for Ended {
         format!("{} waits at line {} for {child} to end", wait.task, wait.line)
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         vec![Keeper::Task(self.task.task())]
     }
 }

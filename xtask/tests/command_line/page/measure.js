@@ -1,7 +1,8 @@
 // Finds out what a page looks like, and leaves that as JSON in the page around it.
 addEventListener("load", () => {
   const all = selector => [...document.querySelectorAll(selector)];
-  const shown = element => element.getClientRects().length > 0;
+  // What is folded away has its place, but is not seen.
+  const shown = element => element.getClientRects().length > 0 && element.checkVisibility();
   const name = element => {
     const text = element.textContent.trim().slice(0, 30);
     return `${element.tagName} ${element.getAttribute("class") ?? ""} ${text}`;
@@ -29,7 +30,7 @@ addEventListener("load", () => {
     };
     const pairs = elements => elements.flatMap((a, i) =>
       elements.slice(i + 1).filter(b => cover(a, b)).map(b => `${name(a)} | ${name(b)}`));
-    const blocks = all("h1, h2, p, th, td, svg").filter(shown);
+    const blocks = all("h1, h2, p, th, td, pre, summary, svg").filter(shown);
     const pictures = all("svg").filter(shown);
     return [...pairs(blocks), ...pictures.flatMap(svg => pairs([...svg.querySelectorAll("text")]))];
   };
@@ -50,7 +51,7 @@ addEventListener("load", () => {
       const page = getComputedStyle(e.closest("svg").querySelector(".page")).fill;
       return contrast(light(channels(getComputedStyle(e).fill)), light(channels(page)));
     };
-    const html = all("h1, h2, p, th, td, mark").filter(e => shown(e) && e.textContent.trim() !== "");
+    const html = all("h1, h2, p, th, td, td span, mark, pre, summary").filter(e => shown(e) && e.textContent.trim() !== "");
     return [...html.filter(e => ofHtml(e) < 4.5), ...all("svg text").filter(e => shown(e) && ofPicture(e) < 4.5)].map(name);
   };
 
@@ -66,7 +67,7 @@ addEventListener("load", () => {
     beside: both.filter(([left, right]) => left.top === right.top && right.left >= left.right).length,
     stacked: both.filter(([left, right]) => right.top >= left.bottom && right.left === left.left).length,
     pictures: pictures.length,
-    smallest_text: Math.min(...pictures.map(svg => 12 * box(svg).width / svg.viewBox.baseVal.width)),
+    smallest_text: Math.min(...pictures.map(svg => 14 * box(svg).width / svg.viewBox.baseVal.width)),
     text: document.body.innerText.replace(/\s+/g, " "),
   };
   const left = parent.document.createElement("script");

@@ -39,7 +39,6 @@ impl State for Parked {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let receiver = format!(" and the `Receiver` made at line {} takes none", wait.made);
-        wait.sentence() + wait.in_the_end(&receiver)
+        wait.sentence_of_made() + wait.in_the_end(", from which nobody receives")
     }
 }

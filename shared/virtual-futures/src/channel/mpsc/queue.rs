@@ -74,7 +74,7 @@ impl State for Queue {
         format!("{}; {alive}", wait.sentence())
     }
 
-    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, awaited: &str, _made: Site) -> Vec<Keeper> {
         let senders = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let made = senders.values().filter(|_| awaited == "a message");
         made.map(|(_, site)| Keeper::Sender(site)).collect()

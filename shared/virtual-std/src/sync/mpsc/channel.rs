@@ -37,8 +37,7 @@ impl State for Queue {
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
         if wait.awaited != MESSAGE {
-            let receiver = format!(" and the `Receiver` made at line {} takes none", wait.made);
-            return wait.sentence() + wait.in_the_end(&receiver);
+            return wait.sentence_of_made() + wait.in_the_end(", from which nobody receives");
         }
         let mut makers: Vec<String> =
             self.senders.values().map(|(_, made)| engine::Place::of(made).to_string()).collect();
@@ -52,7 +51,7 @@ impl State for Queue {
         format!("{}; {alive}", wait.sentence())
     }
 
-    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, awaited: &str, _made: Site) -> Vec<Keeper> {
         let senders = self.senders.values().filter(|_| awaited == MESSAGE);
         senders.map(|(_, made)| Keeper::Sender(made)).collect()
     }

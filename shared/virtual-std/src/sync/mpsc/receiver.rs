@@ -7,10 +7,10 @@ use ::std::cell::Cell;
 use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::mem::needs_drop;
-use ::std::panic::{RefUnwindSafe, UnwindSafe};
+use ::std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use ::std::sync::Arc;
 use engine::verb;
-use engine::{Due, Operation};
+use engine::{Due, Operation, Site};
 
 /// As `std::sync::mpsc::Receiver`.
 pub struct Receiver<T> {
@@ -33,11 +33,16 @@ impl<T> Receiver<T> {
     /// When the channel is empty and all senders are gone.
     #[track_caller]
     pub fn recv(&self) -> Result<T, RecvError> {
-        self.announce_rendezvous();
+        self.recv_at(Location::caller())
+    }
+
+    /// The same for the program at this site.
+    pub(crate) fn recv_at(&self, site: Site) -> Result<T, RecvError> {
+        self.announce_rendezvous(site);
         let bounded = self.channel.state.look(|queue| queue.bound.is_some());
         // What has been sent is there whatever else is sent, and when nobody is left to send, nobody comes back. Only
         // those who wait for room notice when a message is taken.
-        let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).alone(!bounded);
+        let operation = Operation::new(verb::RECEIVED).at(site).when(MESSAGE, ready).alone(!bounded);
         let received = self.channel.state.operate(operation, |queue| {
             let (message, observed) = self.take(queue);
             if message.is_none() {
@@ -79,7 +84,7 @@ impl<T> Receiver<T> {
         let Some(timer) = engine::set_timer(verb::WAITS_FOR_A_MESSAGE_UNTIL, Due::After(timeout)) else {
             return Err(RecvTimeoutError::Timeout);
         };
-        self.announce_rendezvous();
+        self.announce_rendezvous(Location::caller());
         let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).or_timeout().peeks();
         let received = self.channel.state.operate(operation, |queue| {
             let closed = queue.senders.is_empty();
@@ -100,8 +105,9 @@ impl<T> Receiver<T> {
     }
 
     /// As `std::sync::mpsc::Receiver::iter`.
+    #[track_caller]
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter(self)
+        Iter::new(self, Location::caller())
     }
 
     /// As `std::sync::mpsc::Receiver::try_iter`.
@@ -110,10 +116,9 @@ impl<T> Receiver<T> {
     }
 
     /// Where there is no room for messages, a `try_send` only works while the receiver waits.
-    #[track_caller]
-    fn announce_rendezvous(&self) {
+    fn announce_rendezvous(&self, site: Site) {
         if self.channel.state.look(|queue| queue.bound == Some(0)) {
-            let operation = Operation::new(verb::BEGAN_TO_RECEIVE);
+            let operation = Operation::new(verb::BEGAN_TO_RECEIVE).at(site);
             self.channel.state.operate(operation, |queue| (queue.receiving = true, 0));
         }
     }

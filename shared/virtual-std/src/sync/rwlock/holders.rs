@@ -166,7 +166,7 @@ impl State for Holders {
         format!("{task} waits at line {line} for the lock made at line {made}, {held}{kept_out}")
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         let readers = self.readers.values().map(|(_, holder)| *holder);
         self.writer.into_iter().chain(readers).map(Keeper::Holder).collect()
     }

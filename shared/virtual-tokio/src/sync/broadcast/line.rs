@@ -1,7 +1,7 @@
 //! Who is on the line, and what somebody has yet to receive.
 
 use crate::waiter::Waiter;
-use engine::{State, Wait};
+use engine::{Keeper, Site, State, Wait};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Who is on the line, and what somebody has yet to receive.
@@ -123,5 +123,9 @@ impl State for Line {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let other = if wait.awaited == "a message" { "Sender" } else { "Receiver" };
         format!("{}; the `{other}` made at line {} is still alive", wait.sentence(), wait.made)
+    }
+
+    fn keepers(&self, awaited: &str, made: Site) -> Vec<Keeper> {
+        if awaited == "a message" { vec![Keeper::Sender(made)] } else { Vec::new() }
     }
 }

@@ -63,7 +63,7 @@ impl State for Line {
         engine::digest((&self.queue, ends, &self.receiver, &self.closing))
     }
 
-    fn keepers(&self, awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, awaited: &str, _made: Site) -> Vec<Keeper> {
         let senders = self.senders.keys().filter(|_| awaited == "a message");
         senders.map(|site| Keeper::Sender(site)).collect()
     }

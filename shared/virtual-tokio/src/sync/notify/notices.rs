@@ -104,7 +104,7 @@ impl State for Notices {
         }
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         self.missed.map(Keeper::Missed).into_iter().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::TryRecvError;
 use crate::waiter::Waiter;
-use engine::{Shared, Site, State, Wait};
+use engine::{Keeper, Shared, Site, State, Wait};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What a sender and a receiver share.
@@ -78,5 +78,9 @@ impl State for Line {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let other = if wait.awaited == "a message" { "Sender" } else { "Receiver" };
         format!("{}; the `{other}` made at line {} is still alive", wait.sentence(), wait.made)
+    }
+
+    fn keepers(&self, awaited: &str, made: Site) -> Vec<Keeper> {
+        if awaited == "a message" { vec![Keeper::Sender(made)] } else { Vec::new() }
     }
 }

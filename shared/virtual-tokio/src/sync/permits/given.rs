@@ -102,16 +102,17 @@ impl State for Given {
     }
 
     fn waiting(&self, wait: &Wait<'_>) -> String {
-        let Wait { task, line, awaited, made, .. } = wait;
-        let waits = format!("{task} waits at line {line} for {awaited} made at line {made}");
+        let waits = wait.sentence_of_made();
         let Some(holder) = self.holder else {
-            return waits;
+            let is_room = wait.awaited.starts_with("room");
+            let nobody = wait.in_the_end(", from which nobody receives");
+            return if is_room { waits + nobody } else { waits };
         };
         let since = engine::Place::of(holder.site);
         format!("{waits}, held by {} since line {since}", (wait.name_of_holder)(&holder))
     }
 
-    fn keepers(&self, _awaited: &str) -> Vec<Keeper> {
+    fn keepers(&self, _awaited: &str, _made: Site) -> Vec<Keeper> {
         self.holder.map(Keeper::Holder).into_iter().collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Who is on the line, and who waits for a value.
 
 use crate::waiter::Waiter;
-use engine::{State, Wait};
+use engine::{Keeper, Site, State, Wait};
 use std::collections::BTreeMap;
 
 /// Who is on the line, and who waits for a value.
@@ -40,5 +40,9 @@ impl State for Line {
     fn waiting(&self, wait: &Wait<'_>) -> String {
         let other = if wait.awaited == "a change" { "Sender" } else { "Receiver" };
         format!("{}; the `{other}` made at line {} is still alive", wait.sentence(), wait.made)
+    }
+
+    fn keepers(&self, awaited: &str, made: Site) -> Vec<Keeper> {
+        if awaited == "a change" { vec![Keeper::Sender(made)] } else { Vec::new() }
     }
 }
