@@ -123,7 +123,7 @@ fn differs(line: usize, error: &CompileError, message: &str) -> (usize, String, 
     match handed_over(error) {
         Some(name) => {
             let why = format!(
-                "the explorer has a `{name}` of its own, and crates that were compiled with the real `std` take the real one"
+                "the explorer has its own `{name}`, and crates that were compiled with the real `std` take the real one"
             );
             (line, format!("how to give its `{name}` to another crate"), vec![why])
         }
