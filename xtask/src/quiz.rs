@@ -8,7 +8,7 @@ mod subject;
 use std::process::ExitCode;
 
 use clap::value_parser;
-use commands::output::{complain, note, say};
+use commands::output::{complain, note, say, say_document};
 use commands::{Failure, INTERRUPTED, Workspace, terminal};
 
 use answers::{Answer, Answers};
@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             return Ok(ExitCode::from(INTERRUPTED));
         }
         some(questions.len())?;
-        say(quiz::mdbook(&questions)?.trim_end())?;
+        say_document(quiz::mdbook(&questions)?.trim_end())?;
         return Ok(ExitCode::SUCCESS);
     }
     if arguments.seed.is_none() {

@@ -28,8 +28,12 @@ pub fn write(text: &str) -> Result<(), Unwritten> {
 
 /// Writes one JSON document to stdout.
 pub fn say_json(document: &impl Serialize) -> Result<(), crate::Failure> {
-    let text = serde_json::to_string_pretty(document)?;
-    Ok(write(&format!("{}\n", screen::harmless_json(&text)))?)
+    Ok(say_document(&serde_json::to_string_pretty(document)?)?)
+}
+
+/// Writes a document for programs, in JSON or TOML, to stdout: however wide, with control characters as escapes.
+pub fn say_document(text: &str) -> Result<(), Unwritten> {
+    write(&format!("{}\n", screen::harmless_json(text)))
 }
 
 /// Writes what clap has to say: to stdout if it was asked for, to stderr if it is a complaint.

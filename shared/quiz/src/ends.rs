@@ -25,11 +25,10 @@ const USUAL: usize = 3;
 
 pub fn ask(program: &impl Program, chance: &mut Rng) -> Option<Question> {
     let exact = program.outcome(Clock::Exact)?;
-    let late = program.outcome(Clock::Late)?;
     let ends = ends(&exact)?;
     // Nearly all programs end; who is asked too often whether they do need not look at them.
     let is_usual = ends.iter().eq([&Ending::Returns]) && chance.usize(..USUAL) > 0;
-    if is_usual || self::ends(&late)? != ends {
+    if is_usual || self::ends(&program.outcome(Clock::Late)?)? != ends {
         return None;
     }
     let said =
@@ -62,11 +61,9 @@ fn ends(outcome: &Outcome) -> Option<BTreeSet<Ending>> {
     is_known.then(|| outcome.outputs.iter().map(|output| output.end).collect())
 }
 
-/// The ends that there are, a line each.
+/// What there is to say about the ends that there are, a line each.
 fn why(outcome: &Outcome) -> String {
-    let mut told: Vec<String> =
-        outcome.outputs.iter().map(|output| format!("it {}", output.ending())).collect();
-    told.sort();
-    told.dedup();
-    told.join("\n")
+    let told = outcome.outputs.iter().filter(|output| !output.why.is_empty());
+    let told: BTreeSet<String> = told.map(|output| format!("it {}", output.ending())).collect();
+    told.into_iter().collect::<Vec<_>>().join("\n")
 }

@@ -30,7 +30,7 @@ const LACKING: Duration = Duration::from_millis(500);
 /// How often the files are looked at, should no save be noticed: not every file system tells of them.
 const LOOK: Duration = Duration::from_secs(1);
 /// What the keys do.
-const KEYS: &str = "t timeline   e run it for real and explain   q quit";
+const KEYS: &str = "t timeline   e explain a run   q quit";
 
 /// What happens meanwhile.
 enum Event {

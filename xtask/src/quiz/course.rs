@@ -31,11 +31,13 @@ impl<'a> Course<'a> {
         let mended: HashSet<&Id> = listings.iter().filter_map(|listing| listing.mended.as_ref()).collect();
         let topics = |listing: &'a Listing| {
             let is_refused = listing.promise.ends.is_refused();
+            // Who only sees the text can't know what it is started with.
+            let is_told = !is_refused && listing.args.is_empty();
             // Whether it compiles is a question where another one, like it, does not.
             let is_likely = is_refused || mended.contains(&listing.id);
             let kinds = Kind::ALL.into_iter().filter(move |kind| match kind {
                 Kind::Compiles => is_likely,
-                Kind::CanPrint | Kind::NextLine | Kind::Ends => !is_refused,
+                Kind::CanPrint | Kind::NextLine | Kind::Ends => is_told,
             });
             kinds.map(move |kind| (listing, kind))
         };
