@@ -57,13 +57,19 @@ pub fn note(graph: &Graph, listed: usize) -> String {
     match (graph.runs.len(), &graph.why_not) {
         (0, None) => {}
         (0, Some(why)) => notes.push(format!("Not all was followed: {why}.")),
-        (1, _) => notes.push(
-            "There are too many states to go everywhere: one recorded run is here, to be stepped forth and back."
-                .to_owned(),
-        ),
-        (runs, _) => notes.push(format!(
-            "There are too many states to go everywhere: {runs} recorded runs are here, to be stepped forth and back."
-        )),
+        (runs, _) => {
+            let recorded = if runs == 1 {
+                "one recorded run is".to_owned()
+            } else {
+                format!("{runs} recorded runs are")
+            };
+            notes.push(format!(
+                "There are too many states to go everywhere: {recorded} here, to be stepped forth and back."
+            ));
+        }
+    }
+    if graph.runs.iter().any(|run| run.is_cut) {
+        notes.push("What comes after its end here is left out.".to_owned());
     }
     if graph.count > listed as u128 {
         let more = if graph.more { "more than " } else { "" };

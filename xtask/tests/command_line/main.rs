@@ -39,6 +39,8 @@ mod quiz;
 /// The examples of the README and of the pages of the guide.
 #[cfg(unix)]
 mod readme;
+/// Every state in a file, and a page in which one steps from one to the next.
+mod stepping;
 /// The story that `explain` tells.
 mod story;
 /// `list`, `run` and `run-all` where all is well.
