@@ -38,7 +38,12 @@ pub fn say_document(text: &str) -> Result<(), Unwritten> {
 
 /// Writes what clap has to say: to stdout if it was asked for, to stderr if it is a complaint.
 pub fn show(words: &clap::Error) -> Result<ExitCode, crate::Failure> {
-    words.print().map_err(Unwritten)?;
+    let text = words.render().ansi().to_string();
+    if words.use_stderr() {
+        let _ = write!(anstream::stderr().lock(), "{}", folded(&text, terminal::width_of_stderr()));
+    } else {
+        write(&folded(&text, terminal::width()))?;
+    }
     Ok(ExitCode::from(u8::try_from(words.exit_code()).unwrap_or(crate::WRONG_USE)))
 }
 

@@ -64,3 +64,13 @@ fn commands_about_one_listing_take_what_means_only_one() {
     let output = xtask(&["explore", "sender moves into its future"], b"");
     assert!(stdout(&output).starts_with("17-12  "), "{}", stderr(&output));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_that_is_no_text_is_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut xtask = assert_cmd::Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = xtask.arg("list").arg(std::ffi::OsStr::from_bytes(b"17-\xff")).output().unwrap();
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(stderr(&output).contains("invalid UTF-8"), "{}", stderr(&output));
+}
