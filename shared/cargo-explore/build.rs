@@ -1,22 +1,20 @@
 //! Packs the sources of the models into the binary.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
-/// The rooms that programs are built with, apart from those whose names begin with `virtual-`.
-const ROOMS: [&str; 6] = ["answers", "engine", "explorer", "screen", "timeline", "unstable"];
+/// The rooms that programs are built with, apart from those whose names begin with `virtual-` and all that these need.
+const ROOMS: [&str; 1] = ["explorer"];
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let mut files: Vec<PathBuf> = vec!["Cargo.lock".into(), ".cargo/config.toml".into()];
-    for entry in fs::read_dir(root.join("shared"))? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if ROOMS.contains(&&*name) || name.starts_with("virtual-") {
-            let room = Path::new("shared").join(name);
-            files.push(room.join("Cargo.toml"));
-            below(&root, &room.join("src"), &mut files)?;
-        }
+    for name in rooms(&root)? {
+        let room = Path::new("shared").join(name);
+        files.push(room.join("Cargo.toml"));
+        below(&root, &room.join("src"), &mut files)?;
     }
     files.sort();
     let packed = files.iter().map(|file| {
@@ -30,6 +28,26 @@ fn main() -> io::Result<()> {
         format!("&[\n    (\"Cargo.toml\", {:?}),\n{}]\n", workspace(&manifest), packed.collect::<String>());
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("files.rs"), text)
+}
+
+/// The rooms that programs are built with, and those that these need.
+fn rooms(root: &Path) -> io::Result<BTreeSet<String>> {
+    let shared = root.join("shared");
+    let mut next: Vec<String> = ROOMS.map(str::to_owned).to_vec();
+    for entry in fs::read_dir(&shared)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        next.extend(name.starts_with("virtual-").then_some(name));
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = next.pop() {
+        if found.insert(name.clone()) {
+            let manifest = fs::read_to_string(shared.join(&name).join("Cargo.toml"))?;
+            let keys = manifest.lines().filter_map(|line| line.split(['=', '.', ' ']).next());
+            let is_room = |key: &&str| !key.is_empty() && shared.join(key).join("Cargo.toml").is_file();
+            next.extend(keys.filter(is_room).map(str::to_owned));
+        }
+    }
+    Ok(found)
 }
 
 /// The manifest of the workspace, with no other members than there are.

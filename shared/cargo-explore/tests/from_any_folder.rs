@@ -33,14 +33,29 @@ fn the_models_are_unpacked_with_all_that_they_are_made_with() {
     assert!(words.contains("cannot read missing.rs"), "{words}");
     let found = manifests(folder.path());
     assert!(found.iter().any(|path| path.ends_with("shared/virtual-test/Cargo.toml")), "{found:?}");
-    for manifest in &found {
+    let is_room = |manifest: &&PathBuf| {
+        manifest.parent().is_some_and(|room| room.parent().is_some_and(|folder| folder.ends_with("shared")))
+    };
+    for manifest in found.iter().filter(is_room) {
         let text = fs::read_to_string(manifest).unwrap();
-        let paths = text.split("path = \"../").skip(1).map(|rest| rest.split('"').next().unwrap());
-        for path in paths {
-            let needed = manifest.parent().unwrap().join("..").join(path).join("Cargo.toml");
-            assert!(needed.is_file(), "{} needs {path}", manifest.display());
+        let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let keys = text.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
+        for room in keys.filter(|key| !key.is_empty() && shared.join(key).is_dir()) {
+            let needed = manifest.parent().unwrap().join("..").join(room).join("Cargo.toml");
+            assert!(needed.is_file(), "{} needs {room}", manifest.display());
         }
     }
+}
+
+#[test]
+fn what_an_older_version_has_unpacked_goes_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = folder.path().join("cache/cargo-explore");
+    for name in ["0123456789abcdef", "notes"] {
+        fs::create_dir_all(cache.join(name)).unwrap();
+    }
+    said(&mut explore(folder.path(), &["explore", "missing.rs"]));
+    assert!(!cache.join("0123456789abcdef").exists() && cache.join("notes").exists());
 }
 
 #[test]

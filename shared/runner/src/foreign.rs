@@ -43,11 +43,16 @@ const WORDS: [&str; 11] = [
     "thread_local",
 ];
 
+/// Words without one of which nothing is printed.
+const STREAMS: [&str; 6] = ["eprint", "eprintln", "print", "println", "stderr", "stdout"];
+
 /// The dependencies that a program names and that were compiled against the real `std`, if they or what they need use its threads,
 /// locks, atomics or clocks.
 pub(crate) struct Foreign {
     harmless: Vec<String>,
     others: Vec<String>,
+    /// Those of the others that may print.
+    prints: Vec<String>,
 }
 
 impl Foreign {
@@ -61,15 +66,19 @@ impl Foreign {
             words.iter().any(|word| *word == name || word.starts_with(&part))
         };
         let own = nodes.iter().filter(|node| orders.own.contains(folder(&metadata[&node.id])));
-        let (mut harmless, mut others) = (BTreeSet::new(), BTreeSet::new());
+        let (mut harmless, mut others, mut prints) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for dependency in own.flat_map(|node| &node.deps).filter(|dependency| is_named(&dependency.name)) {
             match search.sharing(&dependency.pkg) {
                 None => {}
                 Some(Sharing::Harmless) => drop(harmless.insert(dependency.name.clone())),
-                Some(Sharing::Hidden) => drop(others.insert(dependency.name.clone())),
+                Some(Sharing::Hidden) => {
+                    others.insert(dependency.name.clone());
+                    prints.extend(search.prints(&dependency.pkg).then(|| dependency.name.clone()));
+                }
             }
         }
-        Foreign { harmless: harmless.into_iter().collect(), others: others.into_iter().collect() }
+        let [harmless, others, prints] = [harmless, others, prints].map(|names| names.into_iter().collect());
+        Foreign { harmless, others, prints }
     }
 
     /// What answers rest on, a sentence each.
@@ -83,7 +92,8 @@ impl Foreign {
     pub fn not_followed(&self) -> Vec<String> {
         let sentence =
             |names: String| format!("threads may share through {names} what the explorer does not see");
-        named(&self.others).map(sentence).into_iter().collect()
+        let prints = |names: String| format!("what {names} prints is not among the lines");
+        named(&self.others).map(sentence).into_iter().chain(named(&self.prints).map(prints)).collect()
     }
 }
 
@@ -102,6 +112,13 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Whether a package itself names one of the streams.
+    fn prints(&self, package: &PackageId) -> bool {
+        let library = self.metadata[package].targets.iter().find(|target| target.is_lib());
+        let folder = library.and_then(|library| library.src_path.parent());
+        folder.is_some_and(|folder| says(folder.as_std_path(), |word| STREAMS.contains(&word)))
+    }
+
     /// What may be shared through a package and all that it needs; `None` if nothing may.
     fn sharing(&self, package: &PackageId) -> Option<Sharing> {
         let (mut next, mut seen) = (vec![package], BTreeSet::new());

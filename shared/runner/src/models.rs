@@ -21,7 +21,7 @@ const REPLACED: [&str; 10] = [
     "trpl",
 ];
 /// Packages of others that are compiled against the explorer's `std` like the user's own: what they keep has to be new in each run.
-pub(crate) const FOLLOWED: [&str; 2] = ["lazy_static", "log"];
+pub(crate) const FOLLOWED: [&str; 3] = ["lazy_static", "log", "tracing-core"];
 /// Crates that are part of another one.
 const PARTS: [(&str, &str); 1] = [("futures_util", "virtual_futures")];
 
