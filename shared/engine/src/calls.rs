@@ -17,6 +17,7 @@ pub(crate) mod owner;
 pub(crate) mod panics;
 pub(crate) mod polling;
 pub(crate) mod print;
+pub(crate) mod selection;
 pub(crate) mod spawning;
 pub(crate) mod suspend;
 pub(crate) mod tell;

@@ -22,6 +22,7 @@ pub(crate) mod place;
 pub(crate) mod pulse;
 pub(crate) mod rounds;
 pub(crate) mod running;
+pub(crate) mod selecting;
 pub(crate) mod settings;
 pub(crate) mod site;
 pub(crate) mod standing;

@@ -200,6 +200,7 @@ impl World {
             awaits: Vec::new(),
             polls_one: false,
             looks_again: None,
+            selecting: None,
             branch: None,
             fired: false,
             finished: false,

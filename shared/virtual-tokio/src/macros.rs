@@ -12,7 +12,7 @@ mod turns;
 pub mod support {
     pub use super::maybe_done::MaybeDone;
     pub use super::turns::{Turns, rotation};
-    pub use crate::polling::Branch;
+    pub use crate::polling::{Branch, selection};
     pub use crate::task::coop::poll_budget_available;
     pub use tokio_macros::select_priv_clean_pattern as clean_pattern;
 }

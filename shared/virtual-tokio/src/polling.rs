@@ -7,8 +7,15 @@ pub use branch::Branch;
 
 use crate::runtime::context;
 use crate::task::drive_here;
-use engine::Site;
+use engine::{Selection, Site};
+use std::panic::Location;
 use std::task::Waker;
+
+/// Begins to look which of several futures is ready, all of which may be [ours](Branch::is_ours).
+#[track_caller]
+pub fn selection(are_ours: bool) -> Selection {
+    Selection::begin(are_ours, Location::caller())
+}
 
 /// Polls a future on this thread until it is ready, outside of any runtime.
 pub fn block_on<F: Future>(future: F, site: Site) -> F::Output {

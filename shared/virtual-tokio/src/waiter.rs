@@ -95,7 +95,7 @@ impl Waiter {
             true => Wakes::Task(cx.waker().clone()),
             false => Wakes::Other(Slot::new()),
         };
-        Waiter { wakes, token: engine::token() }
+        Waiter { wakes, token: engine::waiter_token() }
     }
 
     pub fn wake(self) {

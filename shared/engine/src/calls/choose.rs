@@ -1,7 +1,7 @@
 //! A choice that the program leaves to chance.
 
 use crate::calls::announce::announce;
-use crate::calls::learn::learn;
+use crate::calls::learn::add;
 use crate::parts::footprint::{self, Access};
 use crate::parts::pending::{Chances, Pending};
 use crate::world;
@@ -24,7 +24,7 @@ pub fn choose(count: usize) -> usize {
         Some(())
     });
     let chosen = chosen.flatten().map_or(0, |()| picked());
-    learn("chose", None, site, chosen as u64);
+    add("chose", None, site, chosen as u64);
     chosen
 }
 

@@ -8,7 +8,7 @@ use crate::parts::end::End;
 use crate::parts::fatal::Fatal;
 use crate::parts::footprint::{self, Access};
 use crate::parts::happened::Happened;
-use crate::parts::looks_again::LooksAgain;
+use crate::parts::looks_again::{LooksAgain, Where};
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Watched;
 use crate::parts::site::{Site, key};
@@ -44,10 +44,11 @@ fn note(done: Verb, object: Option<usize>, site: Site) {
 pub(crate) fn settle_pending(awaited: Awaited, observed: u64) {
     note_awaited(awaited);
     let before = token();
-    learn(verb::HAS_TO_WAIT, Some(awaited.object), awaited.site, observed);
+    add(verb::HAS_TO_WAIT, Some(awaited.object), awaited.site, observed);
     world::with(|world| {
         let me = world.me()?;
-        me.looks_again = me.polls_one.then(|| LooksAgain::waits(awaited.object, before, me.history));
+        me.looks_again =
+            me.polls_one.then(|| LooksAgain::waits(Where::Object(awaited.object), before, me.history));
         Some(())
     });
 }
@@ -83,13 +84,22 @@ pub(crate) fn settle_woken(done: Verb, object: Option<usize>, site: Site, observ
 pub(crate) fn come_again(object: usize) {
     world::with(|world| {
         let me = world.me()?;
-        me.history = me.looks_again.take()?.come_to(object, me.history)?;
+        me.history = me.looks_again.take()?.come_to(Where::Object(object), me.history)?;
         Some(())
     });
 }
 
-/// Adds what a task has done and seen to its history.
+/// Adds what a task has done and seen to its history, which is more than that it has to wait.
 pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
+    world::with(|world| {
+        let canon = object.map(|index| world.objects[index].canon);
+        world.note_learned(digest((done, key(site), canon, observed)));
+    });
+    add(done, object, site, observed);
+}
+
+/// The same for what makes no difference as long as it waits.
+pub(crate) fn add(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     let fatal = world::with(|world| {
         world.step.done = done;
         let canon = object.map(|index| world.objects[index].canon);
@@ -105,6 +115,7 @@ pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, obser
 /// Adds the time that it has looked at.
 pub(crate) fn learn_time(site: Site, now: Duration) {
     let fatal = world::with(|world| {
+        world.note_learned(digest((key(site), now)));
         let fatal = world.remember(&("looked at the time", key(site), now));
         world.note_look_at(Watched::Time(now), site, None, digest(now));
         fatal
@@ -116,7 +127,11 @@ pub(crate) fn learn_time(site: Site, now: Duration) {
 
 /// Notes that the running task is past something from which it learned nothing.
 pub fn went_past(what: &'static str, site: Site) {
-    if let Some(fatal) = world::with(|world| world.remember(&(what, key(site)))).flatten() {
+    let fatal = world::with(|world| {
+        world.note_learned(digest((what, key(site))));
+        world.remember(&(what, key(site)))
+    });
+    if let Some(fatal) = fatal.flatten() {
         meet(fatal, site);
     }
 }

@@ -5,6 +5,7 @@ use crate::parts::fiber::Fiber;
 use crate::parts::looks_again::LooksAgain;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Rounds;
+use crate::parts::selecting::Selecting;
 use crate::parts::site::Site;
 use crate::parts::task_id::TaskId;
 use std::any::Any;
@@ -43,6 +44,8 @@ pub(crate) struct Task {
     pub polls_one: bool,
     /// It is about to look once more for what its one future waits for, or has to wait for it.
     pub looks_again: Option<LooksAgain>,
+    /// It looks at several futures, of which none was ready so far.
+    pub selecting: Option<Selecting>,
     /// Which of the futures that it polls side by side it is polling.
     pub branch: Option<usize>,
     /// The timer that it waits for as a thread has fired.

@@ -18,9 +18,11 @@ macro_rules! select {
                 let $future =
                     $crate::macros::support::Branch::named($future, $place, ::core::stringify!($init));
             )+
+            let are_ours = true $(&& $future.is_ours())+;
             $(let mut $reversed = ::core::pin::pin!($reversed);)+
             ::core::future::poll_fn(|cx| {
                 ::core::task::ready!($crate::macros::support::poll_budget_available(cx));
+                let selection = $crate::macros::support::selection(are_ours);
                 let mut turns = $crate::macros::support::Turns::$turns(0 $(+ usize::from($enabled))+);
                 let mut is_pending = false;
                 $(let mut $output = ::core::option::Option::None;)+
@@ -39,6 +41,7 @@ macro_rules! select {
                                             _ => false,
                                         };
                                         if is_wanted {
+                                            selection.takes($place);
                                             $output = ::core::option::Option::Some(output);
                                             break 'polled true;
                                         }
@@ -50,6 +53,7 @@ macro_rules! select {
                     false
                 };
                 if is_pending && !is_found {
+                    selection.waits();
                     return ::core::task::Poll::Pending;
                 }
                 ::core::task::Poll::Ready(($($output,)+))

@@ -2,6 +2,7 @@
 
 use engine::Site;
 use pin_project_lite::pin_project;
+use std::any::type_name;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -27,6 +28,47 @@ impl<F> Branch<F> {
     pub fn named(future: F, place: usize, name: &'static str) -> Branch<F> {
         Branch { future, branch: engine::Branch::new(Location::caller(), place, Some(name)) }
     }
+}
+
+impl<F> Branch<F> {
+    /// Whether the future is one of ours through and through, which runs nothing of the program's before it is ready.
+    pub fn is_ours(&self) -> bool {
+        is_ours(type_name::<F>())
+    }
+}
+
+/// Modules whose futures are ours. Where they take a function, that is called only as soon as they are ready, but for [`CALLS`].
+const OURS: [&str; 13] = [
+    "sync::barrier::",
+    "sync::broadcast::",
+    "sync::mpsc::",
+    "sync::mutex::",
+    "sync::notify::",
+    "sync::oneshot::",
+    "sync::rwlock::",
+    "sync::semaphore::",
+    "sync::watch::",
+    "task::join_handle::",
+    "task::join_set::",
+    "time::interval::",
+    "time::sleep::",
+];
+/// Part of the names of those that call a function of the program's before they are ready.
+const CALLS: &str = "wait_for";
+
+/// Goes by the name of a type. Were it to change, futures would no longer be known as ours, which only makes a search longer.
+fn is_ours(name: &str) -> bool {
+    let mut name = name;
+    for around in
+        ["&", "mut ", "core::pin::Pin<", "core::future::poll_fn::PollFn<"].into_iter().cycle().take(16)
+    {
+        name = name.strip_prefix(around).unwrap_or(name);
+    }
+    if name.starts_with("core::future::pending::Pending<") {
+        return true;
+    }
+    let inner = name.strip_prefix("virtual_tokio::");
+    inner.is_some_and(|inner| OURS.iter().any(|module| inner.starts_with(module)) && !inner.contains(CALLS))
 }
 
 impl<F: Future> Future for Branch<F> {

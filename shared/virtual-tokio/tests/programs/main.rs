@@ -13,6 +13,7 @@
 //! - `streams`: standard input and output.
 //! - `tasks`: what becomes of a task, its future and its output.
 //! - `timers`: timers, each by the virtual clock.
+//! - `waiting`: tasks that nobody can tell from waiting threads.
 //! - `wakers`: wakers that the program made itself.
 
 mod budget;
@@ -31,6 +32,7 @@ mod streams;
 mod support;
 mod tasks;
 mod timers;
+mod waiting;
 mod wakers;
 
 use virtual_tokio::runtime::Runtime;
