@@ -18,8 +18,12 @@ pub struct NoProgress;
 
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} runs", self.runs)?;
-        self.outputs.map_or(Ok(()), |outputs| write!(f, ", {outputs} outputs so far"))
+        write!(f, "{} {}", self.runs, if self.runs == 1 { "run" } else { "runs" })?;
+        match self.outputs {
+            None => Ok(()),
+            Some(1) => f.write_str(", 1 output so far"),
+            Some(outputs) => write!(f, ", {outputs} outputs so far"),
+        }
     }
 }
 
@@ -28,13 +32,21 @@ impl FromStr for Progress {
 
     fn from_str(line: &str) -> Result<Progress, NoProgress> {
         let (runs, outputs) = match line.split_once(", ") {
-            Some((runs, outputs)) => (runs, Some(outputs.strip_suffix(" outputs so far").ok_or(NoProgress)?)),
+            Some((runs, outputs)) => (runs, Some(outputs.strip_suffix(" so far").ok_or(NoProgress)?)),
             None => (line, None),
         };
-        let runs = runs.strip_suffix(" runs").and_then(|runs| runs.parse().ok()).ok_or(NoProgress)?;
-        let outputs = outputs.map(str::parse).transpose().map_err(|_| NoProgress)?;
-        Ok(Progress { runs, outputs })
+        let outputs = outputs.map(|outputs| count(outputs, "output")).transpose()?;
+        Ok(Progress { runs: count(runs, "run")?, outputs })
     }
+}
+
+/// How many of something there are, by a text such as "1 run" or "2 runs".
+fn count<N: FromStr>(text: &str, what: &str) -> Result<N, NoProgress> {
+    let (count, noun) = text.split_once(' ').ok_or(NoProgress)?;
+    if noun.strip_suffix('s').unwrap_or(noun) != what {
+        return Err(NoProgress);
+    }
+    count.parse().map_err(|_| NoProgress)
 }
 
 #[cfg(test)]
@@ -43,8 +55,8 @@ mod tests {
 
     #[test]
     fn a_line_says_how_far_a_search_is() {
-        for outputs in [None, Some(1 << 70)] {
-            let progress = Progress { runs: 1200, outputs };
+        for (runs, outputs) in [(1200, None), (1200, Some(1 << 70)), (1, Some(1))] {
+            let progress = Progress { runs, outputs };
             assert_eq!(progress.to_string().parse(), Ok(progress));
         }
         for line in ["", "12", "12 runs, 3", "12 runs, many outputs so far", "thread 'main' panicked"] {
