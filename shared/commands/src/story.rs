@@ -27,8 +27,12 @@ pub fn story(events: &[Happening], is_full: bool) -> String {
     // Of what is too long, who sleeps goes without saying: it is seen from the times.
     let told: Vec<Happening> = events.iter().filter(|event| !is_quiet(event)).cloned().collect();
     let left_out = events.len() - told.len();
+    let story = cut(folded(&told, row));
+    if left_out == 0 {
+        return story;
+    }
     let said = format!("{:10}  {left_out} times somebody went to sleep or woke up; --full tells them", "…");
-    cut(folded(&told, row)) + &format!("\n{}", paint(DIM, said))
+    format!("{story}\n{}", paint(DIM, said))
 }
 
 /// Lines with how much each stands for; what repeats is told once.
@@ -48,7 +52,9 @@ fn folded(events: &[Happening], row: impl Fn(&Happening) -> String) -> Vec<(usiz
         lines.extend(events[at..at + length].iter().map(|event| (1, row(event))));
         at += length * times;
         let again = if times == 2 { "once more".to_owned() } else { format!("{} more times", times - 1) };
-        let text = format!("{:10}  the same {again}, until {} ms", "…", events[at - 1].ms);
+        let (from, until) = (events[at - length * times].ms, events[at - 1].ms);
+        let until = if from == until { String::new() } else { format!(", until {until} ms") };
+        let text = format!("{:10}  the same {again}{until}", "…");
         lines.push((folded, paint(DIM, text)));
     }
     lines

@@ -71,7 +71,10 @@ impl Branch {
         }
         world::with(|world| {
             let branch = self.index;
-            world.branches[branch.unwrap_or_default()].ended = true;
+            // There are none any more while what is left of an execution is dropped.
+            if let Some(branch) = branch.and_then(|index| world.branches.get_mut(index)) {
+                branch.ended = true;
+            }
             world.record(what, self.joined.site, |_| Happened { branch, ..Happened::default() });
         });
     }

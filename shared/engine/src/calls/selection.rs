@@ -71,7 +71,7 @@ impl World {
 
     /// The place of the future that is being looked at among those that stand beside it.
     pub fn selected(&self) -> Option<usize> {
-        self.branch().map(|branch| self.branches[branch].place)
+        Some(self.branches.get(self.branch()?)?.place)
     }
 }
 

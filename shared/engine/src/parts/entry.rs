@@ -57,7 +57,10 @@ impl Entry {
 
     /// What sentences call it.
     pub fn name(&self) -> String {
-        format!("the {} made at line {}", self.kind, Place::of(self.site))
+        match Place::of_ours(self.site) {
+            Place { line: 0, .. } => format!("the {}", self.kind),
+            place => format!("the {} made at line {place}", self.kind),
+        }
     }
 
     pub fn digest(&self) -> u64 {

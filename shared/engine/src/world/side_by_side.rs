@@ -10,7 +10,8 @@ impl World {
         let branches = &self.branches;
         let within = |inner: Option<usize>| match branch {
             Some(branch) => outwards(branches, inner).any(|outer| outer == branch),
-            None => !outwards(branches, inner).any(|outer| branches[outer].is_task),
+            None => !outwards(branches, inner)
+                .any(|outer| branches.get(outer).is_some_and(|branch| branch.is_task)),
         };
         if let Some(me) = self.running.map(|index| &mut self.tasks[index]) {
             me.awaits.retain(|awaited| !within(awaited.branch));
@@ -29,5 +30,5 @@ pub fn outwards(
     branches: &[crate::parts::joined::Joined],
     inner: Option<usize>,
 ) -> impl Iterator<Item = usize> {
-    std::iter::successors(inner, |&inner| branches[inner].within)
+    std::iter::successors(inner, |&inner| branches.get(inner)?.within)
 }

@@ -51,8 +51,8 @@ pub(crate) fn decides(
     let why = reason(run, &story, one, other).map_or(String::new(), |why| format!(": {why}"));
     let more = match forks.len() - 1 {
         0 => String::new(),
-        1 => "; one more line could have been another".to_owned(),
-        more => format!("; {more} more lines could have been others"),
+        1 => "; at one more place another line could have come".to_owned(),
+        more => format!("; at {more} more places another line could have come"),
     };
     Ok(Some(format!("`{}` came before `{}`{why}{more}", lines[one].1, lines[other].1)))
 }
@@ -76,14 +76,17 @@ fn reason(run: &Replay, story: &Timeline, one: usize, other: usize) -> Option<St
                 event.what == What::Printed && event.label.trim_end_matches('\n') == text
             });
         let (index, printed) = { prints }.nth(which)?;
-        let own = story.events[..index].iter().rev().filter(|event| event.lane == printed.lane);
-        let led = own.into_iter().find(|event| !matches!(event.what, What::Printed | What::Waits));
+        let own =
+            story.events[..index].iter().enumerate().rev().filter(|(_, event)| event.lane == printed.lane);
+        let led = own.into_iter().find(|(_, event)| !matches!(event.what, What::Printed | What::Waits));
         Some((printed, led))
     };
     let ((first, led), (second, other)) = (before(one)?, before(other)?);
     let name = |event: &Event| &story.lanes[event.lane].name;
     let cause = |event: &Event| story.events.get(event.cause?);
-    if let (Some(led), Some(other)) = (led, other)
+    // Several who read may have a lock at the same time, so who got it first need not have printed first.
+    if let (Some((earlier, led)), Some((later, other))) = (led, other)
+        && earlier < later
         && led.what == other.what
         && led.object == other.object
     {

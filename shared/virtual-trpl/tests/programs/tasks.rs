@@ -201,6 +201,17 @@ fn a_panic_of_main_ends_its_tasks_first() {
 }
 
 #[test]
+fn a_panic_of_one_of_several_futures_drops_the_others() {
+    let lines = output(|| {
+        trpl::run(async {
+            let sleeps = async { trpl::sleep(Duration::from_millis(1)).await };
+            trpl::join(sleeps, async { panic!("oh") }).await;
+        });
+    });
+    assert!(lines.contains("\noh\n") && lines.ends_with("[panics: main panicked]"), "{lines}");
+}
+
+#[test]
 fn a_function_that_blocks_does_not_keep_the_others_from_running() {
     let apart = output(|| {
         trpl::run(async {
