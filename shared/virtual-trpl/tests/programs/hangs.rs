@@ -41,7 +41,7 @@ fn a_receiver_is_told_which_sender_is_still_alive() {
     });
     assert_eq!(
         told(&hangs, first),
-        "hi\n[hangs: main waits for a message at line +6; the `Sender` made at line +1 is still alive]"
+        "hi\n[hangs: future 2 of line +10 waits for a message at line +6; the `Sender` made at line +1 is still alive]"
     );
     let moved = output(|| {
         trpl::run(async {
