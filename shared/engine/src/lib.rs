@@ -55,7 +55,7 @@ pub use calls::panics::hook;
 pub use calls::polling::{are_polls_ours, poll_beside, poll_one, polls_one};
 pub use calls::print::{flush, print};
 pub use calls::selection::{Selection, waiter_token};
-pub use calls::spawning::spawn;
+pub use calls::spawning::{spawn, spawn_at};
 pub use calls::suspend::refuse;
 pub use calls::tell::{show, tell, turn_out};
 pub use calls::timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};

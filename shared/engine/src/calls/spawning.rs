@@ -7,6 +7,7 @@ use crate::parts::fiber::Fiber;
 use crate::parts::footprint::{self, Access};
 use crate::parts::happened::Happened;
 use crate::parts::pending::Pending;
+use crate::parts::site::Site;
 use crate::parts::task::Kind;
 use crate::parts::task_id::TaskId;
 use crate::parts::verb;
@@ -16,7 +17,11 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 /// Starts a task; without a name it is called after its kind and number.
 #[track_caller]
 pub fn spawn(name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Option<TaskId> {
-    let site = Location::caller();
+    spawn_at(Location::caller(), name, kind, body)
+}
+
+/// The same at another line than the caller's.
+pub fn spawn_at(site: Site, name: Option<String>, kind: Kind, body: Box<dyn FnOnce()>) -> Option<TaskId> {
     let mut pending = Pending::new(site);
     pending.alone = world::with(|world| !world.knowledge.numbers).unwrap_or_default();
     announce(pending);

@@ -115,7 +115,7 @@ impl Scheduler {
                 outcome.end(work(id, &inbox));
             }
         };
-        let task = engine::spawn(None, Kind::Task, Box::new(body));
+        let task = engine::spawn_at(site, None, Kind::Task, Box::new(body));
         // All this is part of the step that spawned it.
         let outcome = outcome.of(id.unwrap_or_else(|| Id::of_a_task(task)));
         if self.shut.look(|shut| shut.0) {
