@@ -76,7 +76,7 @@ fn a_page_that_does_not_is_found_out() {
         ("errors", "<script>no_such_function()</script>"),
         ("sideways", "<style>.code{white-space:pre}wbr{display:none}</style>"),
         ("sideways", "<style>.code{display:block;overflow:auto;white-space:pre}wbr{display:none}</style>"),
-        ("sideways", "<style>.timeline{max-width:none;width:500px}</style>"),
+        ("sideways", "<style>.timeline{max-width:none!important;width:500px!important}</style>"),
         ("overlapping", "<style>h2{margin-top:-60px}</style>"),
         ("overlapping", "<style>.timeline text{font-size:24px}</style>"),
         ("pale", "<style>mark{color:#999}</style>"),
