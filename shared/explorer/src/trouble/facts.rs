@@ -3,6 +3,7 @@
 use super::Case;
 use cures::{Actor, Facts, Keeper, Place, Rewrite, Wait};
 use engine::{Event, Kind, Role, Site, Who, verb};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 impl Case<'_> {
@@ -40,16 +41,20 @@ impl Case<'_> {
     pub fn blocks(&self) -> Blocks {
         let is_task = |event: &Event| self.run.tasks[event.number].1 == Kind::Task;
         let has_others = self.run.tasks.iter().filter(|(_, kind)| *kind == Kind::Task).count() > 1;
+        // A thread may sleep thousands of times at one place.
+        let known: RefCell<BTreeMap<Place, bool>> = RefCell::default();
+        let is_async = |place: &Place| {
+            *known.borrow_mut().entry(*place).or_insert_with(|| cures::is_async(self.source.text, *place))
+        };
         let polls = |event: &Event| {
             let place =
                 place_of(event).filter(|_| self.run.branches.iter().any(|b| b.number == event.number));
-            place.is_some_and(|place| cures::is_async(self.source.text, place))
+            place.is_some_and(|place| is_async(&place))
         };
         let is_needed =
             |event: &Event| event.branch.is_some() || (is_task(event) && has_others) || polls(event);
         let sleeps = || self.run.events.iter().filter(|event| event.what.role() == Role::SleptAsThread);
         let are_needed = sleeps().any(is_needed);
-        let is_async = |place: &Place| cures::is_async(self.source.text, *place);
         let mut blocks: Vec<Place> = if are_needed {
             sleeps().filter(|event| is_needed(event)).filter_map(place_of).collect()
         } else {
