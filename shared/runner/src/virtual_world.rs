@@ -211,10 +211,7 @@ impl VirtualWorld {
             "virtual-tokio-util",
             "virtual-trpl",
         ];
-        let hot = hot.into_iter().map(|name| (name, optimised()));
-        // What a program adds to that is so little that to optimise it takes longer than to explore it.
-        let program = (EXPLORED, Profile { opt_level: Some(0), ..Profile::default() });
-        let package = hot.chain([program]).collect();
+        let package = hot.into_iter().map(|name| (name, optimised())).collect();
         let dependencies = [
             ("alloc", virtual_one("virtual-alloc")),
             ("core", virtual_one("virtual-core")),
@@ -229,7 +226,8 @@ impl VirtualWorld {
         let dev = Profile {
             debug: Some(Debug::None),
             incremental: Some(false),
-            opt_level: Some(1),
+            // All else, a program too, does so little that to optimise it takes longer than it saves.
+            opt_level: Some(0),
             package,
             ..Profile::default()
         };
