@@ -93,7 +93,7 @@ pub(crate) fn come_again(object: usize) {
 pub(crate) fn learn(done: &'static str, object: Option<usize>, site: Site, observed: u64) {
     world::with(|world| {
         let canon = object.map(|index| world.objects[index].canon);
-        world.note_learned(digest((done, key(site), canon, observed)));
+        world.note_learned(&(done, site, canon, observed));
     });
     add(done, object, site, observed);
 }
@@ -115,7 +115,7 @@ pub(crate) fn add(done: &'static str, object: Option<usize>, site: Site, observe
 /// Adds the time that it has looked at.
 pub(crate) fn learn_time(site: Site, now: Duration) {
     let fatal = world::with(|world| {
-        world.note_learned(digest((key(site), now)));
+        world.note_learned(&(site, now));
         let fatal = world.remember(&("looked at the time", key(site), now));
         world.note_look_at(Watched::Time(now), site, None, digest(now));
         fatal
@@ -128,7 +128,7 @@ pub(crate) fn learn_time(site: Site, now: Duration) {
 /// Notes that the running task is past something from which it learned nothing.
 pub fn went_past(what: &'static str, site: Site) {
     let fatal = world::with(|world| {
-        world.note_learned(digest((what, key(site))));
+        world.note_learned(&(what, site));
         world.remember(&(what, key(site)))
     });
     if let Some(fatal) = fatal.flatten() {

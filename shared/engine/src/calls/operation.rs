@@ -21,9 +21,9 @@ pub struct Operation<S> {
     in_turn: bool,
     pub(crate) for_future: bool,
     timed: bool,
-    pub(crate) ready: Ready,
+    ready: Ready,
     /// When it need not wait, if nobody can notice that somebody waits.
-    pub(crate) unnoticed: Option<Ready>,
+    unnoticed: Option<Ready>,
     chances: Chances,
     /// What it is about.
     state: PhantomData<fn(&S)>,

@@ -5,6 +5,7 @@ use crate::parts::looks_again::{LooksAgain, Where};
 use crate::parts::selecting::Selecting;
 use crate::parts::site::{Site, key};
 use crate::world::{self, World};
+use std::hash::Hash;
 
 /// One look at several futures of ours, of which the first that is ready is taken and the others are dropped, or which all have to wait.
 ///
@@ -62,10 +63,10 @@ impl Drop for Selection {
 
 impl World {
     /// The running task learns something, perhaps from one of several futures, none of which was ready so far.
-    pub fn note_learned(&mut self, what: u64) {
+    pub fn note_learned(&mut self, what: &impl Hash) {
         let place = self.selected();
         if let Some(selecting) = self.me().and_then(|me| me.selecting.as_mut()) {
-            selecting.learn(place.unwrap_or(usize::MAX), what);
+            selecting.learn(place.unwrap_or(usize::MAX), digest(what));
         }
     }
 

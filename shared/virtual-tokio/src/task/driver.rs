@@ -29,13 +29,9 @@ pub(crate) fn drive<F: Future>(
                     return None;
                 }
                 let kept = Kept(&mut future);
-                let mut poll = || kept.0.as_mut()?.as_mut().poll(&mut cx).into();
-                let polled = context::poll_on_worker(&waker, || {
-                    match workers.are_plenty() && !inbox.may_be_stopped() && !is_spent_much() {
-                        true => engine::poll_one(&mut poll),
-                        false => poll(),
-                    }
-                });
+                let like_a_thread = workers.are_plenty() && !inbox.may_be_stopped();
+                let poll = || kept.0.as_mut()?.as_mut().poll(&mut cx).into();
+                let polled = context::poll_on_worker(&waker, || poll_alone(like_a_thread, poll));
                 if matches!(polled, Some(Poll::Ready(_))) {
                     kept.0.take();
                 }
@@ -86,16 +82,18 @@ pub(crate) fn drive_here<F: Future>(future: F, budget: Budget, site: Site) -> F:
     let mut cx = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
-        let mut poll = || future.as_mut().poll(&mut cx);
-        let polled = context::poll_with(&waker, budget, || match is_spent_much() {
-            true => poll(),
-            false => engine::poll_one(&mut poll),
-        });
+        let poll = || future.as_mut().poll(&mut cx);
+        let polled = context::poll_with(&waker, budget, || poll_alone(true, poll));
         if let Poll::Ready(output) = polled {
             return output;
         }
         inbox.wait(site);
     }
+}
+
+/// Polls the only future of a task or thread, which may wait like a thread unless it matters how much it does at once.
+fn poll_alone<R>(like_a_thread: bool, poll: impl FnOnce() -> R) -> R {
+    if like_a_thread && !is_spent_much() { engine::poll_one(poll) } else { poll() }
 }
 
 /// What something gives, or what it panics with.
