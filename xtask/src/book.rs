@@ -42,10 +42,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let name = name(&explored.name);
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
     let mut file = Drawing::begin(&out)?;
-    let page = match explored::build(&workspace, std::slice::from_ref(&explored))?.pop() {
-        Some(Ok(explorable)) => page(&workspace, &explored, &explorable, name),
-        Some(Err(why)) => Ok(Err(why)),
-        None => Err("nothing was built".into()),
+    let page = match explored::build_one(&workspace, &explored)? {
+        Ok(explorable) => page(&workspace, &explored, &explorable, name),
+        Err(why) => Ok(Err(why)),
     };
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
@@ -80,8 +79,8 @@ fn page(
         Ok(timeline) => timeline,
         Err(why) => return Ok(Err(why)),
     };
-    let title = format!("{}  {}", explored.name, explored.title).trim_end().to_owned();
-    let figure = Figure { id, title, graph: &graph, late: late.as_ref(), timeline: &timeline };
+    let figure =
+        Figure { id, title: explored.heading(), graph: &graph, late: late.as_ref(), timeline: &timeline };
     Ok(Ok(figure.page()))
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub const MISTAKE: &str = "the explorer took two states for one that are not, which is a mistake of its own";
 
 /// What a search found; `explore --json` shows it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Outcome {
     pub clock: Clock,
     /// Whether these are all outputs that there are.

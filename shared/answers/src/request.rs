@@ -158,104 +158,33 @@ impl Request {
     }
 }
 
-impl Asks for Explore {
-    type Found = Outcome;
-
-    fn found(answer: Answer) -> Option<Outcome> {
-        match answer {
-            Answer::Outcome(outcome) => Some(outcome),
-            _ => None,
+/// Says of questions how they are asked, how they are answered, and with what.
+macro_rules! answered {
+    ($($question:ident => $answer:ident($found:ty),)*) => {$(
+        impl From<$question> for Question {
+            fn from(asked: $question) -> Question {
+                Question::$question(asked)
+            }
         }
-    }
-}
 
-impl Asks for Timeline {
-    type Found = Drawn;
+        impl Asks for $question {
+            type Found = $found;
 
-    fn found(answer: Answer) -> Option<Drawn> {
-        match answer {
-            Answer::Drawn(drawn) => Some(drawn),
-            _ => None,
+            fn found(answer: Answer) -> Option<$found> {
+                match answer {
+                    Answer::$answer(found) => Some(found),
+                    _ => None,
+                }
+            }
         }
-    }
+    )*};
 }
 
-impl Asks for Explain {
-    type Found = Explanation;
-
-    fn found(answer: Answer) -> Option<Explanation> {
-        match answer {
-            Answer::Explanation(explanation) => Some(explanation),
-            _ => None,
-        }
-    }
-}
-
-impl Asks for Choose {
-    type Found = Graph;
-
-    fn found(answer: Answer) -> Option<Graph> {
-        match answer {
-            Answer::Graph(graph) => Some(graph),
-            _ => None,
-        }
-    }
-}
-
-impl Asks for Walk {
-    type Found = Vec<Output>;
-
-    fn found(answer: Answer) -> Option<Vec<Output>> {
-        match answer {
-            Answer::Walked(outputs) => Some(outputs),
-            _ => None,
-        }
-    }
-}
-
-impl Asks for Tests {
-    type Found = Vec<Test>;
-
-    fn found(answer: Answer) -> Option<Vec<Test>> {
-        match answer {
-            Answer::Tests(tests) => Some(tests),
-            _ => None,
-        }
-    }
-}
-
-impl From<Explore> for Question {
-    fn from(explore: Explore) -> Question {
-        Question::Explore(explore)
-    }
-}
-
-impl From<Timeline> for Question {
-    fn from(timeline: Timeline) -> Question {
-        Question::Timeline(timeline)
-    }
-}
-
-impl From<Tests> for Question {
-    fn from(tests: Tests) -> Question {
-        Question::Tests(tests)
-    }
-}
-
-impl From<Choose> for Question {
-    fn from(choose: Choose) -> Question {
-        Question::Choose(choose)
-    }
-}
-
-impl From<Walk> for Question {
-    fn from(walk: Walk) -> Question {
-        Question::Walk(walk)
-    }
-}
-
-impl From<Explain> for Question {
-    fn from(explain: Explain) -> Question {
-        Question::Explain(explain)
-    }
+answered! {
+    Explore => Outcome(Outcome),
+    Timeline => Drawn(Drawn),
+    Explain => Explanation(Explanation),
+    Choose => Graph(Graph),
+    Walk => Walked(Vec<Output>),
+    Tests => Tests(Vec<Test>),
 }

@@ -42,10 +42,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
     let explored =
         Explored::find(workspace, &arguments.program, &arguments.which)?.started_with(&arguments.args);
     let seen = seen::read(&arguments.seen)?;
-    let explorable = explored::build(workspace, std::slice::from_ref(&explored))?
-        .pop()
-        .ok_or("cargo built nothing")?
-        .map_err(|why| format!("{}: {why}", explored.name))?;
+    let explorable =
+        explored::build_one(workspace, &explored)?.map_err(|why| format!("{}: {why}", explored.name))?;
     let question = Explain { seen: seen.clone(), extent: Extent::CutOff };
     let answer = explored::ask(workspace, &explored, &explorable, question, Limits::default())?;
     let explanation = answer.map_err(|why| format!("{}: {why}", explored.name))?;

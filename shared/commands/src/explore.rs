@@ -240,11 +240,16 @@ fn table(found: &[Found]) -> String {
 }
 
 fn shown(workspace: &Workspace, Found { explored, outcome, hints, seconds }: &Found) -> Option<String> {
-    let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
     let outcome = outcome.as_ref().ok()?;
+    Some(told(workspace, explored, outcome, *seconds) + &helped::shown(explored, hints))
+}
+
+/// What was found of a program, below its name.
+pub fn told(workspace: &Workspace, explored: &Explored, outcome: &Outcome, seconds: f64) -> String {
+    let heading = format!("{}  {}", paint(ID, &explored.name), explored.title);
     let text = match explored.picture(workspace) {
-        Some(picture) => outcome::judged(outcome, *seconds, &picture),
-        None => outcome::shown(outcome, *seconds),
+        Some(picture) => outcome::judged(outcome, seconds, &picture),
+        None => outcome::shown(outcome, seconds),
     };
-    Some(format!("{}\n{text}{}", heading.trim_end(), helped::shown(explored, hints)))
+    format!("{}\n{text}", heading.trim_end())
 }

@@ -57,6 +57,11 @@ impl Explored {
         Ok(Explored { source: Source::File(program), input, ..Explored::named(name.to_owned()) })
     }
 
+    /// Its name and, of a listing, its title.
+    pub fn heading(&self) -> String {
+        format!("{}  {}", self.name, self.title).trim_end().to_owned()
+    }
+
     /// Whether it is a test of a package.
     pub fn is_test(&self) -> bool {
         matches!(&self.source, Source::Package(_, Part::Test(_)))
@@ -149,6 +154,11 @@ pub fn build<E: Borrow<Explored>>(
     let Compiled { explorables, warnings } = compile(workspace, explored)?;
     warn(warnings.iter().map(String::as_str));
     Ok(explorables)
+}
+
+/// The same for one.
+pub fn build_one(workspace: &Workspace, explored: &Explored) -> Result<Answer<Explorable>, Failure> {
+    Ok(build(workspace, &[explored])?.pop().ok_or("nothing was built")?)
 }
 
 /// The same, where it is yet to be seen whether anybody wants to know of the warnings.

@@ -27,10 +27,9 @@ pub fn write(
     path: &Path,
 ) -> Result<ExitCode, Failure> {
     let mut file = Drawing::begin(path)?;
-    let graph = match explored::build(workspace, std::slice::from_ref(explored))?.pop() {
-        Some(Ok(explorable)) => ask(workspace, explored, &explorable, (clock, limits)),
-        Some(Err(why)) => Ok(Err(why)),
-        None => Err("nothing was built".into()),
+    let graph = match explored::build_one(workspace, explored)? {
+        Ok(explorable) => ask(workspace, explored, &explorable, (clock, limits)),
+        Err(why) => Ok(Err(why)),
     };
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));

@@ -63,7 +63,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
     match file {
         None => say(&explained(workspace, &explored, arguments.output, &drawn))?,
         Some(mut file) => {
-            let title = title(&explored);
+            let title = explored.heading();
             let ties = outcome::ties(&drawn.outcome);
             let source = helped::source(&explored);
             let caption = Caption { title: &title, which: &drawn.which, notes: &ties, source: &source };
@@ -85,11 +85,7 @@ fn explained(workspace: &Workspace, explored: &Explored, output: Option<usize>, 
     let Drawn { outcome, explorable, limits, .. } = drawn;
     let mut hints = helped::hints(workspace, explored, explorable, outcome, *limits);
     hints.retain(|hint| hint.trouble.outputs.contains(&index));
-    shown(&title(explored), drawn) + &helped::shown(explored, &hints)
-}
-
-fn title(explored: &Explored) -> String {
-    format!("{}  {}", explored.name, explored.title).trim_end().to_owned()
+    shown(&explored.heading(), drawn) + &helped::shown(explored, &hints)
 }
 
 fn shown(title: &str, drawn: &Drawn) -> String {
@@ -104,8 +100,7 @@ fn shown(title: &str, drawn: &Drawn) -> String {
 /// Finds a run that leads to an output, counted from 1 as `explore` does; if it is not said which, to the first that a short
 /// search finds.
 fn draw(workspace: &Workspace, explored: &Explored, output: Option<usize>) -> Result<Drawn, Failure> {
-    let explorable = explored::build(workspace, std::slice::from_ref(explored))?.pop();
-    let explorable = explorable.ok_or("nothing was built")??;
+    let explorable = explored::build_one(workspace, explored)??;
     let is_any = output.is_none();
     let output = output.unwrap_or(1);
     let question = answers::Timeline { output, most: SHOWN };

@@ -76,18 +76,21 @@ impl Sources {
         self.0.iter().any(|(_, words)| words.as_ref().is_some_and(Words::has_unordered))
     }
 
-    /// What its tasks can tell each other. What is no program to us may do anything.
+    /// What its tasks can tell each other.
     pub fn sharing(&self) -> Sharing {
-        let is_hidden =
-            |words: &Option<Words>| words.as_ref().map_or(Sharing::Hidden, Words::sharing) == Sharing::Hidden;
-        if self.0.iter().any(|(_, words)| is_hidden(words)) { Sharing::Hidden } else { Sharing::Declared }
+        let hides = |words: &Words| words.sharing() == Sharing::Hidden;
+        if self.may(hides) { Sharing::Hidden } else { Sharing::Declared }
     }
 
-    /// Who polls its futures. What is no program to us may do anything.
+    /// Who polls its futures.
     pub fn polling(&self) -> Polling {
-        let is_ours =
-            |words: &Option<Words>| words.as_ref().map_or(Polling::Anybody, Words::polling) == Polling::Ours;
-        if self.0.iter().all(|(_, words)| is_ours(words)) { Polling::Ours } else { Polling::Anybody }
+        let polls = |words: &Words| words.polling() == Polling::Anybody;
+        if self.may(polls) { Polling::Anybody } else { Polling::Ours }
+    }
+
+    /// Whether a file may do something. What is no program to us may do anything.
+    fn may(&self, does: impl Fn(&Words) -> bool) -> bool {
+        self.0.iter().any(|(_, words)| words.as_ref().is_none_or(&does))
     }
 }
 

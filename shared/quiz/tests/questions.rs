@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use answers::{Clock, Ending, Explanation, Extent, Line, Outcome, Output, Stream, Verdict, Ways};
+use answers::{Clock, Ending, Explanation, Extent, Line, Outcome, Output, Stream, Verdict};
 use fastrand::Rng;
 use quiz::{Complaint, Kind, Program, Question, mdbook};
 
@@ -49,14 +49,10 @@ impl Program for Known {
         Some(Outcome {
             clock,
             exhaustive: true,
-            why_not: None,
-            rests_on: Vec::new(),
-            ways: Ways::default(),
             schedules: 1,
             count: outputs.len() as u128,
-            more: false,
             outputs,
-            troubles: Vec::new(),
+            ..Outcome::default()
         })
     }
 

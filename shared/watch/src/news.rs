@@ -89,7 +89,7 @@ fn comes_at_other_times(output: &Output, before: &Outcome) -> bool {
 #[cfg(test)]
 mod tests {
     use super::news;
-    use answers::{Clock, Ending, Line, Outcome, Output, Stream, Ways};
+    use answers::{Ending, Line, Outcome, Output, Stream};
 
     fn outcome(outputs: &[(&[&str], Ending)]) -> Outcome {
         let line = |text: &&str| Line {
@@ -104,16 +104,11 @@ mod tests {
             lines: lines.iter().map(line).collect(),
         };
         Outcome {
-            clock: Clock::Exact,
             exhaustive: true,
-            why_not: None,
-            rests_on: Vec::new(),
-            ways: Ways::default(),
             schedules: 1,
             count: outputs.len() as u128,
-            more: false,
             outputs: outputs.iter().map(output).collect(),
-            troubles: Vec::new(),
+            ..Outcome::default()
         }
     }
 

@@ -5,9 +5,8 @@ use std::time::Instant;
 use answers::{Explore, Limits, Outcome};
 use commands::explored::{self, Compiled, Explored};
 use commands::outcome::SHOWN;
-use commands::style::{ID, paint};
 use commands::watch::Arguments;
-use commands::{Failure, Workspace, helped, outcome};
+use commands::{Failure, Workspace, explore, helped};
 use runner::Explorable;
 
 /// What was found of a program that could be explored.
@@ -43,12 +42,7 @@ impl Round {
 
     /// The outputs.
     pub fn text(&self, workspace: &Workspace) -> String {
-        let heading = format!("{}  {}", paint(ID, &self.explored.name), self.explored.title);
-        let text = match self.explored.picture(workspace) {
-            Some(picture) => outcome::judged(&self.outcome, self.seconds, &picture),
-            None => outcome::shown(&self.outcome, self.seconds),
-        };
-        format!("{}\n{text}", heading.trim_end())
+        explore::told(workspace, &self.explored, &self.outcome, self.seconds)
     }
 
     /// What is wrong and what helps; to try that takes a while.
