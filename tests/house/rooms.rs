@@ -30,6 +30,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("virtual-core", &["virtual-std"]),
     ("virtual-alloc", &["virtual-std"]),
+    // Asks nobody.
+    ("litmus", &[]),
     ("cures", &["answers"]),
     ("quiz", &["answers"]),
     ("explorer", &["answers", "cures", "engine", "screen", "timeline", "unstable"]),
