@@ -46,6 +46,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
     ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
+    ("pages", &["answers", "catalogue", "commands", "quiz", "runner", "screen", "stepper", "timeline"]),
+    ("book", &["catalogue", "commands", "cost", "pages", "quiz", "runner", "screen"]),
     (
         "xtask",
         &[
@@ -55,11 +57,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "commands",
             "comparison",
             "cost",
+            "pages",
             "quiz",
             "runner",
             "screen",
-            "stepper",
-            "timeline",
         ],
     ),
     ("watch", &["answers", "commands", "runner", "screen"]),

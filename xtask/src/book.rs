@@ -1,57 +1,86 @@
 //! `cargo xtask book`: pages in which a reader decides who goes next.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
-use answers::{Clock, Graph, Limits, Timeline};
-use runner::Explorable;
-use stepper::Figure;
-use timeline::Caption;
+use pages::{Runs, Study};
 
 use commands::drawing::Drawing;
 use commands::explored::{self, Explored};
+use commands::folder::Folder;
 use commands::output::{complain_of, note};
 use commands::which::Which;
-use commands::{Failure, INTERRUPTED, WRONG_USE, Workspace, graph, outcome};
+use commands::{Failure, INTERRUPTED, WRONG_USE, Workspace};
 
-/// How many outputs are compared to find ties.
-const COMPARED: usize = 16;
-/// How wide a timeline is, in characters.
-const WIDTH: usize = 86;
+use crate::meter::Meter;
+use crate::tool::{become_another, tool};
 
-/// Makes a page in which a reader decides who goes next
+/// Makes the site of all listings, or a page of one program, in which a reader decides who goes next
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The program: a file of yours, a package, or a listing
+    /// One page of this program: a file of yours, a package, or a listing
     #[arg(long, value_name = "FILE.rs|DIR|ID")]
-    file: String,
-    /// Where the page goes; without it, here, called like the program
-    #[arg(long, value_name = "FILE.html")]
+    file: Option<String>,
+    /// Where it goes: the folder of the site, by default target/book; the file of a page, by default here, called like the program
+    #[arg(long, value_name = "DIR|FILE.html")]
     out: Option<PathBuf>,
+    /// Open the site in a browser
+    #[arg(long, conflicts_with = "file")]
+    open: bool,
     #[command(flatten)]
     which: Which,
     /// Arguments that the program is started with, in place of a listing's usual ones
-    #[arg(last = true)]
+    #[arg(last = true, requires = "file")]
     args: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
-    let explored =
-        Explored::find(&workspace, &arguments.file, &arguments.which)?.started_with(&arguments.args);
+    match &arguments.file {
+        Some(file) => one_page(&workspace, file, arguments),
+        None => site(&workspace, arguments),
+    }
+}
+
+/// Hands over to the program that makes the site, which is built when it is first needed.
+fn site(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let out = arguments.out.clone().unwrap_or_else(|| workspace.target.join("book"));
+    Folder::check(&out)?;
+    let mut command = Command::new(tool(workspace, "book", "dev", "what makes the site")?);
+    let costs = measured(workspace)?;
+    command.arg("--out").arg(out).arg("--costs").arg(costs);
+    if arguments.open {
+        command.arg("--open");
+    }
+    become_another(&mut command)
+}
+
+/// What threads and tasks cost here; it is measured once.
+fn measured(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    let file = workspace.target.join("cost.json");
+    if !file.exists() {
+        note("what threads and tasks cost is measured once, which takes less than a minute");
+        let report = Meter::build(workspace)?.measure(&[])?;
+        Drawing::begin(&file)?.finish(&serde_json::to_string(&report)?)?;
+    }
+    Ok(file)
+}
+
+fn one_page(workspace: &Workspace, file: &str, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let explored = Explored::find(workspace, file, &arguments.which)?.started_with(&arguments.args);
     let name = name(&explored.name);
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
     let mut file = Drawing::begin(&out)?;
-    let page = match explored::build_one(&workspace, &explored)? {
-        Ok(explorable) => page(&workspace, &explored, &explorable, name),
+    let runs = match explored::build_one(workspace, &explored)? {
+        Ok(explorable) => Runs::ask(workspace, &explored, &explorable),
         Err(why) => Ok(Err(why)),
     };
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
-    match page? {
-        Ok(page) => {
-            file.finish(&page)?;
+    match runs? {
+        Ok(runs) => {
+            file.finish(&Study::new(name, &explored, runs).figure().page())?;
             note(&format!("wrote {}", out.display()));
             Ok(ExitCode::SUCCESS)
         }
@@ -60,49 +89,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(WRONG_USE))
         }
     }
-}
-
-/// The page of one program; a sentence where there is none.
-fn page(
-    workspace: &Workspace,
-    explored: &Explored,
-    explorable: &Explorable,
-    id: String,
-) -> Result<Result<String, String>, Failure> {
-    let graph_of = |clock| graph::ask(workspace, explored, explorable, (clock, Limits::default()));
-    let graph = match graph_of(Clock::Exact)? {
-        Ok(graph) => graph,
-        Err(why) => return Ok(Err(why)),
-    };
-    let late = graph_of(Clock::Late)?.ok().filter(has_late_moves);
-    let timeline = match timeline(workspace, explored, explorable)? {
-        Ok(timeline) => timeline,
-        Err(why) => return Ok(Err(why)),
-    };
-    let figure =
-        Figure { id, title: explored.heading(), graph: &graph, late: late.as_ref(), timeline: &timeline };
-    Ok(Ok(figure.page()))
-}
-
-/// Whether there is more to decide than with the exact clock, and it can be decided.
-fn has_late_moves(late: &Graph) -> bool {
-    late.runs.is_empty() && late.states.iter().flat_map(|state| &state.moves).any(|one| one.late)
-}
-
-/// A picture of the first output; empty if no run came to its end.
-fn timeline(
-    workspace: &Workspace,
-    explored: &Explored,
-    explorable: &Explorable,
-) -> Result<Result<String, String>, Failure> {
-    let question = Timeline { output: 1, most: COMPARED };
-    let drawn = explored::ask(workspace, explored, explorable, question, Limits::default())?;
-    Ok(drawn.map(|drawn| {
-        let (which, ties) = (outcome::which(&drawn.outcome, 1), outcome::ties(&drawn.outcome));
-        // The page has the program's text itself.
-        let caption = Caption { title: &explored.name, which: &which, notes: &ties, source: "" };
-        drawn.timeline.map_or(String::new(), |timeline| timeline.svg(&caption, WIDTH))
-    }))
 }
 
 /// A file's name without what would need care in an address.

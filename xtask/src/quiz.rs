@@ -3,7 +3,6 @@
 mod answers;
 mod course;
 mod sheet;
-mod subject;
 
 use std::process::ExitCode;
 

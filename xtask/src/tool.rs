@@ -2,6 +2,7 @@
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 
 use commands::output::note;
 use commands::{Failure, Workspace};
@@ -28,4 +29,19 @@ pub fn tool(workspace: &Workspace, package: &str, profile: &str, what: &str) -> 
         Some(Build::Stopped(excess)) => Err(format!("{package}: {excess}").into()),
         None => Err(format!("cargo could not build {package}\n{}", builds.said().trim_end()).into()),
     }
+}
+
+/// Hands over: its process is ours, so that signals, the terminal and the exit code are its own.
+#[cfg(unix)]
+pub fn become_another(command: &mut Command) -> Result<ExitCode, Failure> {
+    use std::os::unix::process::CommandExt;
+
+    let error = command.exec();
+    Err(format!("cannot start {}: {error}", command.get_program().display()).into())
+}
+
+#[cfg(not(unix))]
+pub fn become_another(command: &mut Command) -> Result<ExitCode, Failure> {
+    let code = command.status()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(commands::WRONG_USE)))
 }

@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod explain;
 pub mod explore;
 pub mod explored;
+pub mod folder;
 pub mod graph;
 pub mod helped;
 pub mod interrupt;

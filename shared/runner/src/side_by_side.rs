@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// For threads that wait more than they compute.
-const SMALL_STACK: usize = 256 << 10;
+const SMALL_STACK: usize = 1 << 20;
 
 /// Does `work` with each item, up to so many at the same time, and gives the results in the order of the
 /// items; those for which there is none are left out.

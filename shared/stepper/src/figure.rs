@@ -1,15 +1,15 @@
 //! One program in a page.
 
 use crate::code::code;
-use crate::packed::packed;
+use crate::outputs::{outputs, shown};
+use crate::packed::Packed;
+use crate::way::address;
+use answers::Output;
 use answers::graph::Graph;
-use answers::{Line, Output, Stream};
 use maud::{Markup, PreEscaped, html};
 use screen::escaped;
 
-/// So many outputs are shown,
-const SHOWN: usize = 10;
-/// and so many more that come only when a wake-up is late.
+/// So many outputs are shown that come only when a wake-up is late.
 const LATE: usize = 6;
 
 /// One program in a page.
@@ -28,36 +28,41 @@ pub struct Figure<'a> {
 
 impl Figure<'_> {
     pub fn markup(&self) -> Markup {
-        let (shown, graph) = (self.outputs(), self.graph);
-        let mut graphs = vec![(graph, shown.clone())];
-        graphs.extend(self.late.map(|late| (late, self.outputs_if_late(late))));
+        self.asking(&html! {})
+    }
+
+    /// The same, with a question between the code and the answer.
+    pub fn asking(&self, question: &Markup) -> Markup {
         html! {
             figure data-schedules=(self.id) id=(self.id) {
                 figcaption { (escaped(&self.title)) }
-                (code(&graph.source))
+                (code(&self.graph.source))
+                (question)
                 details {
                     summary { "What can it print?" }
-                    p { (extent(graph, shown.len())) }
-                    @for (index, output) in shown.iter().enumerate() {
-                        h4 { "Output " (index + 1) ", " (escaped(&output.ending())) }
-                        pre.s-output { (text(output)) }
-                    }
+                    (outputs(self.graph))
                     h4 { "What happens in one of them" }
                     (PreEscaped(self.timeline))
                 }
-                script type="application/json" { (PreEscaped(packed(&self.id, &graphs))) }
+                script type="application/json" { (PreEscaped(self.packed().to_json())) }
             }
         }
     }
 
-    fn outputs(&self) -> Vec<Output> {
-        let runs = self.graph.runs.iter().map(|run| run.output + 1).max();
-        self.graph.outputs.iter().take(runs.unwrap_or(SHOWN).max(SHOWN)).cloned().collect()
+    /// Where on the page, in which the figure is, these moves lead from the start with the exact clock: `#17-13=…`.
+    pub fn address(&self, moves: &[usize]) -> String {
+        address(&self.id, &self.packed().sum, self.graph, moves)
+    }
+
+    fn packed(&self) -> Packed<'_> {
+        let mut graphs = vec![(self.graph, shown(self.graph))];
+        graphs.extend(self.late.map(|late| (late, self.outputs_if_late(late))));
+        Packed::new(&self.id, &graphs)
     }
 
     /// Those that need no late wake-up come first.
     fn outputs_if_late(&self, late: &Graph) -> Vec<Output> {
-        let mut outputs = self.outputs();
+        let mut outputs = shown(self.graph);
         let seen = |output: &Output| {
             let lines = output.lines.iter().map(|line| (line.stream, line.text.clone()));
             (output.end, lines.collect::<Vec<_>>())
@@ -66,22 +71,5 @@ impl Figure<'_> {
         let is_new = |output: &&Output| !known.contains(&seen(output));
         outputs.extend(late.outputs.iter().filter(is_new).take(LATE).cloned());
         outputs
-    }
-}
-
-fn extent(graph: &Graph, shown: usize) -> String {
-    let more = if graph.more { "more than " } else { "" };
-    let outputs = if graph.count == 1 { "output" } else { "outputs" };
-    let these =
-        if graph.count > shown as u128 { format!("; these are {shown} of them") } else { String::new() };
-    format!("{more}{} {outputs}{these}.", graph.count)
-}
-
-fn text(output: &Output) -> Markup {
-    let is_err = |line: &Line| line.stream == Stream::Stderr;
-    html! {
-        @for line in &output.lines {
-            span class={ "s-line" (u8::from(is_err(line))) } { (escaped(&line.text)) "\n" }
-        }
     }
 }

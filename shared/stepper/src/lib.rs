@@ -4,11 +4,15 @@
 
 mod code;
 mod figure;
+mod outputs;
 mod packed;
 mod page;
+mod way;
 mod words;
 
 pub use figure::Figure;
+pub use outputs::outputs;
+pub use way::towards;
 
 /// Upgrades each figure of the page that it is part of.
 pub const SCRIPT: &str = include_str!("stepper.js");

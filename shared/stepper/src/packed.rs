@@ -12,22 +12,27 @@ use std::hash::BuildHasher;
 /// Letters that no command has.
 const LETTERS: &str = "abcdeghijkmnpqvxyz";
 
-/// What a figure carries.
+/// What a figure carries: its graphs, each with its outputs.
 #[derive(Serialize)]
-struct Packed<'a> {
+pub struct Packed<'a> {
     id: &'a str,
     /// Tells an address that leads into another version of the figure.
-    sum: String,
+    pub sum: String,
     graphs: Vec<Value>,
 }
 
-/// The graphs of a figure, as JSON that may stand in a script element; each with its outputs.
-pub fn packed(id: &str, graphs: &[(&Graph, Vec<Output>)]) -> String {
-    let graphs: Vec<Value> = graphs.iter().map(|(graph, outputs)| pack(graph, outputs)).collect();
-    let hash = FixedState::default().hash_one(Value::from(graphs.clone()).to_string());
-    let packed = Packed { id, sum: format!("{:06x}", hash & 0xff_ffff), graphs };
-    // Nothing in it may look like the end of the element.
-    serde_json::to_string(&packed).unwrap_or_default().replace('<', "\\u003c")
+impl Packed<'_> {
+    pub fn new<'a>(id: &'a str, graphs: &[(&Graph, Vec<Output>)]) -> Packed<'a> {
+        let graphs: Vec<Value> = graphs.iter().map(|(graph, outputs)| pack(graph, outputs)).collect();
+        let hash = FixedState::default().hash_one(Value::from(graphs.clone()).to_string());
+        Packed { id, sum: format!("{:06x}", hash & 0xff_ffff), graphs }
+    }
+
+    /// As it may stand in a script element.
+    pub fn to_json(&self) -> String {
+        // Nothing in it may look like the end of the element.
+        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+    }
 }
 
 /// Values that come again and again, and their places.

@@ -7,7 +7,7 @@ use commands::{Failure, Workspace};
 use fastrand::Rng;
 use quiz::{Kind, Question};
 
-use crate::quiz::subject::Subject;
+use pages::Subject;
 
 /// A question, with the program that it is about.
 pub type Asked<'a> = (Question, Subject<'a>);

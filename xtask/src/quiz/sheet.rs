@@ -5,7 +5,7 @@ use commands::style::{BROKEN, DIM, ID, KEPT, paint};
 use quiz::{Choice, Program, Question, Reason};
 use screen::escaped;
 
-use crate::quiz::subject::Subject;
+use pages::Subject;
 
 /// The program, what it has printed, what is asked, and the choices.
 pub fn question(question: &Question, subject: &Subject, (number, most): (u16, u16), width: usize) -> String {
@@ -64,7 +64,7 @@ pub fn verdict(question: &Question, subject: &Subject, given: &[usize]) -> Strin
     } else {
         format!("{}: {} would have been", paint(BROKEN, "wrong"), letters(&right))
     };
-    let listing = format!("{}  {}", paint(ID, &subject.listing.id), subject.listing.title);
+    let listing = format!("{}  {}", paint(ID, subject.id()), subject.title());
     let is_told = |(place, choice): &(usize, &Choice)| choice.is_right || given.contains(place);
     let told = (0..).zip(&question.choices).filter(is_told).filter_map(|(place, choice)| {
         let why = why(&choice.why);

@@ -1,0 +1,64 @@
+//! What there is to say of every listing.
+
+use std::collections::{HashMap, HashSet};
+use std::thread;
+
+use anstream::adapter::strip_str;
+use catalogue::{Id, Listing};
+use commands::explored::{self, Explored};
+use commands::{Failure, Workspace};
+use pages::{Runs, Study, Subject, complaints};
+use runner::{Builds, Explorable, side_by_side};
+
+use crate::listing::{Known, page};
+
+/// The pages of all listings, in Markdown. They are asked side by side, and built in one call.
+///
+/// # Errors
+/// Something can't be built or asked for a reason that lies in no listing.
+pub fn pages(workspace: &Workspace) -> Result<HashMap<Id, String>, Failure> {
+    let listings = workspace.catalogue.listings();
+    let explored: Vec<Explored> = listings.iter().map(Explored::listing).collect();
+    let built = explored::compile(workspace, &explored)?.explorables;
+    let judged = judged(workspace, listings)?;
+    let all: Vec<_> = listings.iter().zip(built).collect();
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let pages = side_by_side(&all, workers, |(listing, built)| {
+        let page = page_of(workspace, listing, built, &judged).map_err(|why| why.to_string());
+        (!workspace.stop.is_asked()).then(|| page.map(|page| (listing.id.clone(), page)))
+    });
+    Ok(pages.into_iter().collect::<Result<_, String>>()?)
+}
+
+/// What rustc says of the listings of which that is a question: those that it refuses, and those that put them right.
+fn judged(workspace: &Workspace, listings: &[Listing]) -> Result<Builds, Failure> {
+    let mended: HashSet<&Id> = listings.iter().filter_map(|listing| listing.mended.as_ref()).collect();
+    let is_asked = |listing: &&Listing| listing.promise.ends.is_refused() || mended.contains(&listing.id);
+    let asked: Vec<&Listing> = listings.iter().filter(is_asked).collect();
+    let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+    Ok(workspace.ticker.building(|words| cargo.build(&asked, words, stop))?)
+}
+
+fn page_of(
+    workspace: &Workspace,
+    listing: &Listing,
+    built: &Result<Explorable, String>,
+    judged: &Builds,
+) -> Result<String, Failure> {
+    let explored = Explored::listing(listing);
+    let known = match built {
+        Ok(explorable) => match Runs::ask(workspace, &explored, explorable)? {
+            Ok(runs) => Known::Runs(Box::new(Study::new(listing.id.to_string(), &explored, runs))),
+            Err(why) => Known::Refused(why),
+        },
+        Err(message) => {
+            let message = strip_str(message).to_string();
+            let meant = explored.refused().and_then(|why| message.strip_suffix(why));
+            Known::Refused(meant.map_or(message.as_str(), str::trim_end).to_owned())
+        }
+    };
+    // Who only sees the text can't know what it is started with.
+    let explorable = built.as_ref().ok().filter(|_| listing.args.is_empty()).cloned();
+    let subject = Subject::of(workspace, explored, explorable)?.with_complaints(complaints(judged, listing));
+    Ok(page(listing, &workspace.catalogue, &known, &subject.questions()))
+}

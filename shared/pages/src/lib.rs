@@ -1,0 +1,18 @@
+//! What a page shows of a program: its outputs, a timeline, the stepper, questions. A [`Study`] asks the explorer for all of it;
+//! what it shows is HTML that needs [`SCRIPT`] and [`STYLE`] once in a page, and stands in Markdown as it is ([`block`]).
+
+mod block;
+mod form;
+mod reason;
+mod study;
+mod subject;
+
+pub use block::block;
+pub use form::form;
+pub use study::{Runs, Study};
+pub use subject::{Subject, complaints};
+
+/// What makes steppers and questions of figures and forms.
+pub const SCRIPT: &str = concat!(include_str!("../../stepper/src/stepper.js"), include_str!("form.js"));
+/// How they look, in light and dark.
+pub const STYLE: &str = concat!(include_str!("../../stepper/src/stepper.css"), include_str!("form.css"));
