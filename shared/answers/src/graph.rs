@@ -44,7 +44,7 @@ pub struct Lane {
 }
 
 /// A state of the program. What was printed before it is no part of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct State {
     /// Virtual milliseconds since the program's start.
     pub ms: u64,
@@ -93,7 +93,7 @@ pub enum At {
 }
 
 /// One way to go on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Move {
     /// Who goes on; `None` lets time pass.
     pub lane: Option<usize>,
@@ -112,7 +112,7 @@ pub struct Move {
 }
 
 /// What a lane does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Deed {
     /// In words that can follow its name: "sends".
     pub does: String,
@@ -127,7 +127,7 @@ pub struct Deed {
 }
 
 /// What somebody does right after another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Followed {
     pub lane: usize,
     #[serde(flatten)]
@@ -135,14 +135,14 @@ pub struct Followed {
 }
 
 /// Text that appears on the screen, possibly several lines or part of one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Print {
     pub stream: Stream,
     pub text: String,
 }
 
 /// How the program ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct End {
     pub end: Ending,
     /// What there is to say about it; empty for a plain return.

@@ -1,6 +1,7 @@
 //! Where a search stopped before it had seen everything.
 
 use std::fmt;
+use std::time::Duration;
 
 /// Where a search stopped before it had seen everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,13 +21,48 @@ pub enum Bound {
     /// After so many things that bring the process down.
     Crashes(usize),
     /// Where more than so many wake-ups come late.
-    Late(usize),
+    Late(Late),
     /// Some runs were stopped before they came to an end.
     Length,
     /// How often somebody went round and round was taken to make no difference, and does.
     Rounds,
     /// Two states that were taken for one are not.
     Confusion,
+}
+
+/// Which ways with late wake-ups were followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Late {
+    /// Those with so many,
+    pub most: usize,
+    /// and with one more that comes by this time.
+    pub until: Option<Duration>,
+}
+
+/// What was not followed.
+impl fmt::Display for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let after = |until: Duration| format!("after {} ms", until.as_millis());
+        match (self.most, self.until) {
+            (0, None) => f.write_str("ways with a late wake-up were not followed"),
+            (0, Some(until)) => {
+                write!(f, "ways with a late wake-up {}, or with two, were not followed", after(until))
+            }
+            (1, None) => f.write_str("ways with more than one late wake-up were not followed"),
+            (1, Some(until)) => write!(
+                f,
+                "ways with a second late wake-up {}, or with three, were not followed",
+                after(until)
+            ),
+            (most, None) => write!(f, "ways with more than {most} late wake-ups were not followed"),
+            (most, Some(until)) => write!(
+                f,
+                "ways with more than {most} late wake-ups of which the last comes {}, or with more than {}, were not followed",
+                after(until),
+                most + 1
+            ),
+        }
+    }
 }
 
 /// In words that can follow "not exhaustive: ".
@@ -43,9 +79,7 @@ impl fmt::Display for Bound {
                 write!(f, "stopped when the program and the search had taken all memory that they may")
             }
             Bound::Crashes(most) => write!(f, "stopped after {most} different crashes"),
-            Bound::Late(0) => f.write_str("ways with a late wake-up were not followed, as there are too many"),
-            Bound::Late(1) => f.write_str("ways with more than one late wake-up were not followed, as there are too many"),
-            Bound::Late(most) => write!(f, "ways with more than {most} late wake-ups were not followed, as there are too many"),
+            Bound::Late(late) => write!(f, "{late}, as there are too many"),
             Bound::Length => write!(f, "some runs did not come to an end"),
             Bound::Rounds => f.write_str(
                 "it goes round and round until something changes, and how often makes a difference: a few times were tried",

@@ -1,6 +1,7 @@
 //! The graph of choices: every state of a program and everything that can go next there, for whoever wants to decide that.
 //! Nothing is left out as in a search for outputs; only what commutes with all that others could do follows at once.
 
+mod alike;
 mod deeds;
 mod lanes;
 mod runs;

@@ -54,8 +54,8 @@ pub(super) fn tell_locks_apart<'a>(all: impl Iterator<Item = &'a mut Done>) {
         return;
     }
     for done in all {
-        if let Some(line) = &done.lock {
-            done.deed.does = of_line(&done.deed.does, line);
+        if let Some(line) = done.lock.take() {
+            done.deed.does = of_line(&done.deed.does, &line);
         }
     }
 }

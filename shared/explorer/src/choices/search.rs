@@ -1,10 +1,18 @@
 //! Finding all states: late wake-ups have their turn when all else is found, so that ways with few of them come first.
 
+use super::alike::Alike;
 use super::scout::{Leg, Scout, Then};
 use super::spot::Spot;
 use super::states::States;
+use crate::bound::Late;
 use crate::error::Error;
 use engine::{Choice, End, Events, Execution, Settings};
+use std::collections::BTreeSet;
+
+/// So many states are found for each that is wanted: many of them are one for a reader.
+const FOUND: usize = 15;
+/// After so many steps of all executions together, searching on would keep a reader waiting.
+const STEPS: u64 = 2_000_000;
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +21,11 @@ pub(super) enum Extent {
     TooLarge,
     Whole,
     /// Only ways with so many late wake-ups at most.
-    Late(usize),
+    Late(Late),
 }
+
+/// How far the search was when nothing was left open but ways with more late wake-ups, and how many states there were.
+type Stage = (Extent, usize);
 
 /// What an execution came to.
 pub(super) enum Came {
@@ -26,11 +37,12 @@ pub(super) enum Came {
 }
 
 impl States<'_> {
-    /// Finds all states, if they are not more than this.
+    /// Finds all states, if no more than this are left when those that are one for a reader are counted once; with the late clock
+    /// as many as that allows.
     pub fn search(&mut self, most: usize) -> Result<Extent, Error> {
         loop {
-            if let Some(extent) = self.search_once(most)? {
-                return Ok(extent);
+            if let Some(stages) = self.stages(most * FOUND)? {
+                return Ok(self.largest(&stages, most));
             }
             let (knowledge, executions) = (self.knowledge.clone(), self.executions);
             *self = States::new(self.program, self.options, self.sources, knowledge);
@@ -38,37 +50,72 @@ impl States<'_> {
         }
     }
 
-    /// `None` if something came to light that changes the states.
-    fn search_once(&mut self, most: usize) -> Result<Option<Extent>, Error> {
-        let (mut is_enough, mut whole) = (false, 0);
+    /// Goes back to the last stage that has no more states than this.
+    fn largest(&mut self, stages: &[Stage], most: usize) -> Extent {
+        let alike = Alike::new(&self.shown());
+        let fits = |(_, states): &Stage| {
+            let firsts = alike.firsts(*states);
+            firsts.iter().enumerate().filter(|(state, first)| state == *first).count() <= most
+        };
+        let (extent, states) = *stages.iter().rfind(|stage| fits(stage)).unwrap_or(&(Extent::TooLarge, 0));
+        self.forget_after(states);
+        extent
+    }
+
+    /// Finds so many states at most, and what stages there were on the way; `None` if something came to light that changes the
+    /// states.
+    fn stages(&mut self, most: usize) -> Result<Option<Vec<Stage>>, Error> {
         match self.scout(Vec::new(), None, most)? {
             Came::Learned => return Ok(None),
-            Came::Halted => return Ok(Some(Extent::TooLarge)),
+            Came::Halted => return Ok(Some(Vec::new())),
             Came::To(legs, start, run) => drop(self.attach(start, legs, &run)?),
         }
+        let mut stages = Vec::new();
+        match self.exhaust(most)? {
+            None => return Ok(None),
+            Some(false) => return Ok(Some(stages)),
+            Some(true) => {}
+        }
         for late in 0.. {
-            while let Some((state, number)) = self.open.pop_front() {
-                if !is_enough && self.all[state].moves[number].made.is_none() {
-                    let choice = self.all[state].moves[number].choice;
-                    match self.scout(self.schedule(state), Some(choice), most)? {
-                        Came::Learned => return Ok(None),
-                        Came::Halted => is_enough = true,
-                        Came::To(legs, start, run) => drop(self.attach(start, legs, &run)?),
-                    }
+            let extent = Extent::Late(Late { most: late, until: None });
+            let extent = if self.late.is_empty() { Extent::Whole } else { extent };
+            stages.push((extent, self.all.len()));
+            let mut pending = std::mem::take(&mut self.late);
+            let times: BTreeSet<_> = pending.iter().map(|(state, _)| self.all[*state].now).collect();
+            for now in times {
+                let (due, later) = pending.into_iter().partition(|(state, _)| self.all[*state].now == now);
+                (self.open, pending) = (due, later);
+                match self.exhaust(most)? {
+                    None => return Ok(None),
+                    Some(false) => return Ok(Some(stages)),
+                    Some(true) => {}
                 }
-                is_enough |= self.all.len() > most;
+                stages.push((Extent::Late(Late { most: late, until: Some(now) }), self.all.len()));
             }
-            if is_enough || self.all.len() > most {
-                self.forget_after(whole);
-                return Ok(Some(if late == 0 { Extent::TooLarge } else { Extent::Late(late - 1) }));
-            }
-            if self.late.is_empty() {
+            if extent == Extent::Whole {
                 break;
             }
-            whole = self.all.len();
-            self.open = std::mem::take(&mut self.late);
         }
-        Ok(Some(Extent::Whole))
+        Ok(Some(stages))
+    }
+
+    /// Makes all moves that are open, and whether that came to its end with so many states at most; `None` as above.
+    fn exhaust(&mut self, most: usize) -> Result<Option<bool>, Error> {
+        while let Some((state, number)) = self.open.pop_front() {
+            if self.all[state].moves[number].made.is_some() {
+                continue;
+            }
+            let choice = self.all[state].moves[number].choice;
+            match self.scout(self.schedule(state), Some(choice), most)? {
+                Came::Learned => return Ok(None),
+                Came::Halted => return Ok(Some(false)),
+                Came::To(legs, start, run) => drop(self.attach(start, legs, &run)?),
+            }
+            if self.all.len() > most || self.steps > STEPS {
+                return Ok(Some(false));
+            }
+        }
+        Ok(Some(self.all.len() <= most))
     }
 
     fn scout(&mut self, way: Vec<Choice>, first: Option<Choice>, most: usize) -> Result<Came, Error> {
@@ -85,6 +132,7 @@ impl States<'_> {
             self.executions += 1;
             let (known, verdicts) = (self.knowledge.extent(), self.knowledge.verdicts());
             let run = engine::execute(self.program, &settings, &mut self.knowledge, &mut scout);
+            self.steps += run.steps;
             match &run.end {
                 _ if engine::is_halted() => return Ok(Came::Halted),
                 End::Refused(sentence) => return Err(Error::Refused(sentence.clone())),

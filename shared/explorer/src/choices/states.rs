@@ -25,6 +25,8 @@ pub(super) struct States<'a> {
     pub all: Vec<State>,
     pub lanes: Lanes,
     pub executions: u64,
+    /// What all of them took.
+    pub steps: u64,
     pub by_key: HashMap<u64, usize>,
     /// Moves that are still to be made, each by its state and its place there.
     pub open: VecDeque<(usize, usize)>,
@@ -42,6 +44,7 @@ impl<'a> States<'a> {
             all: Vec::new(),
             lanes: Lanes::default(),
             executions: 0,
+            steps: 0,
             by_key: HashMap::new(),
             open: VecDeque::new(),
             late: VecDeque::new(),

@@ -1,5 +1,6 @@
 //! The graph of choices as it is answered.
 
+use super::alike::Alike;
 use super::deeds::{Done, tell_locks_apart};
 use super::search::Extent;
 use super::stances::milliseconds;
@@ -48,14 +49,22 @@ impl States<'_> {
         Found { graph, knowledge: self.knowledge.clone(), bounds, schedules: self.executions, wanted: None }
     }
 
-    /// The graph with these outputs.
+    /// The graph with these outputs; those that are one for a reader are one.
     pub fn graph(&mut self, outcome: Outcome) -> graph::Graph {
-        let all = self.all.iter_mut().flat_map(|state| &mut state.moves);
-        tell_locks_apart(all.filter_map(|one| one.made.as_mut()).flat_map(|made| &mut made.deeds));
-        let (lanes, places) = self.lanes.in_order();
-        let mut order: Vec<usize> = (0..lanes.len()).collect();
-        order.sort_by_key(|lane| places[*lane]);
-        let states = self.all.iter().map(|state| self.state(state, &order, &places)).collect();
+        let found = self.shown();
+        let firsts = Alike::new(&found).firsts(found.len());
+        let mut places = vec![0; found.len()];
+        let mut states = Vec::new();
+        for (number, state) in found.into_iter().enumerate() {
+            places[number] = places[firsts[number]];
+            if firsts[number] == number {
+                places[number] = states.len();
+                states.push(state);
+            }
+        }
+        for one in states.iter_mut().flat_map(|state| &mut state.moves) {
+            one.to = places[one.to];
+        }
         let outcome = outcome.answer();
         graph::Graph {
             version: graph::Graph::VERSION,
@@ -65,13 +74,23 @@ impl States<'_> {
             exhaustive: outcome.exhaustive,
             why_not: outcome.why_not,
             rests_on: outcome.rests_on,
-            lanes,
+            lanes: self.lanes.in_order().0,
             states,
             count: outcome.count,
             more: outcome.more,
             outputs: outcome.outputs,
             runs: Vec::new(),
         }
+    }
+
+    /// All states as they are shown.
+    pub fn shown(&mut self) -> Vec<graph::State> {
+        let all = self.all.iter_mut().flat_map(|state| &mut state.moves);
+        tell_locks_apart(all.filter_map(|one| one.made.as_mut()).flat_map(|made| &mut made.deeds));
+        let (lanes, places) = self.lanes.in_order();
+        let mut order: Vec<usize> = (0..lanes.len()).collect();
+        order.sort_by_key(|lane| places[*lane]);
+        self.all.iter().map(|state| self.state(state, &order, &places)).collect()
     }
 
     fn source(&self) -> Vec<String> {
@@ -87,12 +106,13 @@ impl States<'_> {
         graph::State {
             ms: milliseconds(state.now),
             lanes: order.iter().map(stance).collect(),
-            moves: state.moves.iter().filter_map(|one| self.shown(state, one, places)).collect(),
+            moves: state.moves.iter().filter_map(|one| self.told(state, one, places)).collect(),
             end,
         }
     }
 
-    fn shown(&self, from: &State, one: &Move, places: &[usize]) -> Option<graph::Move> {
+    /// `None` if it is not known what comes of it.
+    fn told(&self, from: &State, one: &Move, places: &[usize]) -> Option<graph::Move> {
         let made = one.made.as_ref()?;
         let to = &self.all[made.to];
         let mut deeds: Vec<Done> = made.deeds.clone();
@@ -148,9 +168,7 @@ impl States<'_> {
 
     /// Where the same lane can go on in several ways, which of them it is.
     fn chance(&self, from: &State, one: &Move) -> String {
-        let same = |other: &&Move| {
-            one.lane.is_some() && other.lane == one.lane && other.late == one.late && other.made.is_some()
-        };
+        let same = |other: &&Move| one.lane.is_some() && other.lane == one.lane && other.late == one.late;
         let ways: Vec<&Move> = from.moves.iter().filter(same).collect();
         let place = ways.iter().position(|other| other.choice == one.choice).unwrap_or_default();
         if ways.len() < 2 { String::new() } else { format!(" (way {} of {})", place + 1, ways.len()) }
