@@ -64,7 +64,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("watch", &["answers", "commands", "runner", "screen"]),
-    ("cargo-explore", &["commands", "watch"]),
+    ("judge", &["answers", "commands", "runner", "screen"]),
+    ("cargo-explore", &["commands", "judge", "watch"]),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

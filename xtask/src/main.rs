@@ -7,6 +7,7 @@ mod book;
 mod claims;
 mod compare;
 mod cost;
+mod judge;
 mod list;
 mod meter;
 mod progress;
@@ -38,6 +39,7 @@ enum Command {
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
     Watch(commands::watch::Arguments),
+    Judge(commands::judge::Arguments),
     Claims(claims::Arguments),
     Compare(compare::Arguments),
     Cost(cost::Arguments),
@@ -58,6 +60,7 @@ fn run(command: &Command) -> Result<ExitCode, Failure> {
         Command::Explain(arguments) => explain::run(&Workspace::open()?, arguments),
         Command::Timeline(arguments) => timeline::run(&Workspace::open()?, arguments),
         Command::Watch(arguments) => watch::run(arguments),
+        Command::Judge(arguments) => judge::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Cost(arguments) => cost::run(arguments),

@@ -1,5 +1,6 @@
 //! Programs of ours that not everybody needs: built through cargo when they are first needed.
 
+use std::env;
 use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -29,6 +30,13 @@ pub fn tool(workspace: &Workspace, package: &str, profile: &str, what: &str) -> 
         Some(Build::Stopped(excess)) => Err(format!("{package}: {excess}").into()),
         None => Err(format!("cargo could not build {package}\n{}", builds.said().trim_end()).into()),
     }
+}
+
+/// Has the program of a package do what this one was asked for, with the same arguments; it is built when it is first needed.
+pub fn hand_over(workspace: &Workspace, package: &str, what: &str) -> Result<ExitCode, Failure> {
+    let mut command = Command::new(tool(workspace, package, "dev", what)?);
+    // Without our own name and that of the command.
+    become_another(command.args(env::args_os().skip(2)))
 }
 
 /// Hands over: its process is ours, so that signals, the terminal and the exit code are its own.

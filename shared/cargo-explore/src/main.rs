@@ -27,6 +27,7 @@ enum Command {
     Explain(explain::Arguments),
     Timeline(timeline::Arguments),
     Watch(commands::watch::Arguments),
+    Judge(commands::judge::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,5 +50,6 @@ fn run(arguments: &CommandLine) -> Result<ExitCode, Failure> {
         Some(Command::Explain(arguments)) => explain::run(&workspace, arguments),
         Some(Command::Timeline(arguments)) => timeline::run(&workspace, arguments),
         Some(Command::Watch(arguments)) => watch::run(&workspace, arguments),
+        Some(Command::Judge(arguments)) => judge::run(&workspace, arguments),
     }
 }

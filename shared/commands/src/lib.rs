@@ -9,6 +9,7 @@ pub mod folder;
 pub mod graph;
 pub mod helped;
 pub mod interrupt;
+pub mod judge;
 pub mod outcome;
 pub mod output;
 pub mod path;

@@ -100,7 +100,7 @@ impl Track {
                 self.places = vec![place];
                 return Follows::There;
             }
-            if line.optional || text.is_empty() && wanted.is_at_an_end(place) {
+            if line.optional || wanted.is_gap(place) || text.is_empty() && wanted.is_at_an_end(place) {
                 next.push(place);
             }
             if wanted.is_like(place, &text) {

@@ -38,6 +38,11 @@ pub enum Instead {
 }
 
 impl Wanted {
+    /// Whether any lines may stand at a place, as they were left out.
+    pub fn is_gap(&self, place: usize) -> bool {
+        self.readings(place).contains(&Reading::Gap)
+    }
+
     /// Places in order, with those behind them as far as the lines between need not be the program's.
     pub fn with_aside(&self, mut places: Vec<usize>) -> Vec<usize> {
         places.sort_unstable();
@@ -45,7 +50,8 @@ impl Wanted {
         for mut place in places {
             while all.last().is_none_or(|last| *last < place) {
                 all.push(place);
-                place += usize::from(self.readings(place).contains(&Reading::Aside));
+                let is_aside = self.readings(place).contains(&Reading::Aside);
+                place += usize::from(is_aside || self.is_gap(place));
             }
         }
         all
@@ -66,6 +72,7 @@ impl Wanted {
     pub fn is_like_open(&self, place: usize, printed: &str) -> bool {
         self.readings(place).iter().any(|reading| match reading {
             Reading::Whole(seen) | Reading::Start(seen) => self.likeness.is_like(printed, seen),
+            Reading::Gap => true,
             Reading::Aside => false,
         })
     }
@@ -85,6 +92,7 @@ impl Wanted {
                 Reading::Start(seen) => {
                     self.likeness.may_become(so_far, seen) || so_far.starts_with(seen.as_str())
                 }
+                Reading::Gap => true,
                 Reading::Aside => false,
             })
     }

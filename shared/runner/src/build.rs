@@ -72,6 +72,12 @@ impl Builds {
         self.named.get(binary)
     }
 
+    /// Whether something of this name was made, be it no binary.
+    pub fn is_built(&self, target: &str) -> bool {
+        let is_it = |name: &str| name.replace('-', "_") == target.replace('-', "_");
+        self.artifacts.iter().any(|artifact| is_it(&artifact.target.name))
+    }
+
     /// rustc's warnings about a binary, in its order.
     pub fn warnings(&self, binary: &str) -> &[Warning] {
         self.warnings.get(binary).map_or(&[], Vec::as_slice)
@@ -118,6 +124,22 @@ impl Cargo {
         let mut command = self.command("build");
         command.args(["--profile", profile, "--package", package]);
         self.compile(command, self.target.as_deref(), &[package.to_owned()], words, stop)
+    }
+
+    /// Builds all of a workspace that is somewhere else, into this folder.
+    ///
+    /// # Errors
+    /// As of [`Cargo::build_tool`].
+    pub fn build_workspace(
+        &self,
+        manifest: &Path,
+        target: &Path,
+        words: Words,
+        stop: &Stop,
+    ) -> Result<Builds, CargoError> {
+        let mut command = self.command("build");
+        command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(target).arg("--workspace");
+        self.compile(command, Some(target), &[], words, stop)
     }
 
     /// Runs a call of `cargo build` that puts binaries of these names into a target folder.

@@ -129,12 +129,17 @@ impl Cargo {
 
     /// The triple of this machine.
     pub(crate) fn host(&self) -> Result<String, CargoError> {
+        let said = self.version()?;
+        let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+        host.map(str::to_owned).ok_or_else(|| self.failed("-vV", "it does not say what `host` is"))
+    }
+
+    /// Which cargo it is, and with it which rustc.
+    pub fn version(&self) -> Result<String, CargoError> {
         let cannot = |source| self.cannot_start("-vV", source);
         let said =
             Command::new(&self.program).arg("-vV").current_dir(&self.folder).output().map_err(cannot)?;
-        let said = String::from_utf8_lossy(&said.stdout).into_owned();
-        let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-        host.map(str::to_owned).ok_or_else(|| self.failed("-vV", "it does not say what `host` is"))
+        Ok(String::from_utf8_lossy(&said.stdout).into_owned())
     }
 
     /// The same in another folder.

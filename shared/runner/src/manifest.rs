@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::edition::Edition;
+
 /// A package that is a workspace of its own.
 #[derive(Clone, Debug, Serialize)]
 pub struct Manifest {
@@ -20,7 +22,7 @@ pub struct Manifest {
 struct Package {
     name: &'static str,
     version: &'static str,
-    edition: &'static str,
+    edition: Edition,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -87,12 +89,18 @@ impl Manifest {
         dev: Profile,
     ) -> Manifest {
         Manifest {
-            package: Package { name, version: "0.1.0", edition: "2024" },
+            package: Package { name, version: "0.1.0", edition: Edition::default() },
             workspace: Empty {},
             binaries: Vec::new(),
             dependencies: dependencies.into(),
             profile: Profiles { dev },
         }
+    }
+
+    /// The same in another edition.
+    pub fn of_edition(mut self, edition: Edition) -> Manifest {
+        self.package.edition = edition;
+        self
     }
 
     /// The same with a binary whose file is elsewhere.

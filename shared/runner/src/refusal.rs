@@ -35,23 +35,26 @@ impl VirtualWorld {
         {
             return of_a_package::refused(&format!("line {line}"), variable);
         }
-        let paths = self.paths_of(program);
         let renamed = |text: &str| self.renamed(program, name, text);
-        let is_first = |file: &str| paths.iter().any(|path| path == Path::new(file));
         if errors.iter().any(is_of_the_linker) {
             return refused(errors, renamed);
         }
         match self.real_errors(cargo, program, stop) {
-            Some(none) if none.is_empty() => {
-                let called = |file: &str| (!is_first(file)).then(|| file.to_owned());
-                unknown(errors, called, |file| self.root().join(file))
-            }
+            Some(none) if none.is_empty() => self.unknown_in(program, errors),
             Some(real) => match &missing_crates(&real, &text)[..] {
                 [] => refused(&real, renamed),
                 missing => without(missing),
             },
             None => refused(errors, renamed),
         }
+    }
+
+    /// What of a program the explorer does not know, where rustc refuses it only for that.
+    pub fn unknown_in(&self, program: &Program, errors: &[CompileError]) -> String {
+        let paths = self.paths_of(program);
+        let is_first = |file: &str| paths.iter().any(|path| path == Path::new(file));
+        let called = |file: &str| (!is_first(file)).then(|| file.to_owned());
+        unknown(errors, called, |file| self.root().join(file))
     }
 
     /// rustc's warnings of a program, with the user's own name for its file.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{Build, Builds, Words};
 use crate::cargo::{Cargo, CargoError};
 use crate::copies::Copies;
+use crate::edition::Edition;
 use crate::frame::frame;
 use crate::generated::{Generated, NotWritten, read};
 use crate::head::Head;
@@ -31,6 +32,7 @@ pub struct VirtualWorld {
     /// The workspace, with `shared/` in it.
     root: PathBuf,
     package: Generated,
+    edition: Edition,
 }
 
 /// The programs could not be built for the explorer.
@@ -44,7 +46,13 @@ pub enum VirtualWorldError {
 
 impl VirtualWorld {
     pub fn new(root: &Path, target: &Path) -> Self {
-        VirtualWorld { root: root.to_owned(), package: Generated::new(root, target.join("explorer")) }
+        let package = Generated::new(root, target.join("explorer"));
+        VirtualWorld { root: root.to_owned(), package, edition: Edition::default() }
+    }
+
+    /// The same for programs of another edition.
+    pub fn of_edition(self, edition: Edition) -> VirtualWorld {
+        VirtualWorld { edition, ..self }
     }
 
     /// Whether anything was ever built for the explorer: the first time takes a while.
@@ -119,12 +127,13 @@ impl VirtualWorld {
         if programs.is_empty() {
             return Ok(Builds::default());
         }
-        self.package.write_manifest(&self.manifest())?;
+        let package = self.package_of_the_edition();
+        package.write_manifest(&self.manifest())?;
         for program in programs {
-            self.write_program(program)?;
+            self.write_program(&package, program)?;
         }
         let binaries: Vec<String> = programs.iter().map(|program| program.name.clone()).collect();
-        Ok(self.compile(cargo, &self.package, &binaries, words, stop)?)
+        Ok(self.compile(cargo, &package, &binaries, words, stop)?)
     }
 
     /// A program in the words of a reader who wrote it.
@@ -175,6 +184,15 @@ impl VirtualWorld {
 
     fn target(&self) -> PathBuf {
         self.package.folder().join("target")
+    }
+
+    /// The programs of one edition are a package; all are built into one folder.
+    fn package_of_the_edition(&self) -> Generated {
+        if self.edition == Edition::default() {
+            return self.package.clone();
+        }
+        let folder = self.package.folder().join(format!("edition-{}", self.edition.name()));
+        Generated::new(&self.root, folder)
     }
 
     fn sources(&self) -> PathBuf {
@@ -231,7 +249,7 @@ impl VirtualWorld {
             package,
             ..Profile::default()
         };
-        Manifest::new(EXPLORED, dependencies, dev)
+        Manifest::new(EXPLORED, dependencies, dev).of_edition(self.edition)
     }
 
     /// A file as the compiler calls it.
@@ -239,7 +257,7 @@ impl VirtualWorld {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
 
-    fn write_program(&self, program: &Program) -> Result<(), NotWritten> {
+    fn write_program(&self, package: &Generated, program: &Program) -> Result<(), NotWritten> {
         let text = read(&program.source)?;
         let head = Head::of(&text);
         let mut included = program.source.clone();
@@ -250,7 +268,7 @@ impl VirtualWorld {
         // Cargo goes by the time of a file, which is an old one where an old file was moved to its place.
         let frame = frame(&included, self.relative(&program.source), &head.alone(&text))
             + &format!("// The text has the hash {:016x}.\n", hash(&text));
-        self.package.write(&Path::new("src/bin").join(&program.name).with_extension("rs"), &frame)
+        package.write(&Path::new("src/bin").join(&program.name).with_extension("rs"), &frame)
     }
 }
 

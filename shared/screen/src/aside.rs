@@ -20,6 +20,23 @@ pub fn backtraces(lines: &[impl AsRef<str>]) -> Vec<bool> {
     aside
 }
 
+/// Whether a line stands for others that were left out: `--snip--`.
+pub fn is_gap(line: &str) -> bool {
+    let line = line.trim();
+    let line = line.strip_prefix("//").unwrap_or(line).trim();
+    let word = line.strip_prefix("--").and_then(|rest| rest.strip_suffix("--"));
+    let is_snip = word.is_some_and(|word| {
+        let word = word.trim_matches(['-', ' ']);
+        word == "snip" || word == "snipped" || !word.is_empty() && word.chars().all(is_a_letter_of_others)
+    });
+    is_snip || ["...", "[...]", "…", "[…]", "⋮"].contains(&line)
+}
+
+/// A word for it in another language: a program rather prints `-- end --`.
+fn is_a_letter_of_others(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
+}
+
 /// A line without the echo of Ctrl-C; `None` if there is none in it.
 pub fn without_ctrl_c(line: &str) -> Option<String> {
     line.contains(CTRL_C).then(|| line.replace(CTRL_C, "").trim_end().to_owned())
@@ -34,7 +51,7 @@ fn is_frame(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{backtraces, without_ctrl_c};
+    use super::{backtraces, is_gap, without_ctrl_c};
 
     #[test]
     fn a_backtrace_goes_as_far_as_its_frames() {
@@ -43,6 +60,16 @@ mod tests {
                     backtrace.\n   1: the program's\n";
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(backtraces(&lines), [false, false, true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn what_stands_for_lines_that_were_left_out_is_a_gap() {
+        for line in ["--snip--", "// --snip--", "-- snip --", "--省略--", "...", "[…]"] {
+            assert!(is_gap(line), "{line}");
+        }
+        for line in ["", "--", "----", "-- end --", "--verbose--", "a --snip--", "....", "hi..."] {
+            assert!(!is_gap(line), "{line}");
+        }
     }
 
     #[test]

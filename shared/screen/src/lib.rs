@@ -15,6 +15,7 @@ mod shown;
 mod text;
 mod times;
 
+pub use aside::is_gap;
 pub use bytes::{NotText, decode};
 pub use ended::Ended;
 pub use escaped::{escaped, harmless, harmless_json};

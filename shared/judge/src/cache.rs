@@ -1,0 +1,101 @@
+//! What was found out before, by what it was found out from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use commands::Workspace;
+
+use crate::finding::Finding;
+use crate::source::Source;
+use crate::virtual_lab::hash;
+
+/// Rooms whose sources decide what the explorer answers, beside those of the models.
+const ROOMS: [&str; 10] =
+    ["answers", "cures", "engine", "explorer", "judge", "known", "runner", "screen", "timeline", "unstable"];
+
+/// So many sources are looked at in a folder.
+const MOST: usize = 1000;
+
+/// What was found out before.
+pub struct Cache {
+    file: PathBuf,
+    /// Of the explorer and of rustc.
+    version: u64,
+    found: BTreeMap<String, Finding>,
+    /// What was asked for this time: the rest is forgotten.
+    used: BTreeMap<String, Finding>,
+}
+
+impl Cache {
+    /// What is known of a book. What can't be read is found out again.
+    pub fn open(workspace: &Workspace, book: &Path) -> Cache {
+        let file = workspace.target.join("judged").join(format!("{:016x}.json", hash(&book)));
+        let found = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let version = version(workspace);
+        Cache { file, version, found: found.unwrap_or_default(), used: BTreeMap::new() }
+    }
+
+    /// By what a finding about a program is found again.
+    pub fn key(&self, source: &Source, question: &str) -> String {
+        let package = source.package.as_ref().map(|package| sources(&package.folder));
+        let file = source.file.as_ref().and_then(|file| file.parent()).map(sources);
+        let program = (&source.name, &source.text, source.edition, format!("{:?}", source.package));
+        format!("{:016x}", hash(&(self.version, program, package, file, question)))
+    }
+
+    pub fn get(&mut self, key: &str) -> Option<Finding> {
+        let found = self.found.get(key)?.clone();
+        self.used.insert(key.to_owned(), found.clone());
+        Some(found)
+    }
+
+    pub fn put(&mut self, key: &str, finding: &Finding) {
+        self.used.insert(key.to_owned(), finding.clone());
+    }
+
+    /// Writes it down. If that can't be, it takes longer next time.
+    pub fn close(self) {
+        let written = serde_json::to_vec(&self.used).unwrap_or_default();
+        let _ = fs::create_dir_all(self.file.parent().unwrap_or(&self.file));
+        let _ = fs::write(&self.file, written);
+    }
+}
+
+/// A number that changes with what decides about answers.
+fn version(workspace: &Workspace) -> u64 {
+    let shared = workspace.cargo.folder().join("shared");
+    let is_one = |name: &str| ROOMS.contains(&name) || name.starts_with("virtual-");
+    let rooms = fs::read_dir(&shared).into_iter().flatten().flatten();
+    let mut rooms: Vec<PathBuf> =
+        rooms.filter(|room| is_one(&room.file_name().to_string_lossy())).map(|room| room.path()).collect();
+    rooms.sort();
+    let all: Vec<_> = rooms.iter().map(|room| sources(&room.join("src"))).collect();
+    let lock = fs::read(workspace.cargo.folder().join("Cargo.lock")).unwrap_or_default();
+    hash(&(all, lock, workspace.cargo.version().ok()))
+}
+
+/// Which sources are below a folder, and what stands in each.
+fn sources(folder: &Path) -> Vec<(PathBuf, u64)> {
+    let mut found = Vec::new();
+    let mut left = vec![folder.to_owned()];
+    while let Some(folder) = left.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let Ok(kind) = entry.file_type() else { continue };
+            let path = entry.path();
+            let is_source = path.extension().is_some_and(|end| end == "rs" || end == "toml");
+            if kind.is_dir() && entry.file_name() != "target" {
+                left.push(path);
+            } else if kind.is_file() && is_source {
+                let text = fs::read(&path).unwrap_or_default();
+                found.push((path, hash(&text)));
+            }
+        }
+        // A folder with more than that is none of a program's.
+        if found.len() > MOST {
+            break;
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,18 @@
+//! `cargo xtask judge`, once it is needed.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use commands::Workspace;
+use commands::judge::Arguments;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask judge")]
+struct CommandLine {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+fn main() -> ExitCode {
+    commands::run(CommandLine::try_parse, |line| judge::run(&Workspace::open()?, &line.arguments))
+}

@@ -1,0 +1,129 @@
+//! Programs of a book, built for the explorer: all of them in one call of cargo for each edition.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use answers::{Asks, Limits};
+use commands::which::Which;
+use commands::{Failure, Workspace, explored, output::note};
+use runner::{Build, CompileError, Edition, Explorable, NoAnswer, Program, Text, VirtualWorld};
+
+use crate::source::{Source, Way};
+
+/// What became of a program that was built for the explorer.
+pub enum Built {
+    Explorable(Box<Explorable>),
+    /// rustc's errors: the program's, or only the explorer's.
+    Refused(Vec<CompileError>, Program),
+    /// It can't be followed, and why.
+    NotModelled(String),
+}
+
+/// Builds programs for the explorer, in their order.
+///
+/// # Errors
+/// Nothing can be built at all.
+pub fn build(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Built>, Failure> {
+    let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
+    if !world.is_built() && !sources.is_empty() {
+        note("the explorer is built once, which takes about half a minute");
+    }
+    let mut built: BTreeMap<usize, Built> = BTreeMap::new();
+    for edition in Edition::ALL {
+        let is_one = |source: &Source| source.edition == edition && source.way() == Way::File;
+        let files: Vec<usize> = (0..sources.len()).filter(|index| is_one(sources[*index])).collect();
+        let world = world.clone().of_edition(edition);
+        let programs: Vec<Program> =
+            files.iter().map(|index| program(&world, sources[*index])).collect::<Result<_, Failure>>()?;
+        built.extend(files.into_iter().zip(build_files(workspace, &world, &programs)?));
+    }
+    for (index, source) in sources.iter().enumerate().filter(|(_, source)| source.way() == Way::Package) {
+        built.insert(index, build_package(workspace, source)?);
+    }
+    Ok(built.into_values().collect())
+}
+
+fn program(world: &VirtualWorld, source: &Source) -> Result<Program, Failure> {
+    let name = format!("judged-{:016x}", hash(&(&source.name, &source.file, &source.text, source.edition)));
+    Ok(match &source.file {
+        Some(file) => Program { name, source: file.clone() },
+        None => world.program(&Text { name, text: source.text.clone() })?,
+    })
+}
+
+fn build_files(
+    workspace: &Workspace,
+    world: &VirtualWorld,
+    programs: &[Program],
+) -> Result<Vec<Built>, Failure> {
+    let (cargo, stop) = (&workspace.cargo, &workspace.stop);
+    let builds = workspace.ticker.building(|words| world.attempt(cargo, programs, words, stop))?;
+    let built = |program: &Program| match builds.named(&program.name) {
+        Some(Build::Executable(executable)) => match world.explorable(program, executable, Vec::new()) {
+            Ok(explorable) => Built::Explorable(Box::new(explorable)),
+            Err(why) => Built::NotModelled(why),
+        },
+        Some(Build::Refused(errors)) => Built::Refused(errors.clone(), program.clone()),
+        Some(Build::Stopped(excess)) => Built::NotModelled(excess.to_string()),
+        None => Built::NotModelled("cargo could not build it for the explorer".to_owned()),
+    };
+    Ok(programs.iter().map(built).collect())
+}
+
+/// A program that has more than a file is built as its package has it.
+fn build_package(workspace: &Workspace, source: &Source) -> Result<Built, Failure> {
+    let Some(package) = &source.package else {
+        return Ok(Built::NotModelled("it has no package".to_owned()));
+    };
+    let folder = package.folder.display().to_string();
+    let not_modelled = |why: String| Built::NotModelled(first_lines(&why));
+    let found = match explored::Explored::find(workspace, &folder, &Which::default()) {
+        Ok(found) => found,
+        Err(why) => return Ok(not_modelled(why.to_string())),
+    };
+    match explored::compile(workspace, &[found]) {
+        Ok(mut compiled) => Ok(match compiled.explorables.pop() {
+            Some(Ok(explorable)) => Built::Explorable(Box::new(explorable)),
+            Some(Err(why)) => not_modelled(why),
+            None => not_modelled("nothing was built".to_owned()),
+        }),
+        // One program that can't be built does not end the whole.
+        Err(why) if !workspace.stop.is_asked() => Ok(not_modelled(why.to_string())),
+        Err(why) => Err(why),
+    }
+}
+
+/// Asks a program something; says why there is no answer where that is the program's fault.
+pub fn ask<Q: Asks>(
+    workspace: &Workspace,
+    explorable: &Explorable,
+    question: Q,
+    args: &[String],
+    limits: Limits,
+) -> Result<Result<Q::Found, String>, NoAnswer> {
+    match explorable.ask(question, args, limits, &workspace.stop) {
+        Ok(found) => Ok(Ok(found)),
+        Err(NoAnswer::Stopped) => Err(NoAnswer::Stopped),
+        // Whatever it is, it is about this program alone.
+        Err(why) => Ok(Err(why.to_string())),
+    }
+}
+
+/// What of the program the explorer does not know, where rustc itself accepts it.
+pub fn unknown(workspace: &Workspace, program: &Program, errors: &[CompileError]) -> String {
+    let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
+    first_lines(&world.unknown_in(program, errors))
+}
+
+/// What a sentence begins with, without what is for a screen of its own.
+fn first_lines(text: &str) -> String {
+    let plain: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(2).collect();
+    plain.join("; ")
+}
+
+/// A number that is the same for the same.
+pub fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
