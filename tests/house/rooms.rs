@@ -46,8 +46,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("differential", &["answers", "catalogue", "runner"]),
     ("claims", &["answers", "catalogue", "cost", "runner"]),
     ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
-    ("pages", &["answers", "catalogue", "commands", "quiz", "runner", "screen", "stepper", "timeline"]),
-    ("book", &["catalogue", "commands", "cost", "pages", "quiz", "runner", "screen"]),
+    (
+        "pages",
+        &[
+            "answers",
+            "catalogue",
+            "commands",
+            "comparison",
+            "quiz",
+            "runner",
+            "screen",
+            "stepper",
+            "timeline",
+        ],
+    ),
+    (
+        "book",
+        &["catalogue", "commands", "comparison", "cost", "pages", "quiz", "runner", "screen", "stepper"],
+    ),
     (
         "xtask",
         &[

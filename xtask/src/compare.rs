@@ -4,20 +4,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::adapter::strip_str;
-use answers::{Drawn, Ending, Limits, Outcome};
-use comparison::{Comparison, Found, Listed, Run, Side};
+use answers::Limits;
+use comparison::{Comparison, Found, Run, Side};
+use pages::Telling;
 use runner::{Explorable, side_by_side};
 
 use commands::Workspace;
 use commands::drawing::Drawing;
 use commands::explored::{self, Explored};
-use commands::outcome;
 use commands::output::{note, say};
 use commands::which::Which;
 use commands::{Failure, terminal};
 
-/// So many outputs are looked at to tell how they end.
-const LISTED: usize = 1000;
 /// After so many runs of a program it is told that there may be more outputs; that is within a second.
 const RUNS: u64 = 2000;
 
@@ -126,39 +124,14 @@ fn run_of(
     output: Option<usize>,
 ) -> Result<Run, Failure> {
     let name = &explored.name;
-    let drawn = |output: usize| -> Result<Drawn, Failure> {
-        let question = answers::Timeline { output, most: LISTED };
-        let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
-        let drawn = explored::ask(workspace, explored, explorable, question, limits)?;
-        Ok(drawn.map_err(|why| format!("{name}: {why}"))?)
-    };
-    let mut wanted = output.unwrap_or(1);
-    let mut found = drawn(wanted)?;
-    let hangs = found.outcome.outputs.iter().position(|output| output.end == Ending::Hangs);
-    if let (None, Some(hang @ 1..)) = (output, hangs) {
-        wanted = hang + 1;
-        found = drawn(wanted)?;
-    }
-    let Drawn { outcome, timeline } = found;
-    let timeline = timeline.ok_or_else(|| match outcome.count {
+    let limits = Limits { max_schedules: Some(RUNS), ..Limits::default() };
+    let telling = Telling::ask(workspace, explored, explorable, (output, limits))?;
+    let telling = telling.map_err(|why| format!("{name}: {why}"))?;
+    let (wanted, outcome) = (telling.output, &telling.drawn.outcome);
+    let missing = || match outcome.count {
         0 => format!("{name}: no run came to its end"),
         1 => format!("{name} has no output {wanted}, only one: leave `--output` out"),
         _ => format!("{name} has no output {wanted}; say a number from 1 to {}", outcome.counted()),
-    })?;
-    Ok(Run {
-        outputs: outcome::extent(&outcome),
-        listed: listed(&outcome),
-        ends: outcome::ends(&outcome),
-        which: outcome::which(&outcome, wanted),
-        ties: outcome::ties(&outcome),
-        timeline,
-    })
-}
-
-fn listed(outcome: &Outcome) -> Vec<Listed> {
-    let listed = |output: &answers::Output| Listed {
-        ending: output.ending(),
-        lines: output.lines.iter().map(|line| line.text.clone()).collect(),
     };
-    outcome.outputs.iter().take(outcome::SHOWN).map(listed).collect()
+    Ok(telling.compared().ok_or_else(missing)?)
 }

@@ -10,31 +10,33 @@ use pages::block;
 use screen::escaped;
 
 use crate::about::start;
-use crate::listing::ending;
+use crate::listing::{Found, ending, page};
+use crate::pair::{self, Pair};
 use crate::section::{PARTS, Part, Section};
 
-/// All pages: what there is to say first, the chapters with their sections and listings, the fact-check and the costs. `pages` has
-/// that of each listing.
+/// All pages: what there is to say first, the chapters with their sections and listings, pairs of listings, the fact-check and the
+/// costs.
 ///
 /// # Errors
 /// A listing has no page.
 pub fn chapters(
     catalogue: &Catalogue,
-    mut pages: HashMap<Id, String>,
+    found: &HashMap<Id, Found>,
     facts: String,
     costs: String,
 ) -> Result<Vec<Chapter>, Failure> {
-    let page = |name: &str, text: String, path: &str| Chapter::new(name, text, path, Vec::new());
-    let mut chapters = vec![page("Start", start(), "index.md")];
+    let alone = |name: &str, text: String, path: &str| Chapter::new(name, text, path, Vec::new());
+    let mut chapters = vec![alone("Start", start(), "index.md")];
     for part in PARTS {
-        chapters.push(chapter(part, catalogue, &mut pages)?);
+        chapters.push(chapter(part, catalogue, found)?);
     }
-    chapters.push(page("The fact-check", facts, "facts.md"));
-    chapters.push(page("What it costs", costs, "costs.md"));
+    chapters.push(side_by_side(catalogue, found)?);
+    chapters.push(alone("The fact-check", facts, "facts.md"));
+    chapters.push(alone("What it costs", costs, "costs.md"));
     Ok(chapters)
 }
 
-fn chapter(part: &Part, catalogue: &Catalogue, pages: &mut HashMap<Id, String>) -> Result<Chapter, Failure> {
+fn chapter(part: &Part, catalogue: &Catalogue, found: &HashMap<Id, Found>) -> Result<Chapter, Failure> {
     let mut all = Vec::new();
     for (place, (section, listings)) in (0..).zip(part.sections.iter().zip(part.listings(catalogue))) {
         let numbers = if place == 0 { vec![part.number] } else { vec![part.number, place] };
@@ -44,10 +46,12 @@ fn chapter(part: &Part, catalogue: &Catalogue, pages: &mut HashMap<Id, String>) 
         let mut chapter = Chapter::new(section.title(), text, format!("{}.md", section.file), above.clone());
         chapter.number = Some(SectionNumber::new(numbers));
         let within = [above, vec![section.title().to_owned()]].concat();
-        for listing in listings {
-            let page = pages.remove(&listing.id).ok_or_else(|| format!("{} has no page", listing.id))?;
+        for (number, listing) in (1..).zip(listings) {
+            let text = page(listing, of(found, listing)?, catalogue, section);
             let name = format!("{} {}", listing.id, escaped(&listing.title));
-            let page = Chapter::new(&name, page, format!("{}.md", listing.id), within.clone());
+            let mut page = Chapter::new(&name, text, format!("{}.md", listing.id), within.clone());
+            // How deep it stands is told by its number, which is not shown.
+            page.number = Some(SectionNumber::new([part.number, place, number]));
             chapter.sub_items.push(BookItem::Chapter(page));
         }
         all.push(chapter);
@@ -56,6 +60,34 @@ fn chapter(part: &Part, catalogue: &Catalogue, pages: &mut HashMap<Id, String>) 
     let mut first = all.next().ok_or("a chapter without a page")?;
     first.sub_items.extend(all.map(BookItem::Chapter));
     Ok(first)
+}
+
+fn of<'a>(found: &'a HashMap<Id, Found>, listing: &Listing) -> Result<&'a Found, String> {
+    found.get(&listing.id).ok_or_else(|| format!("nothing was found out about {}", listing.id))
+}
+
+/// Pairs of listings.
+fn side_by_side(catalogue: &Catalogue, found: &HashMap<Id, Found>) -> Result<Chapter, Failure> {
+    let text = include_str!("../text/side-by-side.md");
+    let pairs = Pair::all(catalogue);
+    // How deep a page stands is told by its number, which is not shown.
+    let number = PARTS.iter().map(|part| part.number + 1).max().unwrap_or_default();
+    let mut chapter = Chapter::new(
+        "Side by side",
+        format!("{text}\n{}", block(pair::table(&pairs))),
+        "side-by-side.md",
+        Vec::new(),
+    );
+    chapter.number = Some(SectionNumber::new([number]));
+    for (place, pair) in (1..).zip(pairs) {
+        let both = [of(found, pair.left)?, of(found, pair.right)?];
+        let text = pair.page(both).ok_or_else(|| format!("{} can't be compared", pair.title()))?;
+        let above = vec![chapter.name.clone()];
+        let mut page = Chapter::new(&pair.title(), text, format!("{}.md", pair.name()), above);
+        page.number = Some(SectionNumber::new([number, place]));
+        chapter.sub_items.push(BookItem::Chapter(page));
+    }
+    Ok(chapter)
 }
 
 /// What we say to a section, with its listings.

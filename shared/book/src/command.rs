@@ -12,7 +12,7 @@ use cost::Report;
 use crate::about::costs;
 use crate::chapters::chapters;
 use crate::facts::facts;
-use crate::listings::pages;
+use crate::listings::found;
 use crate::site::write;
 
 /// Makes the site
@@ -37,11 +37,11 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
     let folder = Folder::begin(&arguments.out)?;
     let costs = costs(arguments.costs.as_ref().map(|file| report(file)).transpose()?.as_ref());
     let facts = facts(workspace)?;
-    let pages = pages(workspace)?;
+    let found = found(workspace)?;
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }
-    write(&folder.site(), chapters(&workspace.catalogue, pages, facts, costs)?)?;
+    write(&folder.site(), chapters(&workspace.catalogue, &found, facts, costs)?)?;
     if workspace.stop.is_asked() {
         return Ok(ExitCode::from(INTERRUPTED));
     }

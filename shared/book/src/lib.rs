@@ -8,6 +8,7 @@ mod command;
 mod facts;
 mod listing;
 mod listings;
+mod pair;
 mod section;
 mod site;
 

@@ -3,11 +3,24 @@
 use catalogue::{Catalogue, Ends, Listing};
 use commands::outcome;
 use maud::{Markup, html};
-use pages::{Study, block, form};
+use pages::{Study, block, form, inline};
 use quiz::{Kind, Question};
 use screen::escaped;
+use stepper::code;
+
+use crate::pair::Pair;
+use crate::section::Section;
 
 /// What there is to say of a listing.
+pub struct Found {
+    pub known: Known,
+    /// Its text.
+    pub source: String,
+    /// Questions about it, with their answers.
+    pub questions: Vec<Question>,
+}
+
+/// What was found out about a listing.
 pub enum Known {
     /// It runs.
     Runs(Box<Study>),
@@ -15,18 +28,17 @@ pub enum Known {
     Refused(String),
 }
 
-/// The page of a listing, in Markdown.
-pub fn page(listing: &Listing, catalogue: &Catalogue, known: &Known, questions: &[Question]) -> String {
-    let title = format!("{} {}", listing.id, escaped(&listing.title));
+/// The page of a listing of this section, in Markdown.
+pub fn page(listing: &Listing, found: &Found, catalogue: &Catalogue, section: &Section) -> String {
     let content = html! {
-        h1 { (title) }
-        (facts(listing))
-        @match known {
-            Known::Runs(study) => (runs(study, questions)),
-            Known::Refused(why) => (refused(listing, why, questions)),
+        h1 { (listing.id) " " (escaped(&listing.title)) }
+        p { a href=(section.address()) { "The section in the Book" } }
+        @match &found.known {
+            Known::Runs(study) => (runs(listing, study, found)),
+            Known::Refused(why) => (refused(listing, why, found)),
         }
-        (counterpart(listing, catalogue))
-        (commands(listing, known))
+        (elsewhere(listing, catalogue))
+        (commands(listing, &found.known))
     };
     block(content)
 }
@@ -37,58 +49,77 @@ pub fn ending(listing: &Listing) -> String {
         Ends::Returns => "returns".to_owned(),
         Ends::Hangs => "hangs".to_owned(),
         Ends::MayHang => "may hang".to_owned(),
-        Ends::Refused(code) => format!("refused by the compiler ({code})"),
+        Ends::Refused(code) => format!("does not compile ({code})"),
     }
-}
-
-fn facts(listing: &Listing) -> Markup {
-    html! { p.facts { "ends: " b { (ending(listing)) } } }
 }
 
 /// The program with its stepper; the first question comes before the answer, the others after.
-fn runs(study: &Study, questions: &[Question]) -> Markup {
+fn runs(listing: &Listing, study: &Study, found: &Found) -> Markup {
     let figure = study.figure();
-    let (first, others): (Vec<&Question>, Vec<&Question>) =
-        questions.iter().partition(|question| question.kind == Kind::CanPrint);
-    let ask = html! { @for question in first { (form(question, Some(&figure))) } };
-    let drawn = &study.runs.drawn.outcome;
+    let ways = figure.ways();
+    let mut others: Vec<&Question> = found.questions.iter().collect();
+    // Whole outputs come nearest to what the answer shows.
+    others.sort_by_key(|question| question.kind != Kind::CanPrint);
+    let first = if others.is_empty() { None } else { Some(others.remove(0)) };
+    let ask = html! { @if let Some(question) = first { (form(question, Some(&ways))) } };
     html! {
         (figure.asking(&ask))
-        p.extent { (outcome::extent(drawn)) ", " (drawn.schedules) " runs of the program" }
-        @if !drawn.rests_on.is_empty() {
-            ul.rests-on { @for sentence in &drawn.rests_on { li { (escaped(sentence)) } } }
-        }
+        (known_how(listing, study))
         @if !others.is_empty() {
-            h2 { "Questions" }
-            @for question in others { (form(question, Some(&figure))) }
+            h2 { "More questions" }
+            @for question in others { (form(question, Some(&ways))) }
         }
     }
 }
 
-fn refused(listing: &Listing, why: &str, questions: &[Question]) -> Markup {
+/// How it ends, and how that is known.
+fn known_how(listing: &Listing, study: &Study) -> Markup {
+    let outcome = &study.runs.telling.drawn.outcome;
+    let runs =
+        if outcome.schedules == 1 { "One run".to_owned() } else { format!("{} runs", outcome.schedules) };
     html! {
-        pre { code.language-rust { (source(listing)) } }
-        @for question in questions { (form(question, None)) }
-        details.refused {
-            summary { "What does the compiler say?" }
-            pre { (why.lines().map(|line| escaped(line).into_owned() + "\n").collect::<String>()) }
-            @if let Some(mended) = &listing.mended {
-                p { "Mended: " a href={ (mended) ".html" } { (mended) } }
+        details {
+            summary { "How does it end, and how is that known?" }
+            p { "It " b { (ending(listing)) } ". The explorer found " (escaped(&outcome::extent(outcome))) ". " (runs) " of the program told that; all other schedules lead to the same." }
+            @if let Some(late) = &study.runs.late {
+                p {
+                    "That is with every wake-up in time. If some come late, as on a busy machine, there are "
+                    @if late.more || !late.exhaustive { "at least " } (late.count) "."
+                }
+            }
+            @if !outcome.rests_on.is_empty() {
+                p { "It rests on this:" }
+                ul { @for sentence in &outcome.rests_on { li { (inline(sentence)) } } }
             }
         }
     }
 }
 
-fn source(listing: &Listing) -> String {
-    runner::read_text(&listing.main()).unwrap_or_default()
+fn refused(listing: &Listing, why: &str, found: &Found) -> Markup {
+    let lines: Vec<String> = found.source.lines().map(str::to_owned).collect();
+    html! {
+        figure.refused { (code(&lines)) }
+        @for question in &found.questions { (form(question, None)) }
+        details {
+            summary { "What does the compiler say?" }
+            p { "It " b { (ending(listing)) } "." }
+            pre { (why.lines().map(|line| escaped(line).into_owned() + "\n").collect::<String>()) }
+            @if let Some(mended) = &listing.mended {
+                p { a href={ (mended) ".html" } { (mended) } " is the same, put right." }
+            }
+        }
+    }
 }
 
-fn counterpart(listing: &Listing, catalogue: &Catalogue) -> Markup {
-    let other = catalogue.counterpart(listing).ok();
+/// Where to go on from here.
+fn elsewhere(listing: &Listing, catalogue: &Catalogue) -> Markup {
     html! {
-        @if let Some(other) = other {
-            p { "The same job in the other chapter: "
-                a href={ (other.id) ".html" } { (other.id) " " (escaped(&other.title)) } }
+        @if let Some(pair) = Pair::of(listing, catalogue) {
+            @let other = if pair.left.id == listing.id { pair.right } else { pair.left };
+            p {
+                "The same job in the other chapter: " a href={ (other.id) ".html" } { (other.id) " " (escaped(&other.title)) }
+                ", and " a href={ (pair.name()) ".html" } { "both side by side" } "."
+            }
         }
     }
 }

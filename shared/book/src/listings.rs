@@ -8,26 +8,27 @@ use catalogue::{Id, Listing};
 use commands::explored::{self, Explored};
 use commands::{Failure, Workspace};
 use pages::{Runs, Study, Subject, complaints};
+use quiz::Program;
 use runner::{Builds, Explorable, side_by_side};
 
-use crate::listing::{Known, page};
+use crate::listing::{Found, Known};
 
-/// The pages of all listings, in Markdown. They are asked side by side, and built in one call.
+/// What is found out about all listings. They are built in one call, and asked side by side.
 ///
 /// # Errors
 /// Something can't be built or asked for a reason that lies in no listing.
-pub fn pages(workspace: &Workspace) -> Result<HashMap<Id, String>, Failure> {
+pub fn found(workspace: &Workspace) -> Result<HashMap<Id, Found>, Failure> {
     let listings = workspace.catalogue.listings();
     let explored: Vec<Explored> = listings.iter().map(Explored::listing).collect();
     let built = explored::compile(workspace, &explored)?.explorables;
     let judged = judged(workspace, listings)?;
     let all: Vec<_> = listings.iter().zip(built).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let pages = side_by_side(&all, workers, |(listing, built)| {
-        let page = page_of(workspace, listing, built, &judged).map_err(|why| why.to_string());
-        (!workspace.stop.is_asked()).then(|| page.map(|page| (listing.id.clone(), page)))
+    let all = side_by_side(&all, workers, |(listing, built)| {
+        let found = of(workspace, listing, built, &judged).map_err(|why| why.to_string());
+        (!workspace.stop.is_asked()).then(|| found.map(|found| (listing.id.clone(), found)))
     });
-    Ok(pages.into_iter().collect::<Result<_, String>>()?)
+    Ok(all.into_iter().collect::<Result<_, String>>()?)
 }
 
 /// What rustc says of the listings of which that is a question: those that it refuses, and those that put them right.
@@ -39,12 +40,12 @@ fn judged(workspace: &Workspace, listings: &[Listing]) -> Result<Builds, Failure
     Ok(workspace.ticker.building(|words| cargo.build(&asked, words, stop))?)
 }
 
-fn page_of(
+fn of(
     workspace: &Workspace,
     listing: &Listing,
     built: &Result<Explorable, String>,
     judged: &Builds,
-) -> Result<String, Failure> {
+) -> Result<Found, Failure> {
     let explored = Explored::listing(listing);
     let known = match built {
         Ok(explorable) => match Runs::ask(workspace, &explored, explorable)? {
@@ -60,5 +61,5 @@ fn page_of(
     // Who only sees the text can't know what it is started with.
     let explorable = built.as_ref().ok().filter(|_| listing.args.is_empty()).cloned();
     let subject = Subject::of(workspace, explored, explorable)?.with_complaints(complaints(judged, listing));
-    Ok(page(listing, &workspace.catalogue, &known, &subject.questions()))
+    Ok(Found { known, source: subject.source().to_owned(), questions: subject.questions() })
 }

@@ -21,7 +21,7 @@ pub fn write(folder: &Path, chapters: Vec<Chapter>) -> Result<(), Box<dyn Error>
     // mdBook begins with what this lists.
     fs::write(root.path().join("src/SUMMARY.md"), "")?;
     fs::write(root.path().join(SCRIPT), pages::SCRIPT)?;
-    fs::write(root.path().join(STYLE), [pages::STYLE, include_str!("site.css")].concat())?;
+    fs::write(root.path().join(STYLE), [pages::STYLE, comparison::STYLE, include_str!("site.css")].concat())?;
     let mut site = MDBook::load_with_config(root.path(), config(folder)?)?;
     site.book = Book::new_with_items(chapters.into_iter().map(Into::into).collect());
     // The whole chain of causes, on one line.
@@ -37,6 +37,8 @@ fn config(folder: &Path) -> Result<Config, Box<dyn Error>> {
     html.fold.level = 1;
     // All pages at once would be too much for one.
     html.print.enable = false;
+    // It would only work at the root of a host.
+    html.input_404 = Some(String::new());
     html.playground.runnable = false;
     let mut config = Config::default();
     config.book.title = Some("What can it print?".to_owned());

@@ -17,3 +17,4 @@ mod text;
 mod words;
 
 pub use comparison::{Comparison, Found, Listed, Run, Side};
+pub use page::STYLE;

@@ -9,6 +9,9 @@ use crate::comparison::{Comparison, Found, Listed, Place, Side};
 use crate::syntax::{Class, classes};
 use crate::words::{may_part, words};
 
+/// How comparisons look, in light and dark.
+pub const STYLE: &str = include_str!("page.css");
+
 /// How wide a timeline is where there is little room, as on a phone, and where there is more, in characters.
 const NARROW: usize = 42;
 const WIDE: usize = 66;
@@ -17,7 +20,7 @@ impl Comparison {
     /// The two as one HTML document that needs nothing else: side by side where there is room, else one under the
     /// other; light or dark as its reader has it.
     pub fn page(&self) -> String {
-        let title = format!("{} beside {}", self.left.name, self.right.name);
+        let title = self.title();
         let page = html! {
             (DOCTYPE)
             html lang="en" {
@@ -25,21 +28,35 @@ impl Comparison {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (title) }
-                    style { (PreEscaped(include_str!("page.css"))) }
+                    style { (PreEscaped(include_str!("alone.css"))) (PreEscaped(STYLE)) }
                 }
                 body {
                     h1 { (title) }
-                    (self.code())
-                    h2 { "Outputs" }
-                    div.both { @for side in self.sides() { (outputs(side)) } }
-                    @if self.sides().iter().any(|side| side.run().is_some()) {
-                        h2 { "What happens in a run" }
-                        div.both { @for side in self.sides() { (timeline(side)) } }
-                    }
+                    (self.markup())
                 }
             }
         };
         page.into_string() + "\n"
+    }
+
+    /// "16-11 beside 17-13".
+    pub fn title(&self) -> String {
+        format!("{} beside {}", self.left.name, self.right.name)
+    }
+
+    /// The two as a part of a page that has [`STYLE`].
+    pub fn markup(&self) -> Markup {
+        html! {
+            div.comparison {
+                (self.code())
+                h2 { "Outputs" }
+                div.both { @for side in self.sides() { (outputs(side)) } }
+                @if self.sides().iter().any(|side| side.run().is_some()) {
+                    h2 { "What happens in a run" }
+                    div.both { @for side in self.sides() { (timeline(side)) } }
+                }
+            }
+        }
     }
 
     fn code(&self) -> Markup {

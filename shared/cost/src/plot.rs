@@ -9,30 +9,21 @@ const MARGIN: f64 = 10.0;
 /// How many characters of small text fit in the width of one panel.
 const SMALL: usize = 56;
 
-/// Light by default, dark where the reader's system is.
+/// Light by default, dark where the reader's system or the page around it is. What does not know of that takes the first of two.
 const STYLE: &str = "\
-text { font-family: system-ui, 'DejaVu Sans', sans-serif; fill: #1f2328 }
-.heading { font-size: 17px; font-weight: 600 }
-.small, .tick { font-size: 12px; fill: #59636e }
-.title { font-size: 14px }
-.paper { fill: #ffffff }
-.grid { stroke: #d1d9e0; fill: none }
-polyline { fill: none; stroke-width: 2 }
-polyline.threads { stroke: #bc4c00 }
-circle.threads, text.threads { fill: #bc4c00 }
-polyline.tasks { stroke: #0969da }
-circle.tasks, text.tasks { fill: #0969da }
-text.threads, text.tasks { font-size: 14px; font-weight: 600 }
-@media (prefers-color-scheme: dark) {
-  text { fill: #f0f6fc }
-  .small, .tick { fill: #9198a1 }
-  .paper { fill: #0d1117 }
-  .grid { stroke: #3d444d }
-  polyline.threads { stroke: #f0883e }
-  circle.threads, text.threads { fill: #f0883e }
-  polyline.tasks { stroke: #58a6ff }
-  circle.tasks, text.tasks { fill: #58a6ff }
-}
+svg.cost:root { color-scheme: light dark }
+.cost text { font-family: system-ui, 'DejaVu Sans', sans-serif; fill: #1f2328; fill: light-dark(#1f2328, #f0f6fc) }
+.cost .heading { font-size: 17px; font-weight: 600 }
+.cost .small, .cost .tick { font-size: 12px; fill: #59636e; fill: light-dark(#59636e, #9198a1) }
+.cost .title { font-size: 14px }
+.cost .paper { fill: #ffffff; fill: light-dark(#ffffff, #0d1117) }
+.cost .grid { stroke: #d1d9e0; stroke: light-dark(#d1d9e0, #3d444d); fill: none }
+.cost polyline { fill: none; stroke-width: 2 }
+.cost polyline.threads { stroke: #bc4c00; stroke: light-dark(#bc4c00, #f0883e) }
+.cost circle.threads, .cost text.threads { fill: #bc4c00; fill: light-dark(#bc4c00, #f0883e) }
+.cost polyline.tasks { stroke: #0969da; stroke: light-dark(#0969da, #58a6ff) }
+.cost circle.tasks, .cost text.tasks { fill: #0969da; fill: light-dark(#0969da, #58a6ff) }
+.cost text.threads, .cost text.tasks { font-size: 14px; font-weight: 600 }
 ";
 
 /// The curves side by side as an SVG document, both axes logarithmic, with the machine's name. It has its own light or dark
@@ -46,7 +37,7 @@ pub fn plot(report: &Report) -> String {
     let across = panels.len().max(1);
     let [width, height] = [2.0 * MARGIN + across as f64 * panel::SIZE[0], HEAD + panel::SIZE[1]];
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cost\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          role=\"img\" aria-label=\"What threads and tasks cost\">\n<style>\n{STYLE}</style>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n"
     );

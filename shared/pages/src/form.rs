@@ -3,18 +3,19 @@
 use maud::{Markup, html};
 use quiz::{Choice, Question, Shown};
 use screen::escaped;
-use stepper::Figure;
+use stepper::Ways;
 
+use crate::inline::inline;
 use crate::reason::reason;
 
 /// A question in native form controls. The answer is folded away; where no script runs, a reader unfolds it. Feedback leads into
-/// the stepper of this figure, if there is one on the same page.
-pub fn form(question: &Question, figure: Option<&Figure>) -> Markup {
+/// the stepper on the same page to which these ways belong, if there is one.
+pub fn form(question: &Question, ways: Option<&Ways>) -> Markup {
     let kind = if question.right().len() == 1 { "radio" } else { "checkbox" };
     html! {
         form.q data-right=(question.right().len()) {
             fieldset {
-                legend { (escaped(&question.asked)) }
+                legend { (inline(&question.asked)) }
                 @if !question.given.is_empty() { pre.q-given { (lines(&question.given)) } }
                 div.q-choices {
                     @for (place, choice) in question.choices.iter().enumerate() {
@@ -30,19 +31,19 @@ pub fn form(question: &Question, figure: Option<&Figure>) -> Markup {
             output.q-verdict {}
             details.q-answer {
                 summary { "Answer" }
-                ul { @for (place, choice) in question.choices.iter().enumerate() { (answer(place, choice, figure)) } }
+                ul { @for (place, choice) in question.choices.iter().enumerate() { (answer(place, choice, ways)) } }
             }
         }
     }
 }
 
 /// Whether a choice is right, and why.
-fn answer(place: usize, choice: &Choice, figure: Option<&Figure>) -> Markup {
+fn answer(place: usize, choice: &Choice, ways: Option<&Ways>) -> Markup {
     let verdict = if choice.is_right { "right" } else { "wrong" };
     html! {
         li data-choice=(place) data-is=(verdict) {
             b { (letter(place)) ": " (verdict) } " "
-            (reason(choice, figure))
+            (reason(choice, ways))
         }
     }
 }
@@ -52,7 +53,7 @@ fn shown(shown: &Shown) -> Markup {
         @match shown {
             Shown::Output(..) => pre { (lines(&shown.lines())) },
             Shown::Line(line) => code { (escaped(line)) },
-            Shown::Words(words) => span { (words) },
+            Shown::Words(words) => span { (inline(words)) },
         }
         @if let Some(end) = shown.end() { span.q-end { (end) } }
     }

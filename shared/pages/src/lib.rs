@@ -3,14 +3,18 @@
 
 mod block;
 mod form;
+mod inline;
 mod reason;
 mod study;
 mod subject;
+mod telling;
 
 pub use block::block;
 pub use form::form;
+pub use inline::inline;
 pub use study::{Runs, Study};
 pub use subject::{Subject, complaints};
+pub use telling::Telling;
 
 /// What makes steppers and questions of figures and forms.
 pub const SCRIPT: &str = concat!(include_str!("../../stepper/src/stepper.js"), include_str!("form.js"));

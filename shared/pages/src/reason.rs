@@ -4,10 +4,12 @@ use answers::{Ending, Explanation};
 use maud::{Markup, html};
 use quiz::{Choice, Reason, Shown};
 use screen::escaped;
-use stepper::{Figure, towards};
+use stepper::Ways;
 
-/// Why a choice is right or wrong, with a link to where that is seen in this figure's stepper.
-pub fn reason(choice: &Choice, figure: Option<&Figure>) -> Markup {
+use crate::inline::inline;
+
+/// Why a choice is right or wrong, with a link to where that is seen in a stepper.
+pub fn reason(choice: &Choice, ways: Option<&Ways>) -> Markup {
     let why = match &choice.why {
         Reason::Said(why) => sentence(why),
         Reason::Explained { explanation, .. } if choice.is_right => sentence(&explanation.decides),
@@ -15,7 +17,7 @@ pub fn reason(choice: &Choice, figure: Option<&Figure>) -> Markup {
     };
     html! {
         (why)
-        @if let Some(address) = figure.and_then(|figure| address(choice, figure)) {
+        @if let Some(address) = ways.and_then(|ways| address(choice, ways)) {
             " "
             a.q-see href=(address) { @if choice.is_right { "See a run that prints it" } @else { "See where it parts from what can be" } }
         }
@@ -30,12 +32,12 @@ fn wrong(seen: &str, explanation: &Explanation) -> Markup {
             Some(line) => { code { (escaped(line)) } " can't stand there" },
             None => "It does not end there",
         }
-        ": " (escaped(&explanation.why)) "."
+        ": " (inline(&explanation.why)) "."
     }
 }
 
 /// Where the stepper shows it: at the end of a run that prints it, or as far as one goes.
-fn address(choice: &Choice, figure: &Figure) -> Option<String> {
+fn address(choice: &Choice, ways: &Ways) -> Option<String> {
     let (text, end) = match (&choice.why, &choice.shown) {
         (Reason::Explained { seen, .. }, shown) => (seen.clone(), end(shown)),
         (Reason::Said(_), Shown::Output(lines, end)) => {
@@ -43,8 +45,7 @@ fn address(choice: &Choice, figure: &Figure) -> Option<String> {
         }
         _ => return None,
     };
-    // Of recorded runs, none goes where no run goes.
-    figure.graph.runs.is_empty().then(|| figure.address(&towards(figure.graph, &text, end)))
+    ways.towards(&text, end)
 }
 
 fn end(shown: &Shown) -> Option<Ending> {
@@ -58,5 +59,5 @@ fn end(shown: &Shown) -> Option<Ending> {
 fn sentence(said: &str) -> Markup {
     let said = said.trim().replace('\n', "; ");
     let stop = if said.is_empty() || said.ends_with(['.', '!', '?']) { "" } else { "." };
-    html! { (escaped(&said)) (stop) }
+    html! { (inline(&said)) (stop) }
 }

@@ -1,7 +1,7 @@
 //! All that a page says of a program that runs.
 
-use answers::{Clock, Drawn, Graph, Limits, Timeline};
-use commands::explored::{self, Explored};
+use answers::{Clock, Drawn, Graph, Limits};
+use commands::explored::Explored;
 use commands::{Failure, Workspace, graph, outcome};
 use fastrand::Rng;
 use quiz::{Kind, Question};
@@ -10,9 +10,8 @@ use stepper::Figure;
 use timeline::Caption;
 
 use crate::subject::Subject;
+use crate::telling::Telling;
 
-/// How many outputs are compared to find ties.
-const COMPARED: usize = 16;
 /// How wide a timeline is, in characters.
 const WIDTH: usize = 86;
 
@@ -21,7 +20,7 @@ pub struct Runs {
     pub graph: Graph,
     /// With the late clock, where there is more to decide then, and it can be decided.
     pub late: Option<Graph>,
-    pub drawn: Drawn,
+    pub telling: Telling,
 }
 
 /// A program that runs, with what the explorer says of it.
@@ -32,7 +31,7 @@ pub struct Study {
     pub name: String,
     pub title: String,
     pub runs: Runs,
-    /// A picture of the first output; empty if no run came to its end.
+    /// A picture of a run, of one that hangs if there is any; empty if no run came to its end.
     pub timeline: String,
 }
 
@@ -52,16 +51,15 @@ impl Runs {
             Err(why) => return Ok(Err(why)),
         };
         let late = graph_of(Clock::Late)?.ok().filter(has_late_moves);
-        let question = Timeline { output: 1, most: COMPARED };
-        let drawn = explored::ask(workspace, explored, explorable, question, Limits::default())?;
-        Ok(drawn.map(|drawn| Runs { graph, late, drawn }))
+        let telling = Telling::ask(workspace, explored, explorable, (None, Limits::default()))?;
+        Ok(telling.map(|telling| Runs { graph, late, telling }))
     }
 }
 
 impl Study {
     pub fn new(id: String, explored: &Explored, runs: Runs) -> Study {
-        let Drawn { outcome, timeline } = &runs.drawn;
-        let (which, ties) = (outcome::which(outcome, 1), outcome::ties(outcome));
+        let Drawn { outcome, timeline } = &runs.telling.drawn;
+        let (which, ties) = (runs.telling.which(), outcome::ties(outcome));
         // The page has the program's text itself.
         let caption = Caption { title: &explored.name, which: &which, notes: &ties, source: "" };
         let timeline = timeline.as_ref().map_or(String::new(), |timeline| timeline.svg(&caption, WIDTH));

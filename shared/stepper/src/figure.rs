@@ -3,7 +3,7 @@
 use crate::code::code;
 use crate::outputs::{outputs, shown};
 use crate::packed::Packed;
-use crate::way::address;
+use crate::way::Ways;
 use answers::Output;
 use answers::graph::Graph;
 use maud::{Markup, PreEscaped, html};
@@ -37,7 +37,7 @@ impl Figure<'_> {
             figure data-schedules=(self.id) id=(self.id) {
                 figcaption { (escaped(&self.title)) }
                 (code(&self.graph.source))
-                (question)
+                div.s-ask { (question) }
                 details {
                     summary { "What can it print?" }
                     (outputs(self.graph))
@@ -49,9 +49,9 @@ impl Figure<'_> {
         }
     }
 
-    /// Where on the page, in which the figure is, these moves lead from the start with the exact clock: `#17-13=…`.
-    pub fn address(&self, moves: &[usize]) -> String {
-        address(&self.id, &self.packed().sum, self.graph, moves)
+    /// Ways through its graph, with the exact clock.
+    pub fn ways(&self) -> Ways<'_> {
+        Ways { id: &self.id, sum: self.packed().sum, graph: self.graph }
     }
 
     fn packed(&self) -> Packed<'_> {

@@ -10,9 +10,10 @@ mod page;
 mod way;
 mod words;
 
+pub use code::code;
 pub use figure::Figure;
 pub use outputs::outputs;
-pub use way::towards;
+pub use way::Ways;
 
 /// Upgrades each figure of the page that it is part of.
 pub const SCRIPT: &str = include_str!("stepper.js");

@@ -7,9 +7,42 @@ use std::collections::{HashSet, VecDeque};
 /// The version of the addresses, as the script has it.
 const VERSION: u32 = 1;
 
+/// The ways through a figure's graph, as addresses in the page that it is in.
+pub struct Ways<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) sum: String,
+    pub(crate) graph: &'a Graph,
+}
+
+impl Ways<'_> {
+    /// Where the stepper shows this text as far as it can be printed, with an end like this, if one is said; nothing where only
+    /// some runs are recorded, none of which needs to come there.
+    pub fn towards(&self, text: &str, end: Option<Ending>) -> Option<String> {
+        self.graph.runs.is_empty().then(|| self.address(&towards(self.graph, text, end)))
+    }
+
+    /// An address that the script reads: what is chosen where there is a choice, and how many steps come after the last one.
+    fn address(&self, moves: &[usize]) -> String {
+        let (mut choices, mut after, mut state) = (Vec::new(), 0, 0);
+        for number in moves {
+            let Some(here) = self.graph.states.get(state) else { break };
+            let Some(one) = here.moves.get(*number) else { break };
+            if here.moves.len() > 1 {
+                choices.push(base_36(*number));
+                after = 0;
+            } else {
+                after += 1;
+            }
+            state = one.to;
+        }
+        let (id, sum, choices) = (self.id, &self.sum, choices.join("."));
+        format!("#{id}={VERSION}-{sum}-0-{choices}-{after}")
+    }
+}
+
 /// The shortest way on which as much of this text is printed as can be, from its beginning; if all of it can be, and the program
 /// can end there, the way leads to that end, or to one like this if that is said.
-pub fn towards(graph: &Graph, text: &str, end: Option<Ending>) -> Vec<usize> {
+fn towards(graph: &Graph, text: &str, end: Option<Ending>) -> Vec<usize> {
     let mut nodes = vec![Node { state: 0, printed: 0, from: None }];
     let mut seen = HashSet::from([(0, 0)]);
     let mut open = VecDeque::from([0]);
@@ -58,23 +91,6 @@ fn after(one: &Move, text: &str, mut printed: usize) -> Option<usize> {
         printed += print.text.len();
     }
     Some(printed)
-}
-
-/// An address that the script reads: what is chosen where there is a choice, and how many steps come after the last one.
-pub fn address(id: &str, sum: &str, graph: &Graph, moves: &[usize]) -> String {
-    let (mut choices, mut after, mut state) = (Vec::new(), 0, 0);
-    for number in moves {
-        let Some(here) = graph.states.get(state) else { break };
-        let Some(one) = here.moves.get(*number) else { break };
-        if here.moves.len() > 1 {
-            choices.push(base_36(*number));
-            after = 0;
-        } else {
-            after += 1;
-        }
-        state = one.to;
-    }
-    format!("#{id}={VERSION}-{sum}-0-{}-{after}", choices.join("."))
 }
 
 /// As `Number.toString(36)` has it.
