@@ -16,7 +16,7 @@ use runner::{Build, NoAnswer};
 pub fn tool(workspace: &Workspace, package: &str, profile: &str, what: &str) -> Result<PathBuf, Failure> {
     let folder = if profile == "dev" { "debug" } else { profile };
     if !workspace.target.join(folder).join(format!("{package}{EXE_SUFFIX}")).exists() {
-        note(&format!("{what} is built once, which takes about 20 seconds"));
+        note(&format!("{what} is built once, which may take a minute"));
     }
     let (cargo, stop) = (&workspace.cargo, &workspace.stop);
     let builds = workspace.ticker.building(|words| cargo.build_tool(package, profile, words, stop))?;

@@ -1,6 +1,14 @@
-// Checks the answers to questions; what is right or wrong, and why, stands in each form.
+// Checks the answers to questions; what is right or wrong, and why, stands in each form. Links lead into steppers.
 "use strict";
 (() => {
+  // Beside the code, who is asked comes before who goes next.
+  for (const asked of document.querySelectorAll("figure .s-ask")) {
+    asked.closest("figure").querySelector(".s-panel")?.prepend(asked);
+  }
+  for (const link of document.querySelectorAll("a.q-see")) {
+    const figure = document.getElementById(link.hash.slice(1).split("=")[0]);
+    link.addEventListener("click", () => figure?.querySelector(".s-who")?.scrollIntoView({ block: "center" }));
+  }
   for (const form of document.querySelectorAll("form.q")) {
     const [button, verdict, details] = ["button", "output", "details"].map((name) => form.querySelector(name));
     const reasons = [...details.querySelectorAll("[data-choice]")];

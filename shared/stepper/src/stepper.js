@@ -114,7 +114,7 @@
       this.build();
       this.use(0);
       if (!this.read()) this.show();
-      addEventListener("hashchange", () => this.read() && this.who.scrollIntoView({ block: "center" }));
+      addEventListener("hashchange", () => this.read());
     }
 
     build() {
@@ -153,7 +153,6 @@
       const code = this.figure.querySelector("pre");
       code.before(beside);
       beside.prepend(code);
-      panel.prepend(...this.figure.querySelectorAll(".s-ask"));
       beside.after(this.timeline, this.log);
       this.figure.classList.add("s-steps");
       this.figure.addEventListener("keydown", (event) => this.key(event));
