@@ -81,7 +81,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("watch", &["answers", "commands", "runner", "screen"]),
     ("judge", &["answers", "commands", "runner", "screen"]),
-    ("cargo-explore", &["commands", "judge", "watch"]),
+    // Knows no room: it carries some.
+    ("models", &[]),
+    ("cargo-explore", &["commands", "judge", "models", "watch"]),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

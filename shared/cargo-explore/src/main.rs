@@ -1,7 +1,5 @@
 //! `cargo explore`, from any folder: every output that a program can print, under every schedule.
 
-mod models;
-
 use std::env;
 use std::process::ExitCode;
 

@@ -77,6 +77,11 @@ impl Explored {
         }
     }
 
+    /// The same under another name.
+    pub fn called(self, name: &str) -> Explored {
+        Explored { name: name.to_owned(), ..self }
+    }
+
     fn named(name: String) -> Explored {
         let source = Source::File(Program { name: String::new(), source: PathBuf::new() });
         Explored { name, title: String::new(), args: Vec::new(), refused: None, source, input: Vec::new() }

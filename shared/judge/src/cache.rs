@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
 use commands::Workspace;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::finding::Finding;
 use crate::source::Source;
 use crate::virtual_lab::hash;
 
@@ -18,19 +20,19 @@ const ROOMS: [&str; 10] =
 const MOST: usize = 1000;
 
 /// What was found out before.
-pub struct Cache {
+pub struct Cache<T> {
     file: PathBuf,
     /// Of the explorer and of rustc.
     version: u64,
-    found: BTreeMap<String, Finding>,
+    found: BTreeMap<String, T>,
     /// What was asked for this time: the rest is forgotten.
-    used: BTreeMap<String, Finding>,
+    used: BTreeMap<String, T>,
 }
 
-impl Cache {
-    /// What is known of a book. What can't be read is found out again.
-    pub fn open(workspace: &Workspace, book: &Path) -> Cache {
-        let file = workspace.target.join("judged").join(format!("{:016x}.json", hash(&book)));
+impl<T: Clone + Serialize + DeserializeOwned> Cache<T> {
+    /// What is known of a book, or of a part of what there is to know of it. What can't be read is found out again.
+    pub fn open(workspace: &Workspace, book: &impl Hash) -> Cache<T> {
+        let file = workspace.target.join("judged").join(format!("{:016x}.json", hash(book)));
         let found = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
         let version = version(workspace);
         Cache { file, version, found: found.unwrap_or_default(), used: BTreeMap::new() }
@@ -44,13 +46,13 @@ impl Cache {
         format!("{:016x}", hash(&(self.version, program, package, file, question)))
     }
 
-    pub fn get(&mut self, key: &str) -> Option<Finding> {
+    pub fn get(&mut self, key: &str) -> Option<T> {
         let found = self.found.get(key)?.clone();
         self.used.insert(key.to_owned(), found.clone());
         Some(found)
     }
 
-    pub fn put(&mut self, key: &str, finding: &Finding) {
+    pub fn put(&mut self, key: &str, finding: &T) {
         self.used.insert(key.to_owned(), finding.clone());
     }
 

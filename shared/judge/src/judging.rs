@@ -53,7 +53,7 @@ pub fn judge_found(
     depth: Depth,
 ) -> Result<Vec<Row>, Failure> {
     let cases = cases(found, depth);
-    let mut cache = Cache::open(workspace, book.folder.root());
+    let mut cache = Cache::open(workspace, &book.folder.root());
     let mut findings: Vec<Option<Finding>> = cases.iter().map(|case| known(&mut cache, case)).collect();
     let new: Vec<&Case> =
         cases.iter().zip(&findings).filter(|(_, finding)| finding.is_none()).map(|(case, _)| case).collect();
@@ -75,7 +75,7 @@ pub fn judge_found(
 }
 
 /// What is known of a case without asking anybody.
-fn known(cache: &mut Cache, case: &Case) -> Option<Finding> {
+fn known(cache: &mut Cache<Finding>, case: &Case) -> Option<Finding> {
     match (&case.question, &case.source) {
         (Question::None(finding), _) => Some(finding.clone()),
         (question, Some(source)) => cache.get(&cache.key(source, &question.key())),

@@ -6,6 +6,7 @@ use crate::book::{Book, Page, folder_of};
 use crate::directive::{Directive, Expanded, expand};
 use crate::folder::Unread;
 use crate::hidden;
+use crate::mark::{asked, marks};
 use crate::markdown::{Code, Item, items};
 use crate::named::{beside, program_of_package};
 use crate::nearest::Nearest;
@@ -37,6 +38,20 @@ pub struct Found {
     pub programs: Vec<Source>,
     /// Files that are shown, also in part.
     pub shown: Vec<PathBuf>,
+    /// Comments that ask for something.
+    pub marked: Vec<Marked>,
+}
+
+/// A comment that asks for something.
+#[derive(Clone, Debug)]
+pub struct Marked {
+    pub at: At,
+    /// What it asks for.
+    pub words: String,
+    /// Whether nothing else stands on its lines.
+    pub is_alone: bool,
+    /// The program that was shown last before it; why there is none.
+    pub program: Result<Source, String>,
 }
 
 /// What the pages of a book print, in order, with the programs that they show.
@@ -69,10 +84,19 @@ impl Reader<'_> {
         self.within.push(name.to_owned());
         let from = folder_of(&self.book.folder, name);
         let mut comments = Vec::new();
+        let mut marks = marks(text).into_iter();
         for item in items(text) {
             match item {
                 Item::Heading(level) => nearest.heading(level),
                 Item::Comment(comment) => {
+                    if asked(&comment).is_some()
+                        && let Some(mark) = marks.next()
+                    {
+                        let at = At { file: name.to_owned(), line: mark.line };
+                        let program = nearest.source();
+                        let (words, is_alone) = (mark.words, mark.is_alone);
+                        self.found.marked.push(Marked { at, words, is_alone, program });
+                    }
                     comments.push(comment);
                     continue;
                 }

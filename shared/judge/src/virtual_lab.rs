@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
 
 use answers::{Asks, Limits};
 use commands::which::Which;
@@ -91,6 +92,12 @@ fn build_package(workspace: &Workspace, source: &Source) -> Result<Built, Failur
         Err(why) if !workspace.stop.is_asked() => Ok(not_modelled(why.to_string())),
         Err(why) => Err(why),
     }
+}
+
+/// The file of a program; one that stands in a page gets one.
+pub fn file(workspace: &Workspace, source: &Source) -> Result<PathBuf, Failure> {
+    let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
+    Ok(program(&world, source)?.source)
 }
 
 /// Asks a program something; says why there is no answer where that is the program's fault.

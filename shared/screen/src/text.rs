@@ -117,7 +117,10 @@ fn head(lines: &[impl AsRef<str>]) -> usize {
         let next = lines.get(index + 1).and_then(|next| prompt::command(next.as_ref()));
         // The first line of a prompt that has two.
         let is_above_a_prompt = index == 0 && next.is_some_and(prompt::is_command);
-        let is_shells = line.is_empty() || aside::is_gap(line) || prompt::command(line).is_some() || prompt::is_bare_command(line);
+        let is_shells = line.is_empty()
+            || aside::is_gap(line)
+            || prompt::command(line).is_some()
+            || prompt::is_bare_command(line);
         index += match cargo::lines(&lines[index..]) {
             0 if is_shells || shell::is_greeting(line) || is_above_a_prompt => 1,
             0 => return index,
@@ -131,7 +134,12 @@ fn head(lines: &[impl AsRef<str>]) -> usize {
 fn is_tail(line: &str) -> bool {
     let is_echo = aside::without_ctrl_c(line).is_some_and(|rest| is_tail(&rest));
     let is_cargos = line.contains("process didn't exit successfully: ") || line == "Caused by:";
-    line.is_empty() || is_echo || aside::is_gap(line) || is_cargos || prompt::command(line).is_some() || shell::is_farewell(line)
+    line.is_empty()
+        || is_echo
+        || aside::is_gap(line)
+        || is_cargos
+        || prompt::command(line).is_some()
+        || shell::is_farewell(line)
 }
 
 /// What a line may be if Ctrl-C was pressed while it was shown.

@@ -1,0 +1,45 @@
+//! Programs of a book that somebody wants to ask more about.
+
+use commands::explored::Explored;
+use commands::which::Which;
+use commands::{Failure, Workspace};
+use runner::Explorable;
+
+use crate::complaint::named;
+use crate::real_lab;
+use crate::source::{Source, Way};
+use crate::virtual_lab::{self, Built};
+
+/// A program under the book's name for it, built for the explorer; a sentence where that can't be.
+pub type Asked = Result<(Explored, Explorable), String>;
+
+/// Builds programs for the explorer, in their order.
+///
+/// # Errors
+/// Nothing can be built at all.
+pub fn explorables(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Asked>, Failure> {
+    let built = virtual_lab::build(workspace, sources)?;
+    sources.iter().zip(built).map(|(source, built)| asked(workspace, source, built)).collect()
+}
+
+fn asked(workspace: &Workspace, source: &Source, built: Built) -> Result<Asked, Failure> {
+    Ok(match built {
+        Built::Explorable(explorable) => {
+            let path = match (source.way(), &source.package) {
+                (Way::Package, Some(package)) => package.folder.clone(),
+                _ => virtual_lab::file(workspace, source)?,
+            };
+            let found = Explored::find(workspace, &path.display().to_string(), &Which::default())?;
+            Ok((found.called(&source.name), *explorable))
+        }
+        Built::NotModelled(why) => Err(why),
+        // What the explorer's own crates refuse may be right all the same.
+        Built::Refused(errors, program) => {
+            Err(match real_lab::complaints(workspace, &[source])?.pop().unwrap_or(Ok(Vec::new())) {
+                Ok(said) if said.is_empty() => virtual_lab::unknown(workspace, &program, &errors),
+                Ok(said) => format!("rustc refuses it ({})", named(said.iter()).join(", ")),
+                Err(why) => why,
+            })
+        }
+    })
+}
