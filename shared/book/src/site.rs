@@ -20,7 +20,7 @@ pub fn write(folder: &Path, chapters: Vec<Chapter>) -> Result<(), Box<dyn Error>
     fs::create_dir(root.path().join("src"))?;
     // mdBook begins with what this lists.
     fs::write(root.path().join("src/SUMMARY.md"), "")?;
-    fs::write(root.path().join(SCRIPT), pages::SCRIPT)?;
+    fs::write(root.path().join(SCRIPT), pages::script())?;
     fs::write(root.path().join(STYLE), [pages::STYLE, comparison::STYLE, include_str!("site.css")].concat())?;
     let mut site = MDBook::load_with_config(root.path(), config(folder)?)?;
     site.book = Book::new_with_items(chapters.into_iter().map(Into::into).collect());

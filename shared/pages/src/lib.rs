@@ -1,5 +1,5 @@
 //! What a page shows of a program: its outputs, a timeline, the stepper, questions. A [`Study`] asks the explorer for all of it;
-//! what it shows is HTML that needs [`SCRIPT`] and [`STYLE`] once in a page, and stands in Markdown as it is ([`block`]).
+//! what it shows is HTML that needs [`script`] and [`STYLE`] once in a page, and stands in Markdown as it is ([`block`]).
 
 mod block;
 mod form;
@@ -17,6 +17,9 @@ pub use subject::{Subject, complaints};
 pub use telling::Telling;
 
 /// What makes steppers and questions of figures and forms.
-pub const SCRIPT: &str = concat!(include_str!("../../stepper/src/stepper.js"), include_str!("form.js"));
+pub fn script() -> String {
+    stepper::script() + &stepper::without_comments(include_str!("form.js"))
+}
+
 /// How they look, in light and dark.
 pub const STYLE: &str = concat!(include_str!("../../stepper/src/stepper.css"), include_str!("form.css"));

@@ -10,7 +10,7 @@ use maud::{Markup, PreEscaped, html};
 use screen::escaped;
 
 /// So many outputs are shown that come only when a wake-up is late.
-const LATE: usize = 6;
+const LATE: usize = 20;
 
 /// One program in a page.
 #[derive(Debug)]

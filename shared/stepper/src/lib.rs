@@ -1,9 +1,10 @@
 //! A program's schedules for a browser: a [`Figure`] has its code, its outputs and a timeline, and the graph of choices as data.
-//! Where scripts run, [`SCRIPT`] makes it one in which a reader decides who goes next; where none do, and in print, code, outputs
+//! Where scripts run, [`script`] makes it one in which a reader decides who goes next; where none do, and in print, code, outputs
 //! and timeline stand there. Nothing is loaded from elsewhere.
 
 mod code;
 mod figure;
+mod numbers;
 mod outputs;
 mod packed;
 mod page;
@@ -16,6 +17,15 @@ pub use outputs::outputs;
 pub use way::Ways;
 
 /// Upgrades each figure of the page that it is part of.
-pub const SCRIPT: &str = include_str!("stepper.js");
+pub fn script() -> String {
+    without_comments(include_str!("stepper.js"))
+}
+
 /// How figures look, in light and dark.
 pub const STYLE: &str = include_str!("stepper.css");
+
+/// A script of which no text goes on into another line, without indentation and lines that are comments.
+pub fn without_comments(script: &str) -> String {
+    let is_code = |line: &&str| !["", "//", "/*"].contains(&&line[..line.len().min(2)]);
+    script.lines().map(str::trim_start).filter(is_code).flat_map(|line| [line, "\n"]).collect()
+}

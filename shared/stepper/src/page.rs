@@ -1,7 +1,7 @@
 //! A figure as a page of its own.
 
 use crate::figure::Figure;
-use crate::{SCRIPT, STYLE};
+use crate::{STYLE, script};
 use maud::{DOCTYPE, PreEscaped, html};
 use screen::escaped;
 
@@ -24,7 +24,7 @@ impl Figure<'_> {
                 }
                 body {
                     (self.markup())
-                    script { (PreEscaped(SCRIPT)) }
+                    script { (PreEscaped(script())) }
                 }
             }
         };

@@ -1,8 +1,10 @@
 // Makes each <figure data-schedules> one in which a reader decides who goes next. What it needs lies in the figure as JSON, which
-// packed.rs writes; things are named by their places in lists.
+// packed.rs and numbers.rs write; things are named by their places in lists.
 "use strict";
 (() => {
   const VERSION = 1;
+  /** So many steps are in the timeline. */
+  const ROWS = 200;
   const READY = 1, ENDED = 4, LOOKS = ["", "can go on", "sleeps", "waits"];
 
   /** An element with attributes, and texts and elements in it. Text never becomes markup. */
@@ -32,84 +34,89 @@
 
   const BLANK = [[], "", ""];
   const rest = ([, out, err]) => [[1, err], [0, out]].filter(([, text]) => text);
-  const isIn = (lines, all, from) => lines.every(([stream, text], at) => {
-    const line = all[from + at];
-    return line && line[0] === stream && line[1] === text;
-  });
 
-  const key = (state, [done, out, err]) => `${state} ${done} ${out.length} ${out}${err}`;
-
-  /** The ways to one output. */
-  class Ways {
-    constructor(graph, [end, lines]) {
-      Object.assign(this, { graph, end, lines, dead: new Set(), next: new Map() });
+  /** A graph as it was packed, with names, and with the place at which every way begins. */
+  function unpack({ stances, changes, deeds, texts, prints, ends, states: numbers, ...graph }) {
+    const named = deeds.map(([lane, text, line, print, late, then]) => ({
+      lane, text: texts[text], line, print, prints: prints[print], late, then: then.map(([lane, text]) => [lane, texts[text]]),
+    }));
+    const states = [{ ms: 0, lanes: graph.lanes.map(() => stances[0]) }];
+    let next = 0;
+    const read = () => numbers[next++];
+    for (const state of states) {
+      state.ms += read();
+      state.lanes = [...state.lanes];
+      for (const [lane, stance] of changes[read()]) state.lanes[lane] = stances[stance];
+      state.moves = Array.from({ length: read() }, () => {
+        const deed = named[read()], since = read();
+        return { ...deed, to: since ? states.length - since : states.push({ ms: state.ms, lanes: state.lanes }) - 1 };
+      });
+      if (!state.moves.length) state.end = ends[read() - 1];
     }
-
-    /** What is done of the output: so many lines, and what is under way; null if a text is not part of it. */
-    after([done, ...open], prints) {
-      const [lines, ...rest] = print([[], ...open], prints);
-      return isIn(lines, this.lines, done) ? [done + lines.length, ...rest] : null;
-    }
-
-    ends(end, [done, ...open]) {
-      const left = rest([0, ...open]);
-      return end === this.end && left.length === this.lines.length - done && isIn(left, this.lines, done);
-    }
-
-    /** Whether it can come in a state with this on the screen. */
-    can(state, [lines, ...open]) {
-      return isIn(lines, this.lines, 0) && this.leads(state, [lines.length, ...open]);
-    }
-
-    /** The moves that lead to it; null if none do. */
-    from(state, screen) {
-      if (!this.can(state, screen)) return null;
-      const moves = [];
-      let done = [screen[0].length, ...screen.slice(1)];
-      for (let number; (number = this.next.get(key(state, done))) !== undefined; moves.push(number)) {
-        const move = this.graph.states[state].moves[number];
-        [state, done] = [move.to, this.after(done, move.prints)];
-      }
-      return moves;
-    }
-
-    leads(state, done) {
-      const came = new Map([[key(state, done), null]]);
-      const open = [[state, done]];
-      while (open.length) {
-        const [at, here] = open.pop();
-        const name = key(at, here);
-        if (this.dead.has(name)) continue;
-        const { moves, end } = this.graph.states[at];
-        if (this.next.has(name) || (end && this.ends(end[0], here))) {
-          for (let back = came.get(name); back; back = came.get(back[0])) this.next.set(...back);
-          return true;
-        }
-        for (let number = moves.length; number--; ) {
-          const there = this.after(here, moves[number].prints);
-          const next = there && key(moves[number].to, there);
-          if (!there || came.has(next)) continue;
-          came.set(next, [name, number]);
-          open.push([moves[number].to, there]);
-        }
-      }
-      came.forEach((_, name) => this.dead.add(name));
-      return false;
-    }
+    return { ...graph, states, start: graph.runs.length ? null : start(states, graph.outputs) };
   }
 
-  /** A graph as it was packed, with names. */
-  function unpack({ stances, texts, prints, states, ...graph }) {
-    const move = ([lane, text, line, print, to, late, then = []]) => ({
-      lane, text: texts[text], line, prints: prints[print], to, late, then: then.map(([lane, text]) => [lane, texts[text]]),
+  // A place is a state with what is on the screen, as far as that is the beginning of an output. Each knows where its moves lead,
+  // which outputs can still come (a bit each), and which move is the next on the shortest way to each.
+  function start(states, outputs) {
+    const text = () => ({ lines: new Map(), ends: [], open: new Map() });
+    /** What is on the screen: whole lines, which are the beginning of an output, and what is under way. */
+    const screen = (node, out, err) => {
+      const key = `${out.length} ${out}${err}`;
+      if (!node.open.has(key)) node.open.set(key, { node, out, err, after: [], places: [] });
+      return node.open.get(key);
+    };
+    const beyond = (node, lines) => lines.reduce((node, [stream, line]) => node && node.lines.get(stream + line), node);
+    const after = ({ node, out, err }, prints) => {
+      const [lines, ...open] = print([[], out, err], prints);
+      const there = beyond(node, lines);
+      return there ? screen(there, ...open) : null;
+    };
+    const root = text();
+    outputs.forEach(([end, lines], output) => {
+      let node = root;
+      for (const [stream, line] of lines) {
+        if (!node.lines.has(stream + line)) node.lines.set(stream + line, text());
+        node = node.lines.get(stream + line);
+      }
+      node.ends.push([end, output]);
     });
-    const state = ([ms, lanes, moves, end]) => ({ ms, end, lanes: lanes.map((place) => stances[place]), moves: moves.map(move) });
-    return { ...graph, states: states.map(state) };
+    const arrivals = outputs.map(() => []);
+    const open = [];
+    const place = (state, on) => {
+      if (!on.places[state]) open.push((on.places[state] = { state, on, from: [], next: [], can: 0, toward: [] }));
+      return on.places[state];
+    };
+    const first = place(0, screen(root, "", ""));
+    for (const here of open) {
+      const { on } = here, { moves, end } = states[here.state];
+      if (end) for (const [like, output] of beyond(on.node, rest([0, on.out, on.err]))?.ends || []) {
+        if (like === end[0]) arrivals[output].push(here);
+      }
+      here.next = moves.map((move, number) => {
+        if (on.after[move.print] === undefined) on.after[move.print] = after(on, move.prints);
+        const there = on.after[move.print] && place(move.to, on.after[move.print]);
+        if (there) there.from.push([here, number]);
+        return there;
+      });
+    }
+    arrivals.forEach((way, output) => {
+      for (const here of way) here.can |= 1 << output;
+      for (const here of way) for (const [before, number] of here.from) {
+        if (before.can >> output & 1) continue;
+        before.can |= 1 << output;
+        before.toward[output] = number;
+        way.push(before);
+      }
+    });
+    return first;
   }
+
+  const leads = (place, output) => place && place.can >> output & 1;
 
   class Stepper {
     constructor(figure, { id, sum, graphs }) {
-      Object.assign(this, { figure, id, sum, all: graphs.map(unpack) });
+      Object.assign(this, { figure, id, sum, packed: graphs, graphs: [] });
       this.code = new Map([...figure.querySelectorAll("[data-line]")].map((line) => [Number(line.dataset.line), line]));
       this.build();
       this.use(0);
@@ -146,7 +153,7 @@
       const table = make("table", {}, make("thead", {}, this.head), this.rows);
       this.timeline = make("div", { class: "s-timeline", tabindex: 0, role: "region", "aria-label": "What happened" }, table);
       const controls = group("s-controls", "Steps", this.back, this.forth, button("r", "Restart", () => this.go(0)),
-        button("s", "Surprise me", () => this.surprise()), slowly, ...(this.all.length > 1 ? [lately] : []));
+        button("s", "Surprise me", () => this.surprise()), slowly, ...(this.packed.length > 1 ? [lately] : []));
       const panel = make("div", { class: "s-panel" }, title("Who goes next?"), this.who, this.late, controls,
         title("Output so far"), this.output, this.end, title("Where can this still lead?"), this.goals, this.said);
       const beside = make("div", { class: "s-beside" }, panel);
@@ -160,12 +167,12 @@
 
     /** Begins anew, with the graph of one clock. */
     use(clock) {
-      const graph = this.all[clock];
-      Object.assign(this, { graph, at: 0, steps: [], states: [0], screens: [BLANK], buttons: new Map() });
+      const graph = (this.graphs[clock] ||= unpack(this.packed[clock]));
+      Object.assign(this, { graph, clock, at: 0, steps: [], states: [0], screens: [BLANK], places: [graph.start], buttons: new Map() });
+      this.never = graph.whole ? "impossible" : "on no way that is here";
       this.isLate.checked = clock > 0;
       // Without a choice there is nothing to do but to go slowly.
       this.isSlow.checked = !graph.states.some(({ moves }) => moves.length > 1);
-      this.ways = graph.outputs.map((output) => new Ways(graph, output));
       const goal = (_, place) => make("button", { type: "button", onclick: () => this.lead(place) }, `output ${place + 1}`);
       this.goals.replaceChildren(...graph.outputs.map(goal));
       const heads = graph.lanes.map(([name], lane) => make("th", { scope: "col", class: hue(lane) }, name));
@@ -182,9 +189,10 @@
     push(number) {
       const move = this.state().moves[number];
       this.steps.length = this.at;
-      this.states.length = this.screens.length = this.at + 1;
+      this.states.length = this.screens.length = this.places.length = this.at + 1;
       this.steps.push(number);
       this.states.push(move.to);
+      this.places.push(this.places[this.at] && this.places[this.at].next[number]);
       this.screens.push(print(this.screens[this.at++], move.prints));
     }
 
@@ -203,12 +211,9 @@
     /** Goes to an output: on from here if that still leads there, else from the start. */
     lead(place) {
       const run = this.graph.runs.find(([output]) => output === place);
-      let moves = run ? null : this.ways[place].from(this.states[this.at], this.screens[this.at]);
-      if (!moves) {
-        this.at = 0;
-        moves = run ? run[1] : this.ways[place].from(0, BLANK);
-      }
-      (moves || []).forEach((number) => this.push(number));
+      if (run || !leads(this.places[this.at], place)) this.at = 0;
+      if (run) run[1].forEach((number) => this.push(number));
+      else for (let number; (number = this.places[this.at].toward[place]) !== undefined; ) this.push(number);
       this.show();
     }
 
@@ -279,23 +284,21 @@
     showOutput() {
       const screen = this.screens[this.at];
       const { end } = this.state();
-      const lines = [...screen[0], ...rest(screen)].map(([stream, text]) => make("span", { class: `s-line${stream}` }, `${text}\n`));
-      this.output.replaceChildren(...lines);
+      const lines = [...screen[0], ...rest(screen)];
+      const shown = this.output.children;
+      let same = 0;
+      while (same < lines.length && shown[same]?.line === lines[same]) same++;
+      while (shown.length > same) this.output.lastChild.remove();
+      const element = (line) => Object.assign(make("span", { class: `s-line${line[0]}` }, `${line[1]}\n`), { line });
+      this.output.append(...lines.slice(same).map(element));
       this.output.scrollTop = this.output.scrollHeight;
       this.end.textContent = end ? end[1] : "";
     }
 
-    /** The step that made an output impossible; null if it is still possible. */
-    gone(ways) {
-      const can = (at) => ways.can(this.states[at], this.screens[at]);
-      if (can(this.at)) return null;
-      let [low, high] = [0, this.at];
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if (can(middle)) low = middle;
-        else high = middle;
-      }
-      return high;
+    /** The step since which no way leads to an output; null if one does. */
+    gone(output) {
+      const step = this.places.findIndex((place) => !leads(place, output));
+      return step < 0 || step > this.at ? null : step;
     }
 
     /** Strikes the outputs that can't come any more, and gives which ones each step struck. */
@@ -308,18 +311,19 @@
           button.hidden = !runs.some(([output]) => output === place);
           return;
         }
-        const step = this.gone(this.ways[place]);
+        const step = this.gone(place);
         const isGone = step !== null;
         const isHere = !isGone && this.state().end;
         if (step) gone.set(step, [...(gone.get(step) || []), place + 1]);
         button.className = isGone ? "s-gone" : isHere ? "s-there" : "";
         button.replaceChildren(isGone ? make("s", {}, name) : `${isHere ? "✓ " : ""}${name}`);
         const since = step ? `since step ${step}: ${this.deed(step)}` : "here";
-        button.title = isGone ? `impossible ${since}` : isHere ? `this is ${name}` : `take me to ${name}`;
+        button.title = isGone ? `${this.never} ${since}` : isHere ? `this is ${name}` : `take me to ${name}`;
         button.setAttribute("aria-label", `${name}, ${button.title}`);
       });
       const last = Math.max(...gone.keys());
-      this.said.textContent = `${gone.size ? `Step ${last}, ${this.deed(last)}, made ${this.list(gone.get(last))} impossible. ` : ""}${note}`;
+      const lost = gone.size ? `Since step ${last}, ${this.deed(last)}: ${this.list(gone.get(last))} ${this.never}. ` : "";
+      this.said.textContent = `${lost}${note}`;
       return gone;
     }
 
@@ -340,11 +344,14 @@
     /** Rows that are there already stay. */
     showTimeline(gone) {
       const rows = this.rows.children;
-      const name = (step) => `${this.states[step - 1]} ${this.steps[step - 1]}`;
-      let step = 1;
-      while (step <= this.at && rows[step - 1]?.name === name(step)) step++;
-      while (rows.length >= step) this.rows.lastChild.remove();
-      for (; step <= this.at; step++) this.rows.append(Object.assign(this.row(step, gone.get(step)), { name: name(step) }));
+      const first = Math.max(0, this.at - ROWS);
+      const name = (step) => `${step} ${this.states[step - 1]} ${this.steps[step - 1]}`;
+      while (rows.length && rows[0].step <= first) rows[0].remove();
+      if (rows.length && rows[0].step > first + 1) this.rows.replaceChildren();
+      let step = first + 1;
+      while (step <= this.at && rows[step - first - 1]?.name === name(step)) step++;
+      while (rows.length > step - first - 1) this.rows.lastChild.remove();
+      for (; step <= this.at; step++) this.rows.append(Object.assign(this.row(step, gone.get(step)), { step, name: name(step) }));
       this.timeline.hidden = !this.at;
       this.timeline.scrollTop = this.timeline.scrollHeight;
     }
@@ -367,7 +374,7 @@
       const next = new Set(moves.map(({ lane }) => (lane < 0 ? "the clock" : this.graph.lanes[lane][0])));
       this.log.textContent = [
         this.at ? `Step ${this.at}: ${this.deed(this.at)}.` : "At the start.",
-        gone ? `Impossible now: ${this.list(gone)}.` : "",
+        gone ? `${this.list(gone)}: ${this.never} now.` : "",
         end ? end[1] : `Next can be: ${[...next].join(", ")}.`,
       ].join(" ");
     }
@@ -395,7 +402,7 @@
         if (isChoice) choices += `${this.steps[step - 1].toString(36)}.`;
         after = isChoice ? 0 : after + 1;
       }
-      const way = `#${this.id}=${VERSION}-${this.sum}-${this.all.indexOf(this.graph)}-${choices}-${after}`;
+      const way = `#${this.id}=${VERSION}-${this.sum}-${this.clock}-${choices}-${after}`;
       // Nothing has been chosen yet that would have to be kept.
       if (!this.at && !location.hash) return;
       history.replaceState(null, "", way.replaceAll(".-", "-"));
@@ -406,7 +413,7 @@
       const [id, way = ""] = location.hash.slice(1).split("=");
       if (id !== this.id || !way) return false;
       const [version, sum, clock, choices, after] = way.split("-");
-      const isKnown = Number(version) === VERSION && sum === this.sum && this.all[clock];
+      const isKnown = Number(version) === VERSION && sum === this.sum && this.packed[clock];
       this.use(isKnown ? Number(clock) : 0);
       if (isKnown) {
         for (const choice of choices.split(".").filter((choice) => choice)) {
