@@ -1,6 +1,7 @@
 //! A program's text, with its words told apart by what they are.
 
 use maud::{Markup, html};
+use screen::escaped;
 
 const KEYWORDS: &[&str] = &[
     "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false",
@@ -23,6 +24,8 @@ pub fn code(source: &[String]) -> Markup {
     html! {
         pre.s-code {
             @for (index, line) in source.iter().enumerate().filter(|(_, line)| !is_anchor(line)) {
+                @let line = line.replace('\t', "    ");
+                @let line = escaped(&line);
                 @let code = line.trim_start_matches(' ');
                 @let indent = line.len() - code.len();
                 span data-line=(index + 1) style={ "--in:" (indent) } {

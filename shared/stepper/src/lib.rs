@@ -14,7 +14,7 @@ mod words;
 pub use code::code;
 pub use figure::Figure;
 pub use outputs::outputs;
-pub use way::Ways;
+pub use way::{Ways, towards};
 
 /// Upgrades each figure of the page that it is part of.
 pub fn script() -> String {
@@ -26,6 +26,6 @@ pub const STYLE: &str = include_str!("stepper.css");
 
 /// A script of which no text goes on into another line, without indentation and lines that are comments.
 pub fn without_comments(script: &str) -> String {
-    let is_code = |line: &&str| !["", "//", "/*"].contains(&&line[..line.len().min(2)]);
+    let is_code = |line: &&str| !["//", "/*"].iter().any(|begin| line.starts_with(begin)) && !line.is_empty();
     script.lines().map(str::trim_start).filter(is_code).flat_map(|line| [line, "\n"]).collect()
 }

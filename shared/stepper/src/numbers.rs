@@ -9,6 +9,7 @@
 use crate::packed::{key, number};
 use crate::words::{deed, ends, stands, told};
 use answers::graph::{At, Graph, Move, Stance, State};
+use screen::escaped;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -74,18 +75,18 @@ impl Numbers {
     }
 
     fn end(&mut self, state: &State) -> usize {
-        let end = state.end.as_ref().map(|end| json!([key(end.end, &end.why), ends(end)]));
+        let end = state.end.as_ref().map(|end| json!([key(end.end, &end.why), escaped(&ends(end))]));
         end.map_or(0, |end| self.ends.place(end) + 1)
     }
 
     fn deed(&mut self, one: &Move) -> usize {
         let lane = one.lane.map_or(-1, |lane| i64::try_from(lane).unwrap_or(-1));
-        let prints = one.prints.iter().map(|print| json!([number(print.stream), print.text]));
+        let prints = one.prints.iter().map(|print| json!([number(print.stream), readable(&print.text)]));
         let prints = self.prints.place(prints.collect());
         let then = one.then.iter().map(|then| (then.lane, told(&then.deed, &[])));
         let then: Vec<Value> =
-            then.map(|(lane, told)| json!([lane, self.texts.place(json!(told))])).collect();
-        let text = self.texts.place(json!(deed(one)));
+            then.map(|(lane, told)| json!([lane, self.texts.place(json!(escaped(&told)))])).collect();
+        let text = self.texts.place(json!(escaped(&deed(one))));
         self.deeds.place(json!([lane, text, one.deed.line, prints, u8::from(one.late), then]))
     }
 }
@@ -101,6 +102,11 @@ impl List {
     }
 }
 
+/// A text in which each line is as outputs have it.
+fn readable(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
 fn stance_of(stance: &Stance, graph: &Graph) -> Value {
     let at = match stance.at {
         At::Absent => 0,
@@ -109,5 +115,6 @@ fn stance_of(stance: &Stance, graph: &Graph) -> Value {
         At::Waits => 3,
         At::Ended => 4,
     };
-    json!([at, if stance.file.is_none() { stance.line } else { 0 }, stands(stance, graph)])
+    let line = if stance.file.is_none() { stance.line } else { 0 };
+    json!([at, line, escaped(&stands(stance, graph))])
 }

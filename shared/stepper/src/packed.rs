@@ -5,6 +5,7 @@ use crate::words::note;
 use answers::graph::Graph;
 use answers::{Ending, Line, Output, Stream};
 use foldhash::fast::FixedState;
+use screen::escaped;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::hash::BuildHasher;
@@ -40,7 +41,7 @@ fn pack(graph: &Graph, outputs: &[Output]) -> Value {
     let mut letters = LETTERS.chars().map(String::from);
     let lanes = graph.lanes.iter();
     let lanes: Vec<Value> =
-        lanes.map(|lane| json!([lane.name, letters.next().unwrap_or_default()])).collect();
+        lanes.map(|lane| json!([escaped(&lane.name), letters.next().unwrap_or_default()])).collect();
     let shown = |output: &Output| json!([key(output.end, &output.why), lines(&output.lines)]);
     let runs: Vec<Value> = graph.runs.iter().map(|run| json!([run.output, run.moves])).collect();
     json!({
@@ -65,7 +66,7 @@ pub(crate) fn key(end: Ending, why: &str) -> String {
 }
 
 fn lines(lines: &[Line]) -> Vec<Value> {
-    lines.iter().map(|line| json!([number(line.stream), line.text])).collect()
+    lines.iter().map(|line| json!([number(line.stream), escaped(&line.text)])).collect()
 }
 
 pub(crate) fn number(stream: Stream) -> u8 {

@@ -177,6 +177,7 @@
       this.goals.replaceChildren(...graph.outputs.map(goal));
       const heads = graph.lanes.map(([name], lane) => make("th", { scope: "col", class: hue(lane) }, name));
       this.head.replaceChildren(make("th", { scope: "col" }, "time"), ...heads);
+      this.timeline.classList.toggle("s-many", heads.length > 6);
       this.who.replaceChildren();
       this.rows.replaceChildren();
     }
@@ -363,7 +364,7 @@
       const cells = after.lanes.map(([at], place) => {
         const texts = then.filter(([who]) => who === place).map(([, text]) => text);
         const own = lane === place ? [text, ...texts] : texts;
-        return make("td", { class: `${hue(place)} s-at${at}` }, ...own.map((text) => make("span", {}, text)));
+        return make("td", { class: `${hue(place)} s-at${at}`, "data-lane": this.graph.lanes[place][0] }, ...own.map((text) => make("span", {}, text)));
       });
       const notes = [late ? "late" : "", gone ? `✗ ${this.list(gone)}` : ""].filter((note) => note);
       return make("tr", {}, make("th", { scope: "row" }, time, ...notes.map((note) => make("small", {}, note))), ...cells);

@@ -42,7 +42,7 @@ impl Ways<'_> {
 
 /// The shortest way on which as much of this text is printed as can be, from its beginning; if all of it can be, and the program
 /// can end there, the way leads to that end, or to one like this if that is said.
-fn towards(graph: &Graph, text: &str, end: Option<Ending>) -> Vec<usize> {
+pub fn towards(graph: &Graph, text: &str, end: Option<Ending>) -> Vec<usize> {
     let mut nodes = vec![Node { state: 0, printed: 0, from: None }];
     let mut seen = HashSet::from([(0, 0)]);
     let mut open = VecDeque::from([0]);

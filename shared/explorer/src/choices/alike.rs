@@ -39,12 +39,13 @@ impl Alike {
         }
     }
 
-    /// For each of the first so many states, the first one that it is one with; moves that lead to others count for nothing.
-    pub fn firsts(&self, whole: usize) -> Vec<usize> {
+    /// For each of the first so many states, the first one that it is one with. Of their moves count those that this is said of, by
+    /// state and place there; none of them may lead to other states.
+    pub fn firsts(&self, whole: usize, counts: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
         let mut seen = vec![Seen::Never; whole];
         let mut known = HashMap::new();
         for state in 0..whole {
-            self.settle(state, &mut seen, &mut known);
+            self.settle(state, counts, &mut seen, &mut known);
         }
         let found = seen.iter().enumerate();
         let mut firsts: Vec<usize> =
@@ -58,21 +59,26 @@ impl Alike {
     }
 
     /// Finds out what a state is one with, and before that all that follow it.
-    fn settle(&self, state: usize, seen: &mut [Seen], known: &mut HashMap<Key, usize>) {
+    fn settle(
+        &self,
+        state: usize,
+        counts: &dyn Fn(usize, usize) -> bool,
+        seen: &mut [Seen],
+        known: &mut HashMap<Key, usize>,
+    ) {
         let mut open = vec![state];
         while let Some(&state) = open.last() {
-            let moves = || self.moves[state].iter().filter(|(_, to)| *to < seen.len());
+            let all = self.moves[state].iter().enumerate();
+            let moves = all.filter(|(place, _)| counts(state, *place)).map(|(_, one)| *one);
             match seen[state] {
                 Seen::Never => {
-                    let next: Vec<usize> =
-                        moves().map(|(_, to)| *to).filter(|to| seen[*to] == Seen::Never).collect();
                     seen[state] = Seen::Open;
-                    open.extend(next);
+                    open.extend(moves.map(|(_, to)| to).filter(|to| seen[*to] == Seen::Never));
                 }
                 Seen::Open => {
                     // Where it can go round, the state that this comes back to is one with no other.
                     let like = |to: usize| if let Seen::Like(like) = seen[to] { like } else { to };
-                    let key = (self.looks[state], moves().map(|(label, to)| (*label, like(*to))).collect());
+                    let key = (self.looks[state], moves.map(|(label, to)| (label, like(to))).collect());
                     seen[state] = Seen::Like(*known.entry(key).or_insert(state));
                     open.pop();
                 }
@@ -91,7 +97,11 @@ mod tests {
     use answers::graph::Deed;
 
     /// States that look like these letters, and the moves of each: what is done, and the state that it leads to.
-    fn firsts(looks: &str, moves: &[&[(&str, usize)]], whole: usize) -> Vec<usize> {
+    fn firsts(looks: &str, moves: &[&[(&str, usize)]]) -> Vec<usize> {
+        alike(looks, moves).firsts(looks.len(), &|_, _| true)
+    }
+
+    fn alike(looks: &str, moves: &[&[(&str, usize)]]) -> Alike {
         let state = |(look, moves): (char, &&[(&str, usize)])| {
             let one = |(does, to): &(&str, usize)| Move {
                 lane: Some(0),
@@ -109,28 +119,29 @@ mod tests {
             }
         };
         let states: Vec<State> = looks.chars().zip(moves).map(state).collect();
-        Alike::new(&states).firsts(whole)
+        Alike::new(&states)
     }
 
     #[test]
     fn states_are_one_if_nobody_can_tell_them_apart_whatever_follows() {
-        let same = firsts("abbcc", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("z", 4)], &[], &[]], 5);
+        let same = firsts("abbcc", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("z", 4)], &[], &[]]);
         assert_eq!(same, [0, 1, 1, 3, 3]);
-        let late = firsts("abbcd", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("z", 4)], &[], &[]], 5);
+        let late = firsts("abbcd", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("z", 4)], &[], &[]]);
         assert_eq!(late, [0, 1, 2, 3, 4], "what follows is not the same");
-        let done = firsts("abbcc", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("w", 4)], &[], &[]], 5);
+        let done = firsts("abbcc", &[&[("x", 1), ("y", 2)], &[("z", 3)], &[("w", 4)], &[], &[]]);
         assert_eq!(done, [0, 1, 2, 3, 3], "what is done there is not the same");
     }
 
     #[test]
     fn states_that_are_come_back_to_stay_apart() {
-        assert_eq!(firsts("abb", &[&[("x", 1), ("y", 2)], &[("z", 1)], &[("z", 2)]], 3), [0, 1, 2]);
+        assert_eq!(firsts("abb", &[&[("x", 1), ("y", 2)], &[("z", 1)], &[("z", 2)]]), [0, 1, 2]);
     }
 
     #[test]
-    fn moves_that_lead_out_of_what_is_looked_at_do_not_count() {
+    fn moves_that_do_not_count_tell_nothing_apart() {
         let moves: [&[_]; 4] = [&[("x", 1), ("y", 2)], &[], &[("z", 3)], &[]];
-        assert_eq!(firsts("abbc", &moves, 3), [0, 1, 1]);
-        assert_eq!(firsts("abbc", &moves, 4), [0, 1, 2, 3]);
+        let states = alike("abbc", &moves);
+        assert_eq!(states.firsts(4, &|_, _| true), [0, 1, 2, 3]);
+        assert_eq!(states.firsts(3, &|state, _| state != 2), [0, 1, 1]);
     }
 }

@@ -53,12 +53,15 @@ impl States<'_> {
     /// Goes back to the last stage that has no more states than this.
     fn largest(&mut self, stages: &[Stage], most: usize) -> Extent {
         let alike = Alike::new(&self.shown());
-        let fits = |(_, states): &Stage| {
-            let firsts = alike.firsts(*states);
+        let made: Vec<Vec<usize>> =
+            self.all.iter().map(|state| state.made().map(|made| made.stage).collect()).collect();
+        let fits = |stage: usize| {
+            let firsts = alike.firsts(stages[stage].1, &|state, place| made[state][place] <= stage);
             firsts.iter().enumerate().filter(|(state, first)| state == *first).count() <= most
         };
-        let (extent, states) = *stages.iter().rfind(|stage| fits(stage)).unwrap_or(&(Extent::TooLarge, 0));
-        self.forget_after(states);
+        let last = (0..stages.len()).rfind(|stage| fits(*stage));
+        let (extent, states) = last.map_or((Extent::TooLarge, 0), |last| stages[last]);
+        self.forget_after(states, last.unwrap_or_default());
         extent
     }
 
@@ -79,7 +82,7 @@ impl States<'_> {
         for late in 0.. {
             let extent = Extent::Late(Late { most: late, until: None });
             let extent = if self.late.is_empty() { Extent::Whole } else { extent };
-            stages.push((extent, self.all.len()));
+            self.end_stage(&mut stages, extent);
             let mut pending = std::mem::take(&mut self.late);
             let times: BTreeSet<_> = pending.iter().map(|(state, _)| self.all[*state].now).collect();
             for now in times {
@@ -90,13 +93,18 @@ impl States<'_> {
                     Some(false) => return Ok(Some(stages)),
                     Some(true) => {}
                 }
-                stages.push((Extent::Late(Late { most: late, until: Some(now) }), self.all.len()));
+                self.end_stage(&mut stages, Extent::Late(Late { most: late, until: Some(now) }));
             }
             if extent == Extent::Whole {
                 break;
             }
         }
         Ok(Some(stages))
+    }
+
+    fn end_stage(&mut self, stages: &mut Vec<Stage>, extent: Extent) {
+        stages.push((extent, self.all.len()));
+        self.stage = stages.len();
     }
 
     /// Makes all moves that are open, and whether that came to its end with so many states at most; `None` as above.

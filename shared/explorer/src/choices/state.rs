@@ -41,6 +41,8 @@ pub(super) struct Made {
     /// What is told of it.
     pub deeds: Vec<Done>,
     pub to: usize,
+    /// In which stage of the search it was made.
+    pub stage: usize,
 }
 
 impl State {

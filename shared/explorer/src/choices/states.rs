@@ -27,6 +27,8 @@ pub(super) struct States<'a> {
     pub executions: u64,
     /// What all of them took.
     pub steps: u64,
+    /// How many times nothing was left open but late wake-ups.
+    pub stage: usize,
     pub by_key: HashMap<u64, usize>,
     /// Moves that are still to be made, each by its state and its place there.
     pub open: VecDeque<(usize, usize)>,
@@ -45,6 +47,7 @@ impl<'a> States<'a> {
             lanes: Lanes::default(),
             executions: 0,
             steps: 0,
+            stage: 0,
             by_key: HashMap::new(),
             open: VecDeque::new(),
             late: VecDeque::new(),
@@ -85,7 +88,7 @@ impl<'a> States<'a> {
                 done.until(&self.all[to].stances.of(done.lane));
             }
             let Leg { choices, printed, prints, began, done, .. } = leg;
-            let made = Made { choices, printed, prints, began, done, deeds, to };
+            let made = Made { choices, printed, prints, began, done, deeds, to, stage: self.stage };
             let before = &self.all[at].moves[number].made;
             if before.as_ref().is_some_and(|before| before.to != to || before.prints != made.prints) {
                 return Err(confused());
@@ -166,11 +169,11 @@ impl<'a> States<'a> {
         legs.into_iter().rev().flatten().copied().collect()
     }
 
-    /// Forgets the states from this one on.
-    pub fn forget_after(&mut self, whole: usize) {
+    /// Forgets the states from this one on, and the moves that were made after this stage.
+    pub fn forget_after(&mut self, whole: usize, stage: usize) {
         self.all.truncate(whole);
         for one in self.all.iter_mut().flat_map(|state| &mut state.moves) {
-            one.made.take_if(|made| made.to >= whole);
+            one.made.take_if(|made| made.stage > stage);
         }
     }
 }

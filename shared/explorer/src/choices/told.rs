@@ -52,7 +52,7 @@ impl States<'_> {
     /// The graph with these outputs; those that are one for a reader are one.
     pub fn graph(&mut self, outcome: Outcome) -> graph::Graph {
         let found = self.shown();
-        let firsts = Alike::new(&found).firsts(found.len());
+        let firsts = Alike::new(&found).firsts(found.len(), &|_, _| true);
         let mut places = vec![0; found.len()];
         let mut states = Vec::new();
         for (number, state) in found.into_iter().enumerate() {
