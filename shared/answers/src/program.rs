@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Program {
+    /// What it is called by who starts it, if that is known.
+    pub called: Option<String>,
     /// Its arguments, without its own name.
     pub args: Vec<String>,
     /// What comes through its standard input.

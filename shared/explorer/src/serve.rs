@@ -76,7 +76,7 @@ fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
 fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answer, Error> {
     let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
     let Request { question, program: asked, limits, crashes: known } = request;
-    let answers::Program { args, input, test, files, polls, rests_on, not_followed } = asked;
+    let answers::Program { called, args, input, test, files, polls, rests_on, not_followed } = asked;
     let sources = Sources::new(sources, files);
     if let Some(sentence) = sources.refusal() {
         return Ok(Answer::Refused(sentence));
@@ -92,7 +92,7 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
         ..Limits::default()
     };
     let polling = if polls { Polling::Anybody } else { sources.polling() };
-    let settings = Settings { stdin: input.into(), polling, ..settings(args, test, &sources) };
+    let settings = Settings { stdin: input.into(), polling, ..settings(called, args, test, &sources) };
     let options = |clock, limits| Options {
         settings: Settings { clock, fatal: Arc::clone(&known), ..settings.clone() },
         limits,
@@ -179,8 +179,9 @@ fn fatal(crash: &Crash) -> Fatal {
     }
 }
 
-fn settings(args: Vec<String>, test: Option<String>, sources: &Sources) -> Settings {
-    let args = ["program".to_owned()].into_iter().chain(args).collect();
+fn settings(called: Option<String>, args: Vec<String>, test: Option<String>, sources: &Sources) -> Settings {
+    let called = called.unwrap_or_else(|| "program".to_owned());
+    let args = [called].into_iter().chain(args).collect();
     // The harness has a thread for each test, called like it.
     let main = test.unwrap_or_else(|| Settings::default().main);
     let texts = sources.texts();

@@ -3,9 +3,10 @@
 use crate::complaint::Complaint;
 use crate::finding::Finding;
 use crate::judging::Depth;
+use crate::looks;
 use crate::reader::Found;
 use crate::row::{Kind, Verdict};
-use crate::session::Session;
+use crate::session::{Session, has_command};
 use crate::source::Source;
 
 /// A question about a program, or what is known without one.
@@ -53,7 +54,7 @@ pub fn cases(found: &Found, depth: Depth) -> Vec<Case> {
             at: source.first_line(),
             source: Some(source.clone()),
             kind: Kind::Other,
-            question: if source.reads_input() { typed() } else { Question::Alone },
+            question: not_followed(source).unwrap_or(Question::Alone),
         })
         .collect();
     cases.extend(alone);
@@ -63,11 +64,11 @@ pub fn cases(found: &Found, depth: Depth) -> Vec<Case> {
 fn case(at: String, program: Result<Source, String>, session: Session, depth: Depth) -> Case {
     let source = program.as_ref().ok().cloned();
     let known = |verdict, why: &str| Question::None(Finding::new(verdict, why));
-    let (kind, question) = match (session, program) {
+    let (kind, question) = match (session, program.as_ref()) {
         (Session::Other(what), Ok(_)) => (Kind::Other, known(Verdict::Skipped, &what)),
         // A text that is empty could not be read, and the reason for that stands in the program's place.
         (Session::Other(what), Err(why)) => {
-            (Kind::Other, known(Verdict::Skipped, if what == "nothing printed" { &why } else { &what }))
+            (Kind::Other, known(Verdict::Skipped, if what == "nothing printed" { why } else { &what }))
         }
         (_, Err(why)) => (Kind::Other, known(Verdict::Skipped, &format!("no program found: {why}"))),
         (Session::Error { complaints, is_whole }, Ok(source)) => {
@@ -89,21 +90,27 @@ fn case(at: String, program: Result<Source, String>, session: Session, depth: De
             Kind::Other,
             known(Verdict::Skipped, &format!("no program found: {} has no `fn main()`", source.name)),
         ),
-        (Session::Run { .. }, Ok(source)) if source.reads_input() => (Kind::Run, typed()),
-        (Session::Run { seen, .. }, Ok(source)) if is_drawn(&seen) && !is_drawn(&source.text) => {
+        (Session::Run { seen, .. }, Ok(source)) if looks::drawn(&seen) && !looks::drawn(&source.text) => {
             (Kind::Other, known(Verdict::Skipped, "a drawing, which the program does not print"))
         }
-        (Session::Run { args, seen }, Ok(_)) => (Kind::Run, Question::Run { args, seen }),
+        (Session::Run { seen, .. }, Ok(source))
+            if !has_command(&seen) && looks::like_code(&seen, &source.text) =>
+        {
+            (Kind::Other, known(Verdict::Skipped, "code, which the program does not print"))
+        }
+        (Session::Run { args, seen }, Ok(source)) => {
+            (Kind::Run, not_followed(source).unwrap_or(Question::Run { args, seen }))
+        }
     };
     Case { at, source, kind, question }
 }
 
-fn typed() -> Question {
-    let why = "it reads what somebody types, which the page does not tell from what it prints";
-    Question::None(Finding::new(Verdict::NotModelled, why))
-}
-
-/// Whether there are lines in a text that are drawn.
-fn is_drawn(text: &str) -> bool {
-    text.contains(['├', '└', '│', '┌', '─', '╭', '╰'])
+/// What need not be built to tell that it can't be followed.
+fn not_followed(source: &Source) -> Option<Question> {
+    let not_modelled = |why: String| Some(Question::None(Finding::new(Verdict::NotModelled, why)));
+    if let Some(name) = source.of_the_machine().filter(|_| !source.is_meant_to_fail) {
+        return not_modelled(format!("the explorer does not know `{name}`"));
+    }
+    let typed = "it reads what somebody types, which the page does not tell from what it prints";
+    source.reads_input().then(|| typed.to_owned()).and_then(not_modelled)
 }

@@ -1,15 +1,19 @@
 //! What rustc said of a program, as it is printed: which errors, and at which lines.
 
-use runner::CompileError;
 use std::fmt;
+
+use anstream::adapter::strip_str;
+use runner::CompileError;
+
+use crate::numbering::Numbering;
 
 /// An error of rustc's, by its code and its line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
     /// `E0382`; errors of syntax have none.
     pub code: Option<String>,
-    /// The line that it points to, from 1; unknown where that was left out.
-    pub line: Option<usize>,
+    /// The line that it points to, from 1, by all that it may be called; none where that was left out.
+    pub lines: Vec<usize>,
     /// The first line of its message.
     pub message: String,
 }
@@ -27,7 +31,7 @@ pub fn complaints(text: &str) -> Vec<Complaint> {
             lines.next();
         }
         if code.is_some() || place.is_some() {
-            found.push(Complaint { code, line: place, message: message.to_owned() });
+            found.push(Complaint { code, lines: place.into_iter().collect(), message: message.to_owned() });
         }
     }
     found
@@ -53,14 +57,18 @@ fn line_of(line: &str) -> Option<usize> {
 }
 
 impl Complaint {
-    pub fn of(error: &CompileError) -> Complaint {
-        let line = error.place.as_ref().map(|place| place.line);
-        Complaint { code: error.code.clone(), line, message: error.message.clone() }
+    /// An error of rustc's in a program whose lines are numbered so.
+    pub fn of(error: &CompileError, numbering: &Numbering) -> Complaint {
+        // What a macro of the library's points to is shown where it was called.
+        let shown = complaints(&strip_str(&error.rendered).to_string()).pop();
+        let line = shown.and_then(|shown| shown.lines.first().copied());
+        let lines = line.map_or(Vec::new(), |line| numbering.names(line));
+        Complaint { code: error.code.clone(), lines, message: error.message.clone() }
     }
 
     /// Whether this, which is printed, is what rustc says now.
     fn is(&self, now: &Complaint) -> bool {
-        self.code == now.code && (self.line.is_none() || self.line == now.line)
+        self.code == now.code && self.lines.iter().all(|line| now.lines.contains(line))
     }
 }
 
@@ -93,7 +101,7 @@ impl fmt::Display for Complaint {
             Some(code) => f.write_str(code)?,
             None => write!(f, "\"{}\"", self.message)?,
         }
-        self.line.map_or(Ok(()), |line| write!(f, " at line {line}"))
+        self.lines.last().map_or(Ok(()), |line| write!(f, " at line {line}"))
     }
 }
 
@@ -102,7 +110,7 @@ mod tests {
     use super::*;
 
     fn one(code: &str, line: usize) -> Complaint {
-        Complaint { code: Some(code.to_owned()), line: Some(line), message: String::new() }
+        Complaint { code: Some(code.to_owned()), lines: vec![line], message: String::new() }
     }
 
     #[test]

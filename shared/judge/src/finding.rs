@@ -3,19 +3,36 @@
 use answers::{Explanation, Outcome};
 use serde::{Deserialize, Serialize};
 
+use crate::case::Question;
 use crate::complaint::{Complaint, differs, named};
 use crate::row::Verdict;
+use crate::session::has_command;
+use crate::source::Source;
 
 /// So many errors are named.
 const NAMED: usize = 3;
 /// How it begins what is said of a program of which nothing is printed.
 pub const ALONE: &str = "nothing of it is printed; ";
 
+/// Words in what an answer rests on by which it depends on the machine, or on the world outside of it.
+const OUTSIDE: [&str; 6] = [
+    "an address outside",
+    "environment variable",
+    "nobody sets the clock",
+    "processors",
+    "standard input",
+    "no terminals",
+];
+
 /// What was found out about a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub verdict: Verdict,
     pub why: String,
+}
+
+fn is_from_outside(sentence: &str) -> bool {
+    OUTSIDE.iter().any(|words| sentence.contains(words))
 }
 
 impl Finding {
@@ -25,8 +42,12 @@ impl Finding {
 
     /// Of a text that a program printed or not.
     pub fn explained(explanation: &Explanation, seen: &str) -> Finding {
-        let verdict = Verdict::from(explanation.verdict);
         let why = &explanation.why;
+        let verdict = Verdict::from(explanation.verdict);
+        let outside = explanation.rests_on.iter().find(|sentence| is_from_outside(sentence));
+        if let (Verdict::Impossible, Some(sentence)) = (verdict, outside) {
+            return Finding::new(Verdict::Unknown, format!("it is not possible where {sentence}"));
+        }
         let why = match verdict {
             Verdict::Impossible => match seen.lines().nth(explanation.line - 1) {
                 Some(text) => format!("line {} is `{}`; {why}", explanation.line, text.trim_end()),
@@ -65,13 +86,21 @@ impl Finding {
         }
     }
 
-    /// Of a program that rustc refuses, of which something is printed or nothing.
-    pub fn refused(errors: &[Complaint], is_printed: bool) -> Finding {
+    /// Of a program that rustc refuses.
+    pub fn refused(errors: &[Complaint], source: &Source, question: &Question) -> Finding {
         let named = named(errors.iter().take(NAMED)).join(", ");
-        if is_printed {
-            let why = format!("rustc refuses the program ({named}), so it prints nothing");
-            return Finding::new(Verdict::Impossible, why);
+        match question {
+            Question::Run { seen, .. } if source.is_meant_to_fail && !has_command(seen) => Finding::new(
+                Verdict::Skipped,
+                format!(
+                    "rustc refuses the program ({named}), as it is meant to, so this is none of its output"
+                ),
+            ),
+            Question::Run { .. } => Finding::new(
+                Verdict::Impossible,
+                format!("rustc refuses the program ({named}), so it prints nothing"),
+            ),
+            _ => Finding::new(Verdict::Skipped, format!("{ALONE}rustc refuses it ({named})")),
         }
-        Finding::new(Verdict::Skipped, format!("{ALONE}rustc refuses it ({named})"))
     }
 }

@@ -11,6 +11,7 @@ use crate::book::Book;
 use crate::cache::Cache;
 use crate::case::{Case, Question, cases};
 use crate::finding::Finding;
+use crate::numbering::Numbering;
 use crate::outside;
 use crate::reader::{Found, read};
 use crate::row::{Row, Verdict};
@@ -113,6 +114,7 @@ fn find(workspace: &Workspace, cases: &[&Case]) -> Result<Vec<Finding>, Failure>
     });
     drop(doing);
     stopped(workspace)?;
+    virtual_lab::clear(workspace, &[explored, checked.clone()].concat());
     Ok(findings.into_iter().collect::<Result<_, NoAnswer>>()?)
 }
 
@@ -125,6 +127,14 @@ fn sources<'a>(cases: &[&'a Case], is_asked: impl Fn(&Question) -> bool) -> Vec<
 
 fn stopped(workspace: &Workspace) -> Result<(), NoAnswer> {
     if workspace.stop.is_asked() { Err(NoAnswer::Stopped) } else { Ok(()) }
+}
+
+/// What a program is called where it is run: as cargo says, or as it would.
+fn called(source: &Source, seen: &str) -> String {
+    let running = seen.lines().find_map(|line| line.trim_start().strip_prefix("Running `"));
+    let named = running.and_then(|rest| rest.split([' ', '`']).next());
+    let package = source.package.as_ref().map_or("main", |package| &package.name);
+    named.map_or_else(|| format!("target/debug/{package}"), str::to_owned)
 }
 
 /// All that is built.
@@ -146,14 +156,14 @@ impl Lab<'_> {
         }
         let built = self.explored.iter().find(|(other, _)| other.name == source.name);
         match built.map(|(_, built)| built) {
-            Some(Built::Explorable(explorable)) => self.asked(explorable, &case.question),
+            Some(Built::Explorable(explorable)) => self.asked(explorable, source, &case.question),
             Some(Built::NotModelled(why)) => Ok(Finding::new(Verdict::NotModelled, why.clone())),
             Some(Built::Refused(errors, program)) => Ok(match self.said(source) {
                 Some(Ok(now)) if now.is_empty() => {
                     let why = virtual_lab::unknown(self.workspace, program, errors);
                     Finding::new(Verdict::NotModelled, why)
                 }
-                Some(Ok(now)) => Finding::refused(now, matches!(case.question, Question::Run { .. })),
+                Some(Ok(now)) => Finding::refused(now, source, &case.question),
                 Some(Err(why)) => Finding::new(Verdict::Unknown, why.clone()),
                 None => Finding::new(Verdict::Unknown, "rustc was not asked"),
             }),
@@ -165,14 +175,32 @@ impl Lab<'_> {
         self.checked.iter().find(|(other, _)| other.name == source.name).map(|(_, said)| *said)
     }
 
-    fn asked(&self, explorable: &Explorable, question: &Question) -> Result<Finding, NoAnswer> {
+    fn asked(
+        &self,
+        explorable: &Explorable,
+        source: &Source,
+        question: &Question,
+    ) -> Result<Finding, NoAnswer> {
         let limits = Limits { seconds: Some(SECONDS), ..Limits::default() };
         let ask = self.workspace;
         let finding = match question {
             Question::Run { args, seen } => {
-                let explain = Explain { seen: seen.clone(), extent: Extent::CutOff };
-                virtual_lab::ask(ask, explorable, explain, args, limits)?
-                    .map(|explanation| Finding::explained(&explanation, seen))
+                let explorable = &explorable.called(&called(source, seen));
+                let explain = |seen: &str| {
+                    let question = Explain { seen: seen.to_owned(), extent: Extent::CutOff };
+                    virtual_lab::ask(ask, explorable, question, args, limits)
+                };
+                let found = explain(seen)?;
+                let is_wrong = found.as_ref().is_ok_and(|found| !found.verdict.is_possible());
+                // Places in it may be numbered as a reader sees them.
+                let found = match Numbering::of(&source.text).in_the_file(seen).filter(|_| is_wrong) {
+                    Some(other) => match explain(&other)? {
+                        Ok(numbered) if numbered.verdict.is_possible() => Ok(numbered),
+                        _ => found,
+                    },
+                    None => found,
+                };
+                found.map(|explanation| Finding::explained(&explanation, seen))
             }
             _ => {
                 let explore = Explore { most: LISTED, ..Explore::default() };

@@ -10,6 +10,8 @@ pub enum Item {
     Code(Code),
     /// What stands in an HTML comment.
     Comment(String),
+    /// The name of the file that the next block shows.
+    File(String),
     /// Words of the prose, which may be a directive of mdBook's.
     Prose {
         line: usize,
@@ -66,10 +68,19 @@ pub fn items(text: &str) -> Vec<Item> {
             }
             Event::Start(Tag::Paragraph) => {
                 let text = text[range.clone()].to_owned();
+                let named =
+                    text.split_once("class=\"filename\">").and_then(|(_, rest)| rest.split('<').next());
+                let file = named.and_then(|named| named.split_whitespace().last()).map(str::to_owned);
                 items.push(Item::Prose { line: lines.at(range.start), text });
+                items.extend(file.map(Item::File));
             }
             Event::Html(part) => html += &part,
-            Event::End(TagEnd::HtmlBlock) => items.extend(comments(&std::mem::take(&mut html))),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = std::mem::take(&mut html);
+                items.extend(comments(&html));
+                let named = html.split_once("file-name=\"").and_then(|(_, rest)| rest.split('"').next());
+                items.extend(named.map(|name| Item::File(name.to_owned())));
+            }
             Event::InlineHtml(part) => items.extend(comments(&part)),
             _ => {}
         }

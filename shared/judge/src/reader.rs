@@ -11,6 +11,7 @@ use crate::markdown::{Code, Item, items};
 use crate::named::{beside, program_of_package};
 use crate::nearest::Nearest;
 use crate::printed::{At, Printed};
+use crate::session::is_refusal;
 use crate::source::{Source, is_complete};
 
 /// Languages in which printed texts are.
@@ -83,7 +84,7 @@ impl Reader<'_> {
     fn text(&mut self, name: &str, text: &str, nearest: &mut Nearest) {
         self.within.push(name.to_owned());
         let from = folder_of(&self.book.folder, name);
-        let mut comments = Vec::new();
+        let (mut comments, mut file) = (Vec::new(), None);
         let mut marks = marks(text).into_iter();
         for item in items(text) {
             match item {
@@ -100,6 +101,17 @@ impl Reader<'_> {
                     comments.push(comment);
                     continue;
                 }
+                Item::File(name) => {
+                    file = Some(name);
+                    continue;
+                }
+                Item::Code(code) if file.as_ref().is_some_and(|file| is_other(file, &code)) => {
+                    let at = At { file: name.to_owned(), line: code.line };
+                    self.unread(
+                        at,
+                        format!("`{}`, a file that is no output", file.take().unwrap_or_default()),
+                    );
+                }
                 Item::Code(code) => self.code(name, &from, &code, nearest, &comments),
                 Item::Prose { line, text } => {
                     let at = |before: &str| line + before.matches('\n').count();
@@ -110,6 +122,7 @@ impl Reader<'_> {
                 }
             }
             comments.clear();
+            file = None;
         }
         self.within.pop();
     }
@@ -167,7 +180,7 @@ impl Reader<'_> {
                 None => source,
             };
             return match source {
-                Ok(source) => self.show(source, nearest),
+                Ok(source) => self.show(Source { is_meant_to_fail: fails(code), ..source }, nearest),
                 Err(why) => nearest.show(Err(why.to_string())),
             };
         }
@@ -175,7 +188,8 @@ impl Reader<'_> {
         if is_complete(&text) {
             let edition = runner::Edition::ALL.into_iter();
             let named = edition.rev().find(|edition| code.has(&format!("edition{}", edition.name())));
-            self.show(Source::in_page(at.to_string(), text, named.unwrap_or(self.book.edition)), nearest);
+            let source = Source::in_page(at.to_string(), text, named.unwrap_or(self.book.edition));
+            self.show(Source { is_meant_to_fail: fails(code), ..source }, nearest);
         } else if !nearest.is_of(&text) {
             nearest.show(Err(format!("the code above it, at line {}, is no whole program", at.line)));
         }
@@ -190,13 +204,23 @@ impl Reader<'_> {
 
     fn printed(&mut self, at: At, from: &Path, text: Expanded, nearest: &Nearest, comments: &[String]) {
         let folder = &self.book.folder;
-        let of_its_file = text.files.iter().find_map(|file| program_of_package(folder, file));
         self.found.shown.extend(text.files.iter().cloned());
+        if let Some(other) = text.files.iter().find(|file| !is_output(file)) {
+            return self.unread(at, format!("`{}`, a file that is no output", folder.name(other)));
+        }
+        let of_its_file = text.files.iter().find_map(|file| program_of_package(folder, file));
         let named = of_its_file.or_else(|| beside(folder, from, comments));
         let program = match named {
-            Some(main) => Source::file(folder, &main, self.book.edition).map_err(|why| why.to_string()),
+            Some(main) => Source::file(folder, &main, self.book.edition).map_err(String::from),
             None => nearest.source(),
         };
+        // Where a part of a file is printed, the whole of it says more.
+        let whole = text.files.first().and_then(|file| folder.read(file).ok());
+        let is_refused = whole.is_some_and(|whole| whole.lines().any(is_refusal));
+        let program = program.map(|program| {
+            let is_meant_to_fail = program.is_meant_to_fail || is_refused;
+            Source { is_meant_to_fail, ..program }
+        });
         self.found.printed.push(Printed { at, text: text.text, program });
     }
 
@@ -204,6 +228,22 @@ impl Reader<'_> {
     fn unread(&mut self, at: At, why: String) {
         self.found.printed.push(Printed { at, text: String::new(), program: Err(why) });
     }
+}
+
+/// Whether a block is a text that shows a file, and no program.
+fn is_other(file: &str, code: &Code) -> bool {
+    TEXTS.contains(&code.language()) && !file.ends_with(".rs") && !is_output(Path::new(file))
+}
+
+/// Whether a file is what a program printed, by its name.
+fn is_output(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    ["out", "print", "expect", "term", "console", "stderr", "error"].iter().any(|word| name.contains(word))
+}
+
+/// Whether a block says that it need not compile.
+fn fails(code: &Code) -> bool {
+    ["does_not_compile", "compile_fail", "ignore"].iter().any(|word| code.has(word))
 }
 
 impl From<Unread> for String {

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use commands::{Failure, Workspace};
-use runner::{Build, Builds};
+use runner::{Build, Builds, CompileError};
 use toml::{Table, Value};
 
 use crate::complaint::Complaint;
+use crate::numbering::Numbering;
 use crate::source::Source;
-use crate::virtual_lab::hash;
+use crate::virtual_lab::{first_line, hash, name};
 
 /// What rustc says of a program: its errors, of which there may be none; why it was not asked.
 pub type Said = Result<Vec<Complaint>, String>;
@@ -22,7 +23,9 @@ pub type Said = Result<Vec<Complaint>, String>;
 pub fn complaints(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Said>, Failure> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, source) in sources.iter().enumerate() {
-        groups.entry(toml::to_string(&needs(source))?).or_default().push(index);
+        // Libraries are called as the programs beside them expect, so that there is one in a workspace.
+        let alone = library(source).map(|_| source.name.clone()).unwrap_or_default();
+        groups.entry(alone + &toml::to_string(&needs(source))?).or_default().push(index);
     }
     let mut said: BTreeMap<usize, Said> = BTreeMap::new();
     for (needed, members) in groups {
@@ -56,22 +59,33 @@ fn build(workspace: &Workspace, folder: &Path, group: &[&Source]) -> Result<Vec<
     }
     let (cargo, stop, target) = (&workspace.cargo, &workspace.stop, &workspace.target);
     let built = workspace.ticker.building(|words| cargo.build_workspace(&manifest, target, words, stop));
-    let said = |name: &String| match &built {
-        Ok(builds) => said_of(builds, name),
-        Err(why) => Err(why.to_string()),
+    let said = |(source, name): (&&Source, &String)| match &built {
+        Ok(builds) => said_of(builds, source, name),
+        Err(why) => Err(first_line(&why.to_string())),
     };
-    Ok(names.iter().map(said).collect())
+    Ok(group.iter().zip(&names).map(said).collect())
 }
 
-fn said_of(builds: &Builds, name: &str) -> Said {
+fn said_of(builds: &Builds, source: &Source, name: &str) -> Said {
+    let numbering = Numbering::of(&source.text);
+    let beside =
+        library(source).and_then(|lib| fs::read_to_string(lib).ok()).map(|text| Numbering::of(&text));
+    let is_beside =
+        |error: &CompileError| error.place.as_ref().is_some_and(|place| place.file.ends_with("lib.rs"));
+    let of = |error: &CompileError| match &beside {
+        Some(beside) if is_beside(error) => Complaint::of(error, beside),
+        _ => Complaint::of(error, &numbering),
+    };
+    let all = |errors: &[CompileError]| errors.iter().map(of).collect();
     // Libraries have names without dashes.
-    let library = name.replace('-', "_");
-    match builds.named(name).or_else(|| builds.named(&library)) {
+    let as_library = name.replace('-', "_");
+    match builds.named(name).or_else(|| builds.named(&as_library)) {
         Some(Build::Executable(_)) => Ok(Vec::new()),
-        Some(Build::Refused(errors)) => Ok(errors.iter().map(Complaint::of).collect()),
+        Some(Build::Refused(errors)) => Ok(all(errors)),
         Some(Build::Stopped(excess)) => Err(excess.to_string()),
         None if builds.is_built(name) => Ok(Vec::new()),
-        None => Err(format!("cargo could not build what it needs: {}", builds.said().trim_end())),
+        None if library(source).is_some() && !builds.errors().is_empty() => Ok(all(builds.errors())),
+        None => Err(format!("cargo could not build what it needs: {}", first_line(builds.said()))),
     }
 }
 
@@ -122,8 +136,7 @@ fn of(source: &Source, name: &str, file: PathBuf) -> Table {
     package.insert("name".to_owned(), Value::from(name));
     package.insert("version".to_owned(), Value::from("0.1.0"));
     package.insert("edition".to_owned(), Value::from(source.edition.name()));
-    let is_program = source.is_complete() || !file.ends_with("lib.rs");
-    let beside = file.parent().map(|folder| folder.join("lib.rs")).filter(|lib| is_program && lib.is_file());
+    let is_program = is_program(source);
     let mut target = Table::new();
     target.insert(
         "name".to_owned(),
@@ -138,7 +151,7 @@ fn of(source: &Source, name: &str, file: PathBuf) -> Table {
     } else {
         manifest.insert("lib".to_owned(), Value::from(target));
     }
-    if let (Some(lib), Some(package)) = (beside, &source.package) {
+    if let (Some(lib), Some(package)) = (library(source), &source.package) {
         let called = [("name", Value::from(package.name.replace('-', "_"))), ("path", text(lib))];
         let called: Table = called.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
         manifest.insert("lib".to_owned(), Value::from(called));
@@ -146,9 +159,14 @@ fn of(source: &Source, name: &str, file: PathBuf) -> Table {
     manifest
 }
 
-/// The name of a program's package and of its binary.
-fn name(source: &Source) -> String {
-    format!("judged-{:016x}", hash(&(&source.name, &source.file, &source.text, source.edition)))
+fn is_program(source: &Source) -> bool {
+    source.is_complete() || !source.file.as_ref().is_some_and(|file| file.ends_with("lib.rs"))
+}
+
+/// The library that lies beside a program.
+fn library(source: &Source) -> Option<PathBuf> {
+    let beside = source.file.as_ref()?.parent()?.join("lib.rs");
+    (is_program(source) && source.package.is_some() && beside.is_file()).then_some(beside)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -108,5 +108,6 @@ impl From<answers::Verdict> for Verdict {
 pub fn row(case: &Case, finding: Finding) -> Row {
     let Finding { verdict, why } = finding;
     let program = case.source.as_ref().map(|source| source.name.clone());
-    Row { at: case.at.clone(), program, kind: case.kind, verdict, why }
+    let kind = if verdict == Verdict::Skipped { Kind::Other } else { case.kind };
+    Row { at: case.at.clone(), program, kind, verdict, why }
 }

@@ -58,6 +58,9 @@ impl Session {
     }
 
     fn of(command: Option<&Typed>, text: &str) -> Session {
+        if text.contains("clippy::") {
+            return Session::Other("what clippy says".to_owned());
+        }
         let complaints = complaints(text);
         let is_refused = text.lines().any(is_refusal);
         if let Some(Typed::Other(what)) = command {
@@ -90,7 +93,13 @@ impl Session {
     }
 }
 
-fn is_refusal(line: &str) -> bool {
+/// Whether a text shows what was typed to run a program.
+pub fn has_command(text: &str) -> bool {
+    text.lines().any(|line| typed(line).is_some())
+}
+
+/// Whether a line says that there is no program to run.
+pub fn is_refusal(line: &str) -> bool {
     ["error: could not compile `", "error: Could not compile `", "error: aborting due to "]
         .iter()
         .any(|beginning| line.starts_with(beginning))

@@ -21,6 +21,8 @@ pub struct Source {
     pub file: Option<PathBuf>,
     pub edition: Edition,
     pub package: Option<Package>,
+    /// Whether a page says that it does not compile.
+    pub is_meant_to_fail: bool,
 }
 
 /// The package that a program is in.
@@ -55,12 +57,13 @@ impl Source {
             Some((named, package)) => (named, Some(package)),
             None => (edition, None),
         };
-        Ok(Source { name: folder.name(file), text, file: Some(file.to_owned()), edition, package })
+        let (name, file) = (folder.name(file), Some(file.to_owned()));
+        Ok(Source { name, text, file, edition, package, is_meant_to_fail: false })
     }
 
     /// A program that stands in a page.
     pub fn in_page(name: String, text: String, edition: Edition) -> Source {
-        Source { name, text, file: None, edition, package: None }
+        Source { name, text, file: None, edition, package: None, is_meant_to_fail: false }
     }
 
     /// Where it begins: `src/main.rs:1`.
@@ -85,6 +88,17 @@ impl Source {
     /// Whether it reads what somebody types.
     pub fn reads_input(&self) -> bool {
         self.names("stdin")
+    }
+
+    /// What it takes from `std` that has to do with the machine, and that the explorer has not, by its name.
+    pub fn of_the_machine(&self) -> Option<&'static str> {
+        let imports = self.text.split("use std::").skip(1).filter_map(|rest| rest.split(';').next());
+        let imports: Vec<&str> = imports.collect();
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let takes =
+            |word: &str| imports.iter().any(|import| import.split(|c| !is_part(c)).any(|one| one == word));
+        let names = ["std::fs", "std::net::TcpListener", "std::net::TcpStream", "std::net::UdpSocket"];
+        names.into_iter().find(|name| takes(name.rsplit("::").next().unwrap_or(name)))
     }
 
     /// Whether more than one thing can go on in it.

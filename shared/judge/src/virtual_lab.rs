@@ -1,15 +1,20 @@
 //! Programs of a book, built for the explorer: all of them in one call of cargo for each edition.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
+use anstream::adapter::strip_str;
 use answers::{Asks, Limits};
 use commands::which::Which;
 use commands::{Failure, Workspace, explored, output::note};
 use runner::{Build, CompileError, Edition, Explorable, NoAnswer, Program, Text, VirtualWorld};
 
 use crate::source::{Source, Way};
+
+/// How names of binaries begin.
+const NAME: &str = "judged-";
 
 /// What became of a program that was built for the explorer.
 pub enum Built {
@@ -44,8 +49,29 @@ pub fn build(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Built>, F
     Ok(built.into_values().collect())
 }
 
+/// Removes what was built: what was found out is written down, and a book's programs take much room.
+pub fn clear(workspace: &Workspace, sources: &[&Source]) {
+    let explorer = workspace.target.join("explorer/target/debug");
+    let folders = [&explorer, &workspace.target.join("debug")];
+    for folder in folders.into_iter().flat_map(|folder| [folder.clone(), folder.join("deps")]) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let file = entry.file_name().to_string_lossy().replace('_', "-");
+            let is_of = |source: &&Source| file.trim_start_matches("lib").starts_with(&name(source));
+            if file.contains(NAME) && sources.iter().any(is_of) {
+                // What can't be removed does no harm but to the disk.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// A name that no other program has, for its binary and its package.
+pub fn name(source: &Source) -> String {
+    format!("{NAME}{:016x}", hash(&(&source.name, &source.file, &source.text, source.edition)))
+}
+
 fn program(world: &VirtualWorld, source: &Source) -> Result<Program, Failure> {
-    let name = format!("judged-{:016x}", hash(&(&source.name, &source.file, &source.text, source.edition)));
+    let name = name(source);
     Ok(match &source.file {
         Some(file) => Program { name, source: file.clone() },
         None => world.program(&Text { name, text: source.text.clone() })?,
@@ -77,7 +103,7 @@ fn build_package(workspace: &Workspace, source: &Source) -> Result<Built, Failur
         return Ok(Built::NotModelled("it has no package".to_owned()));
     };
     let folder = package.folder.display().to_string();
-    let not_modelled = |why: String| Built::NotModelled(first_lines(&why));
+    let not_modelled = |why: String| Built::NotModelled(first_line(&why));
     let found = match explored::Explored::find(workspace, &folder, &Which::default()) {
         Ok(found) => found,
         Err(why) => return Ok(not_modelled(why.to_string())),
@@ -119,13 +145,18 @@ pub fn ask<Q: Asks>(
 /// What of the program the explorer does not know, where rustc itself accepts it.
 pub fn unknown(workspace: &Workspace, program: &Program, errors: &[CompileError]) -> String {
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
-    first_lines(&world.unknown_in(program, errors))
+    first_line(&world.unknown_in(program, errors))
 }
 
-/// What a sentence begins with, without what is for a screen of its own.
-fn first_lines(text: &str) -> String {
-    let plain: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(2).collect();
-    plain.join("; ")
+/// The first sentence of what is said on a whole screen.
+pub fn first_line(text: &str) -> String {
+    let text = strip_str(text).to_string();
+    let says = |line: &&str| !line.is_empty() && !line.starts_with("warning:");
+    let mut lines = text.lines().map(str::trim).filter(says);
+    let first = lines.next().unwrap_or_default();
+    let goes_on = first.ends_with(':') || first == "rustc refuses it";
+    let next = lines.next().filter(|_| goes_on).map(|next| format!(" {next}")).unwrap_or_default();
+    format!("{first}{next}").replace("refuses it error", "refuses it: error")
 }
 
 /// A number that is the same for the same.

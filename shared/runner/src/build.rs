@@ -72,6 +72,11 @@ impl Builds {
         self.named.get(binary)
     }
 
+    /// All of rustc's errors, in its order.
+    pub fn errors(&self) -> &[CompileError] {
+        &self.errors
+    }
+
     /// Whether something of this name was made, be it no binary.
     pub fn is_built(&self, target: &str) -> bool {
         let is_it = |name: &str| name.replace('-', "_") == target.replace('-', "_");

@@ -75,6 +75,12 @@ impl Explorable {
         Explorable { warnings: warnings.to_owned(), ..self }
     }
 
+    /// The same, called so by who starts it.
+    pub fn called(&self, name: &str) -> Explorable {
+        let program = Program { called: Some(name.to_owned()), ..self.program.clone() };
+        Explorable { program, ..self.clone() }
+    }
+
     /// The same, with this coming through its standard input.
     pub fn reading(self, input: Vec<u8>) -> Explorable {
         Explorable { program: Program { input, ..self.program }, ..self }

@@ -49,7 +49,12 @@ fn page(url: &str) -> Result<(&str, Duration, Option<&str>), String> {
         None => Err("source: RelativeUrlWithoutBase".to_owned()),
         Some(("http" | "https", rest)) if !rest.is_empty() => {
             let known = PAGES.into_iter().find(|(address, ..)| *address == url);
-            Ok(known.unwrap_or((url, LATENCY, Some(url))))
+            Ok(known.unwrap_or_else(|| {
+                engine::rests_on(
+                    "a page at an address outside of the listings' site has its address as title",
+                );
+                (url, LATENCY, Some(url))
+            }))
         }
         Some(_) => Err(format!("url: \"{url}\", source: BadScheme")),
     }
