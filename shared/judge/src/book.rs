@@ -13,8 +13,8 @@ use crate::folder::{Folder, Unread};
 pub struct Book {
     pub folder: Folder,
     pub pages: Vec<Page>,
-    /// Of programs that stand in the pages themselves.
-    pub edition: Edition,
+    /// Of programs that stand in the pages themselves, if it is said.
+    pub edition: Option<Edition>,
 }
 
 /// A page of a book.
@@ -103,9 +103,8 @@ impl Page {
 }
 
 impl Settings {
-    /// Without a word about it, mdBook takes the first.
-    fn edition(&self) -> Edition {
-        self.rust.edition.as_deref().and_then(Edition::named).unwrap_or_default()
+    fn edition(&self) -> Option<Edition> {
+        self.rust.edition.as_deref().and_then(Edition::named)
     }
 }
 
@@ -187,7 +186,7 @@ mod tests {
         let pages = ["text/b.md", "text/a.md", "text/gone.md"];
         assert_eq!(names(book.path()), pages);
         assert_eq!(names(&book.path().join("text")), pages);
-        assert_eq!(Book::open(book.path()).unwrap().edition, Edition::E2018);
+        assert_eq!(Book::open(book.path()).unwrap().edition, Some(Edition::E2018));
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! What was found out before, by what it was found out from.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
-use commands::Workspace;
-use serde::Serialize;
+use commands::output::note;
+use commands::{Failure, Workspace};
+use runner::NoAnswer;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::source::Source;
 use crate::virtual_lab::hash;
@@ -16,26 +20,35 @@ use crate::virtual_lab::hash;
 const ROOMS: [&str; 10] =
     ["answers", "cures", "engine", "explorer", "judge", "known", "runner", "screen", "timeline", "unstable"];
 
+/// How often it is looked whether another one has ended.
+const PAUSE: Duration = Duration::from_millis(50);
+/// So many findings are kept before it begins anew.
+const KEPT: usize = 10_000;
 /// So many sources are looked at in a folder.
 const MOST: usize = 1000;
 
 /// What was found out before.
 pub struct Cache<T> {
     file: PathBuf,
+    kept: Kept<T>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept<T> {
     /// Of the explorer and of rustc.
     version: u64,
     found: BTreeMap<String, T>,
-    /// What was asked for this time: the rest is forgotten.
-    used: BTreeMap<String, T>,
 }
 
 impl<T: Clone + Serialize + DeserializeOwned> Cache<T> {
     /// What is known of a book, or of a part of what there is to know of it. What can't be read is found out again.
     pub fn open(workspace: &Workspace, book: &impl Hash) -> Cache<T> {
         let file = workspace.target.join("judged").join(format!("{:016x}.json", hash(book)));
-        let found = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let kept = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
         let version = version(workspace);
-        Cache { file, version, found: found.unwrap_or_default(), used: BTreeMap::new() }
+        let is_of_now = |kept: &Kept<T>| kept.version == version && kept.found.len() < KEPT;
+        let kept = kept.filter(is_of_now).unwrap_or(Kept { version, found: BTreeMap::new() });
+        Cache { file, kept }
     }
 
     /// By what a finding about a program is found again.
@@ -43,22 +56,38 @@ impl<T: Clone + Serialize + DeserializeOwned> Cache<T> {
         let package = source.package.as_ref().map(|package| sources(&package.folder));
         let file = source.file.as_ref().and_then(|file| file.parent()).map(sources);
         let program = (&source.name, &source.text, source.edition, format!("{:?}", source.package));
-        format!("{:016x}", hash(&(self.version, program, package, file, question)))
+        format!("{:016x}", hash(&(program, package, file, question)))
     }
 
-    pub fn get(&mut self, key: &str) -> Option<T> {
-        let found = self.found.get(key)?.clone();
-        self.used.insert(key.to_owned(), found.clone());
-        Some(found)
+    pub fn get(&self, key: &str) -> Option<T> {
+        self.kept.found.get(key).cloned()
     }
 
     pub fn put(&mut self, key: &str, finding: &T) {
-        self.used.insert(key.to_owned(), finding.clone());
+        self.kept.found.insert(key.to_owned(), finding.clone());
+    }
+
+    /// Waits until nobody else judges here: programs are removed when all is said.
+    pub fn alone(&self, workspace: &Workspace) -> Result<File, Failure> {
+        let folder = workspace.target.join("judged");
+        fs::create_dir_all(&folder)?;
+        let lock = File::create(folder.join("lock"))?;
+        let mut is_said = false;
+        while lock.try_lock().is_err() {
+            if workspace.stop.is_asked() {
+                return Err(NoAnswer::Stopped.into());
+            }
+            if !std::mem::replace(&mut is_said, true) {
+                note("another book is judged here; this one waits for that");
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(lock)
     }
 
     /// Writes it down. If that can't be, it takes longer next time.
     pub fn close(self) {
-        let written = serde_json::to_vec(&self.used).unwrap_or_default();
+        let written = serde_json::to_vec(&self.kept).unwrap_or_default();
         let _ = fs::create_dir_all(self.file.parent().unwrap_or(&self.file));
         let _ = fs::write(&self.file, written);
     }

@@ -11,6 +11,8 @@ use crate::source::Source;
 
 /// So many errors are named.
 const NAMED: usize = 3;
+/// Errors that say that a crate is not there.
+const MISSING: [&str; 3] = ["E0432", "E0433", "E0463"];
 /// How it begins what is said of a program of which nothing is printed.
 pub const ALONE: &str = "nothing of it is printed; ";
 
@@ -78,8 +80,22 @@ impl Finding {
         Finding::new(Verdict::Skipped, why)
     }
 
-    /// Of errors that are printed.
-    pub fn compared(printed: &[Complaint], now: &[Complaint], is_whole: bool) -> Finding {
+    /// Of errors that are printed of a program.
+    pub fn compared(source: &Source, printed: &[Complaint], now: &[Complaint], is_whole: bool) -> Finding {
+        if now.is_empty() && !source.is_meant_to_fail {
+            let why = "no program found: the nearest above it compiles, and nothing says that it should not";
+            return Finding::new(Verdict::Skipped, why);
+        }
+        let is_missing = |one: &Complaint| {
+            one.code.as_ref().is_some_and(|code| MISSING.contains(&code.as_str()))
+                && !printed.iter().any(|other| other.code == one.code)
+        };
+        if !now.is_empty() && now.iter().all(is_missing) {
+            let named = named(now.iter().take(NAMED)).join(", ");
+            let why =
+                format!("something is not there that the program names, so rustc comes no further: {named}");
+            return Finding::new(Verdict::Unknown, why);
+        }
         match differs(printed, now, is_whole) {
             Some(why) => Finding::new(Verdict::Differs, why),
             None => Finding::new(Verdict::Same, named(printed.iter()).join(", ")),

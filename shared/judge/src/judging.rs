@@ -55,10 +55,12 @@ pub fn judge_found(
 ) -> Result<Vec<Row>, Failure> {
     let cases = cases(found, depth);
     let mut cache = Cache::open(workspace, &book.folder.root());
-    let mut findings: Vec<Option<Finding>> = cases.iter().map(|case| known(&mut cache, case)).collect();
+    let mut findings: Vec<Option<Finding>> = cases.iter().map(|case| known(&cache, case)).collect();
     let new: Vec<&Case> =
         cases.iter().zip(&findings).filter(|(_, finding)| finding.is_none()).map(|(case, _)| case).collect();
+    let lock = if new.is_empty() { None } else { Some(cache.alone(workspace)?) };
     let mut answers = find(workspace, &new)?.into_iter();
+    drop(lock);
     for (case, finding) in cases.iter().zip(&mut findings) {
         if finding.is_none()
             && let Some(answer) = answers.next()
@@ -76,7 +78,7 @@ pub fn judge_found(
 }
 
 /// What is known of a case without asking anybody.
-fn known(cache: &mut Cache<Finding>, case: &Case) -> Option<Finding> {
+fn known(cache: &Cache<Finding>, case: &Case) -> Option<Finding> {
     match (&case.question, &case.source) {
         (Question::None(finding), _) => Some(finding.clone()),
         (question, Some(source)) => cache.get(&cache.key(source, &question.key())),
@@ -149,7 +151,7 @@ impl Lab<'_> {
         let Some(source) = &case.source else { return Ok(Finding::new(Verdict::Skipped, "no program")) };
         if let Question::Error { complaints, is_whole } = &case.question {
             return Ok(match self.said(source) {
-                Some(Ok(now)) => Finding::compared(complaints, now, *is_whole),
+                Some(Ok(now)) => Finding::compared(source, complaints, now, *is_whole),
                 Some(Err(why)) => Finding::new(Verdict::Unknown, why.clone()),
                 None => Finding::new(Verdict::Unknown, "rustc was not asked"),
             });

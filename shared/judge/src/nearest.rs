@@ -42,10 +42,9 @@ impl Nearest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use runner::Edition;
 
     fn source(name: &str, text: &str) -> Result<Source, String> {
-        Ok(Source::in_page(name.to_owned(), text.to_owned(), Edition::default()))
+        Ok(Source::in_page(name.to_owned(), text.to_owned(), None))
     }
 
     #[test]

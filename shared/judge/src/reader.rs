@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::book::{Book, Page, folder_of};
+use crate::complaint::complaints;
 use crate::directive::{Directive, Expanded, expand};
 use crate::folder::Unread;
 use crate::hidden;
@@ -188,7 +189,8 @@ impl Reader<'_> {
         if is_complete(&text) {
             let edition = runner::Edition::ALL.into_iter();
             let named = edition.rev().find(|edition| code.has(&format!("edition{}", edition.name())));
-            let source = Source::in_page(at.to_string(), text, named.unwrap_or(self.book.edition));
+            let edition = named.or(self.book.edition);
+            let source = Source::in_page(at.to_string(), text, edition);
             self.show(Source { is_meant_to_fail: fails(code), ..source }, nearest);
         } else if !nearest.is_of(&text) {
             nearest.show(Err(format!("the code above it, at line {}, is no whole program", at.line)));
@@ -210,6 +212,7 @@ impl Reader<'_> {
         }
         let of_its_file = text.files.iter().find_map(|file| program_of_package(folder, file));
         let named = of_its_file.or_else(|| beside(folder, from, comments));
+        let shows_errors = named.is_some() && !complaints(&text.text).is_empty();
         let program = match named {
             Some(main) => Source::file(folder, &main, self.book.edition).map_err(String::from),
             None => nearest.source(),
@@ -218,7 +221,7 @@ impl Reader<'_> {
         let whole = text.files.first().and_then(|file| folder.read(file).ok());
         let is_refused = whole.is_some_and(|whole| whole.lines().any(is_refusal));
         let program = program.map(|program| {
-            let is_meant_to_fail = program.is_meant_to_fail || is_refused;
+            let is_meant_to_fail = program.is_meant_to_fail || is_refused || shows_errors;
             Source { is_meant_to_fail, ..program }
         });
         self.found.printed.push(Printed { at, text: text.text, program });

@@ -82,7 +82,9 @@ impl Session {
             Some(Typed::Compiles) => {
                 Session::Other("a build, which prints nothing of a program's".to_owned())
             }
-            _ if text.trim().is_empty() => Session::Other("nothing printed".to_owned()),
+            _ if text.lines().all(|line| ["", "$"].contains(&line.trim())) => {
+                Session::Other("nothing printed".to_owned())
+            }
             // Only cargo's words.
             Some(Typed::Runs(_)) if Text::read(text).own().next().is_none() => {
                 Session::Other("a command that prints nothing".to_owned())

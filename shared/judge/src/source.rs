@@ -20,6 +20,8 @@ pub struct Source {
     /// Its file, if it has one.
     pub file: Option<PathBuf>,
     pub edition: Edition,
+    /// Whether anybody says that it is this edition.
+    pub has_edition: bool,
     pub package: Option<Package>,
     /// Whether a page says that it does not compile.
     pub is_meant_to_fail: bool,
@@ -50,20 +52,23 @@ impl Source {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn file(folder: &Folder, file: &Path, edition: Edition) -> Result<Source, Unread> {
+    pub fn file(folder: &Folder, file: &Path, edition: Option<Edition>) -> Result<Source, Unread> {
         let text = folder.read(file)?;
-        let package = Package::around(folder, file);
-        let (edition, package) = match package {
-            Some((named, package)) => (named, Some(package)),
+        let (edition, package) = match Package::around(folder, file) {
+            Some((named, package)) => (Some(named), Some(package)),
             None => (edition, None),
         };
+        let has_edition = edition.is_some();
+        let edition = edition.unwrap_or_default();
         let (name, file) = (folder.name(file), Some(file.to_owned()));
-        Ok(Source { name, text, file, edition, package, is_meant_to_fail: false })
+        Ok(Source { name, text, file, edition, has_edition, package, is_meant_to_fail: false })
     }
 
     /// A program that stands in a page.
-    pub fn in_page(name: String, text: String, edition: Edition) -> Source {
-        Source { name, text, file: None, edition, package: None, is_meant_to_fail: false }
+    pub fn in_page(name: String, text: String, edition: Option<Edition>) -> Source {
+        let has_edition = edition.is_some();
+        let edition = edition.unwrap_or_default();
+        Source { name, text, file: None, edition, has_edition, package: None, is_meant_to_fail: false }
     }
 
     /// Where it begins: `src/main.rs:1`.
@@ -211,7 +216,7 @@ mod tests {
         let folder = Folder::open(folder.path()).unwrap();
         let source = |path: &str| {
             let file = folder.root().join(path);
-            Source::file(&folder, &file, Edition::E2024).unwrap()
+            Source::file(&folder, &file, None).unwrap()
         };
         let (a, b) = (source("a/src/main.rs"), source("b/src/main.rs"));
         assert_eq!((a.edition, a.way()), (Edition::E2018, Way::File));

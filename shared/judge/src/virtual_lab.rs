@@ -43,10 +43,30 @@ pub fn build(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Built>, F
             files.iter().map(|index| program(&world, sources[*index])).collect::<Result<_, Failure>>()?;
         built.extend(files.into_iter().zip(build_files(workspace, &world, &programs)?));
     }
+    for (index, source) in sources.iter().enumerate() {
+        let is_refused = matches!(built.get(&index), Some(Built::Refused(..)));
+        if is_refused && !source.has_edition && !source.is_meant_to_fail {
+            built.extend(older(workspace, &world, source)?.map(|found| (index, found)));
+        }
+    }
     for (index, source) in sources.iter().enumerate().filter(|(_, source)| source.way() == Way::Package) {
         built.insert(index, build_package(workspace, source)?);
     }
     Ok(built.into_values().collect())
+}
+
+/// A program of which nobody says in which edition it is, in an older one, if that makes it a program.
+fn older(workspace: &Workspace, world: &VirtualWorld, source: &Source) -> Result<Option<Built>, Failure> {
+    for edition in [Edition::E2018, Edition::E2015] {
+        let source = Source { edition, ..source.clone() };
+        let world = world.clone().of_edition(edition);
+        let programs = [program(&world, &source)?];
+        let found = build_files(workspace, &world, &programs)?.pop();
+        if let Some(found @ Built::Explorable(_)) = found {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// Removes what was built: what was found out is written down, and a book's programs take much room.

@@ -107,6 +107,26 @@ fn an_output_that_was_cut_off_is_compared_as_far_as_it_goes() {
 }
 
 #[test]
+fn lines_that_were_left_out_may_be_any() {
+    fn counts() -> i32 {
+        (1..=9).for_each(|number| println!("{number}"));
+        0
+    }
+    let verdict = |text| explained(counts, text, Extent::CutOff).verdict;
+    for text in [
+        "1\n--snip--\n5\n6\n--snip--\n9\n",
+        "$ cargo run\n--snip--\n8\n9\n",
+        "1\n--snip--\n",
+        "--snip--\n1\n",
+    ] {
+        assert_eq!(verdict(text), Verdict::Possible, "{text}");
+    }
+    for text in ["1\n--snip--\n5\n7\n", "--snip--\n6\n5\n", "2\n--snip--\n", "--snip--\n10\n"] {
+        assert_eq!(verdict(text), Verdict::Impossible, "{text}");
+    }
+}
+
+#[test]
 fn one_output_of_a_huge_set_is_found_at_once() {
     fn many() -> i32 {
         thread::scope(|scope| {
