@@ -12,7 +12,7 @@ use commands::output::{complain_of, note};
 use commands::which::Which;
 use commands::{Failure, INTERRUPTED, WRONG_USE, Workspace};
 
-use crate::meter::Meter;
+use crate::meter::{Meter, keep, kept};
 use crate::tool::{become_another, tool};
 
 /// Makes the site of all listings, or a page of one program, in which a reader decides who goes next
@@ -55,13 +55,12 @@ fn site(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Failur
     become_another(&mut command)
 }
 
-/// What threads and tasks cost here; it is measured once.
+/// What threads and tasks cost here; it is measured where it has not been yet.
 fn measured(workspace: &Workspace) -> Result<PathBuf, Failure> {
-    let file = workspace.target.join("cost.json");
+    let file = kept(workspace);
     if !file.exists() {
         note("what threads and tasks cost is measured once, which takes less than a minute");
-        let report = Meter::build(workspace)?.measure(&[])?;
-        Drawing::begin(&file)?.finish(&serde_json::to_string(&report)?)?;
+        keep(workspace, &Meter::build(workspace)?.measure(&[])?)?;
     }
     Ok(file)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use cost::{plot, words};
 
-use crate::meter::Meter;
+use crate::meter::{Meter, keep};
 use commands::Failure;
 use commands::Workspace;
 use commands::drawing::Drawing;
@@ -27,6 +27,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workspace = Workspace::open()?;
     let drawing = arguments.svg.as_deref().map(Drawing::begin).transpose()?;
     let report = Meter::build(&workspace)?.measure(&[])?;
+    keep(&workspace, &report)?;
     if let Some(mut drawing) = drawing {
         drawing.finish(&plot(&report))?;
         note(&format!("wrote {}", drawing.path().display()));

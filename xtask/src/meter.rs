@@ -7,8 +7,8 @@ use cost::Report;
 use runner::{Ended, NoAnswer, Process, Until};
 
 use crate::tool::tool;
-use commands::Failure;
-use commands::Workspace;
+use commands::drawing::Drawing;
+use commands::{Failure, Workspace};
 
 /// Its package and its binary.
 const NAME: &str = "cost-meter";
@@ -51,4 +51,14 @@ impl Meter<'_> {
             }
         }
     }
+}
+
+/// Where the last report on this machine is kept.
+pub fn kept(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("cost.json")
+}
+
+/// Keeps a report.
+pub fn keep(workspace: &Workspace, report: &Report) -> Result<(), Failure> {
+    Ok(Drawing::begin(&kept(workspace))?.finish(&serde_json::to_string(report)?)?)
 }

@@ -52,3 +52,6 @@ fn config(folder: &Path) -> Result<Config, Box<dyn Error>> {
     config.set("output.html", html)?;
     Ok(config)
 }
+
+#[cfg(test)]
+mod tests;

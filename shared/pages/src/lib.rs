@@ -4,6 +4,7 @@
 mod block;
 mod form;
 mod inline;
+mod part;
 mod reason;
 mod study;
 mod subject;
@@ -12,14 +13,15 @@ mod telling;
 pub use block::block;
 pub use form::form;
 pub use inline::inline;
+pub use part::Part;
 pub use study::{Runs, Study};
 pub use subject::{Subject, complaints};
 pub use telling::Telling;
 
 /// What makes steppers and questions of figures and forms.
 pub fn script() -> String {
-    stepper::script() + &stepper::without_comments(include_str!("form.js"))
+    stepper::script() + &stepper::without_comments(include_str!("pages.js"))
 }
 
 /// How they look, in light and dark.
-pub const STYLE: &str = concat!(include_str!("../../stepper/src/stepper.css"), include_str!("form.css"));
+pub const STYLE: &str = concat!(include_str!("../../stepper/src/stepper.css"), include_str!("pages.css"));
