@@ -74,12 +74,15 @@ fn a_page_that_does_not_is_found_out() {
     let page = page("16-02");
     let breaks = [
         ("errors", "<script>no_such_function()</script>"),
-        ("sideways", "<style>.code{white-space:pre}wbr{display:none}</style>"),
-        ("sideways", "<style>.code{display:block;overflow:auto;white-space:pre}wbr{display:none}</style>"),
+        ("sideways", "<style>.comparison .code{white-space:pre}wbr{display:none}</style>"),
+        (
+            "sideways",
+            "<style>.comparison .code{display:block;overflow:auto;white-space:pre}wbr{display:none}</style>",
+        ),
         ("sideways", "<style>.timeline{max-width:none!important;width:500px!important}</style>"),
-        ("overlapping", "<style>h2{margin-top:-60px}</style>"),
+        ("overlapping", "<style>.comparison h2{margin-top:-60px}</style>"),
         ("overlapping", "<style>.timeline text{font-size:24px}</style>"),
-        ("pale", "<style>mark{color:#999}</style>"),
+        ("pale", "<style>.comparison mark{color:#999}</style>"),
     ];
     let broken = breaks.map(|(_, break_it)| page.replace("</head>", &format!("{break_it}</head>")));
     let opened: Vec<(usize, &str)> = broken.iter().chain([&page]).map(|html| (400, html.as_str())).collect();
