@@ -62,7 +62,18 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     (
         "book",
-        &["catalogue", "commands", "comparison", "cost", "pages", "quiz", "runner", "screen", "stepper"],
+        &[
+            "answers",
+            "catalogue",
+            "commands",
+            "comparison",
+            "cost",
+            "pages",
+            "quiz",
+            "runner",
+            "screen",
+            "stepper",
+        ],
     ),
     (
         "xtask",
@@ -84,6 +95,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Knows no room: it carries some.
     ("models", &[]),
     ("cargo-explore", &["commands", "judge", "models", "watch"]),
+    (
+        "mdbook-schedules",
+        &[
+            "answers", "commands", "judge", "models", "pages", "quiz", "runner", "screen", "stepper",
+            "timeline",
+        ],
+    ),
     ("tests", &[]),
     // The listings are programs like any others.
     ("listing", &[]),

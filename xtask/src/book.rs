@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
+use answers::Limits;
 use pages::{Runs, Study};
 
 use commands::drawing::Drawing;
@@ -71,7 +72,7 @@ fn one_page(workspace: &Workspace, file: &str, arguments: &Arguments) -> Result<
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
     let mut file = Drawing::begin(&out)?;
     let runs = match explored::build_one(workspace, &explored)? {
-        Ok(explorable) => Runs::ask(workspace, &explored, &explorable),
+        Ok(explorable) => Runs::ask(workspace, &explored, &explorable, Limits::default()),
         Err(why) => Ok(Err(why)),
     };
     if workspace.stop.is_asked() {

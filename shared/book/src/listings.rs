@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::thread;
 
 use anstream::adapter::strip_str;
+use answers::Limits;
 use catalogue::{Id, Listing};
 use commands::explored::{self, Explored};
 use commands::{Failure, Workspace};
@@ -48,7 +49,7 @@ fn of(
 ) -> Result<Found, Failure> {
     let explored = Explored::listing(listing);
     let known = match built {
-        Ok(explorable) => match Runs::ask(workspace, &explored, explorable)? {
+        Ok(explorable) => match Runs::ask(workspace, &explored, explorable, Limits::default())? {
             Ok(runs) => Known::Runs(Box::new(Study::new(listing.id.to_string(), &explored, runs))),
             Err(why) => Known::Refused(why),
         },

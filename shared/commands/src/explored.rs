@@ -82,6 +82,11 @@ impl Explored {
         Explored { name: name.to_owned(), ..self }
     }
 
+    /// A file that somebody calls so, whatever package it lies in.
+    pub fn program(name: &str, program: Program) -> Explored {
+        Explored { source: Source::File(program), ..Explored::named(name.to_owned()) }
+    }
+
     fn named(name: String) -> Explored {
         let source = Source::File(Program { name: String::new(), source: PathBuf::new() });
         Explored { name, title: String::new(), args: Vec::new(), refused: None, source, input: Vec::new() }

@@ -25,12 +25,15 @@ pub fn explorables(workspace: &Workspace, sources: &[&Source]) -> Result<Vec<Ask
 fn asked(workspace: &Workspace, source: &Source, built: Built) -> Result<Asked, Failure> {
     Ok(match built {
         Built::Explorable(explorable) => {
-            let path = match (source.way(), &source.package) {
-                (Way::Package, Some(package)) => package.folder.clone(),
-                _ => virtual_lab::file(workspace, source)?,
+            let found = match (source.way(), &source.package) {
+                (Way::Package, Some(package)) => {
+                    let folder = package.folder.display().to_string();
+                    let found = Explored::find(workspace, &folder, &Which::default());
+                    found.map(|found| found.called(&source.name)).map_err(|why| why.to_string())
+                }
+                _ => Ok(Explored::program(&source.name, virtual_lab::file(workspace, source)?)),
             };
-            let found = Explored::find(workspace, &path.display().to_string(), &Which::default())?;
-            Ok((found.called(&source.name), *explorable))
+            found.map(|found| (found, *explorable))
         }
         Built::NotModelled(why) => Err(why),
         // What the explorer's own crates refuse may be right all the same.

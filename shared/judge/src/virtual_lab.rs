@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
 
 use anstream::adapter::strip_str;
 use answers::{Asks, Limits};
@@ -141,9 +140,9 @@ fn build_package(workspace: &Workspace, source: &Source) -> Result<Built, Failur
 }
 
 /// The file of a program; one that stands in a page gets one.
-pub fn file(workspace: &Workspace, source: &Source) -> Result<PathBuf, Failure> {
+pub fn file(workspace: &Workspace, source: &Source) -> Result<Program, Failure> {
     let world = VirtualWorld::new(workspace.cargo.folder(), &workspace.target);
-    Ok(program(&world, source)?.source)
+    program(&world, source)
 }
 
 /// Asks a program something; says why there is no answer where that is the program's fault.

@@ -44,14 +44,15 @@ impl Runs {
         workspace: &Workspace,
         explored: &Explored,
         explorable: &Explorable,
+        limits: Limits,
     ) -> Result<Result<Runs, String>, Failure> {
-        let graph_of = |clock| graph::ask(workspace, explored, explorable, (clock, Limits::default()));
+        let graph_of = |clock| graph::ask(workspace, explored, explorable, (clock, limits));
         let graph = match graph_of(Clock::Exact)? {
             Ok(graph) => graph,
             Err(why) => return Ok(Err(why)),
         };
         let late = graph_of(Clock::Late)?.ok().filter(has_late_moves);
-        let telling = Telling::ask(workspace, explored, explorable, (None, Limits::default()))?;
+        let telling = Telling::ask(workspace, explored, explorable, (None, limits))?;
         Ok(telling.map(|telling| Runs { graph, late, telling }))
     }
 }

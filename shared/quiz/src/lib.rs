@@ -9,7 +9,7 @@ mod choice;
 mod compiles;
 mod ends;
 mod kind;
-mod markdown;
+pub mod markdown;
 mod mdbook;
 mod near_miss;
 mod next_line;

@@ -1,0 +1,54 @@
+//! What is put into a page.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use commands::Workspace;
+use judge::Cache;
+use serde::{Deserialize, Serialize};
+
+use crate::order::Order;
+
+/// What is put into a page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Piece {
+    /// HTML as a block of Markdown, or plain Markdown.
+    pub text: String,
+    /// Why there is nothing to show.
+    pub warning: Option<String>,
+}
+
+/// What was put into the pages of a book before.
+pub struct Pieces<'a> {
+    cache: Cache<Piece>,
+    /// For whom, and by which build of ours.
+    made: (&'a str, Option<(u64, SystemTime)>),
+}
+
+impl Pieces<'_> {
+    /// Pieces for a kind of pages of a book.
+    pub fn open<'a>(workspace: &Workspace, root: &Path, kind: &'a str) -> Pieces<'a> {
+        let data = std::env::current_exe().and_then(std::fs::metadata);
+        let build = data.ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+        Pieces { cache: Cache::open(workspace, &(root, kind)), made: (kind, build) }
+    }
+
+    pub fn get(&mut self, order: &Order) -> Option<Piece> {
+        let key = self.key(order);
+        self.cache.get(&key)
+    }
+
+    pub fn put(&mut self, order: &Order, piece: &Piece) {
+        let key = self.key(order);
+        self.cache.put(&key, piece);
+    }
+
+    /// Writes them down.
+    pub fn close(self) {
+        self.cache.close();
+    }
+
+    fn key(&self, Order { show, source, id, .. }: &Order) -> String {
+        self.cache.key(source, &format!("{show:?} {id:?} {:?}", self.made))
+    }
+}
