@@ -20,8 +20,3 @@ mod show;
 pub use input::{Input, NotABook};
 pub use install::{NotInstalled, install};
 pub use preprocess::{Done, preprocess};
-
-/// The script that pages need.
-pub const SCRIPT: &str = pages::SCRIPT;
-/// The stylesheet that pages need.
-pub const STYLE: &[&str] = &[pages::STYLE, include_str!("book.css")];
