@@ -91,7 +91,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("watch", &["answers", "commands", "runner", "screen"]),
-    ("judge", &["answers", "commands", "runner", "screen"]),
+    ("judge", &["answers", "catalogue", "commands", "runner", "screen"]),
     // Knows no room: it carries some.
     ("models", &[]),
     ("cargo-explore", &["commands", "judge", "models", "watch"]),

@@ -9,6 +9,7 @@ use runner::NoAnswer;
 
 use crate::baseline::Baseline;
 use crate::book::Book;
+use crate::drift::drift;
 use crate::judging::{Depth, judge};
 use crate::report;
 use crate::row::Row;
@@ -24,11 +25,19 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
              refuses",
         );
     }
-    let rows = match judge(workspace, &book, depth) {
-        Err(why) if why.downcast_ref().is_some_and(|why| matches!(why, NoAnswer::Stopped)) => {
+    if arguments.against.is_some() {
+        let Some(drifts) = unless_stopped(drift(workspace, &book))? else {
             return Ok(ExitCode::from(INTERRUPTED));
+        };
+        if arguments.json {
+            say_json(&drifts)?;
+        } else {
+            say(&report::drifts(&drifts))?;
         }
-        rows => rows?,
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(rows) = unless_stopped(judge(workspace, &book, depth))? else {
+        return Ok(ExitCode::from(INTERRUPTED));
     };
     let wrong: Vec<&Row> = rows.iter().filter(|row| row.verdict.is_wrong()).collect();
     let new = baseline.as_ref().map_or(wrong.clone(), |baseline| baseline.lacks(&wrong));
@@ -38,4 +47,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         say(&report::report(&rows, baseline.is_some().then_some(&new)))?;
     }
     Ok(if new.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
+}
+
+/// What was found out; `None` if the user has stopped that.
+fn unless_stopped<T>(found: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match found {
+        Err(why) if why.downcast_ref().is_some_and(|why| matches!(why, NoAnswer::Stopped)) => Ok(None),
+        found => found.map(Some),
+    }
 }

@@ -2,6 +2,7 @@
 
 use commands::style::{self, KEPT, paint};
 
+use crate::drift::{Drift, Fate};
 use crate::finding::ALONE;
 use crate::row::{Kind, Row, Verdict};
 
@@ -44,7 +45,8 @@ fn summary(rows: &[Row], new: Option<&Vec<&Row>>) -> String {
     let counted = Verdict::ALL.into_iter().map(|verdict| (count(verdict), verdict.name()));
     let counted: Vec<String> =
         counted.filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
-    let mut programs: Vec<&str> = rows.iter().filter_map(|row| row.program.as_deref()).collect();
+    let are_asked = rows.iter().filter(|row| row.kind != Kind::Other || row.is_alone());
+    let mut programs: Vec<&str> = are_asked.filter_map(|row| row.program.as_deref()).collect();
     programs.sort_unstable();
     programs.dedup();
     let texts = rows.iter().filter(|row| !row.is_alone() && row.kind != Kind::Other).count();
@@ -64,4 +66,29 @@ fn summary(rows: &[Row], new: Option<&Vec<&Row>>) -> String {
         }
         None => all,
     }
+}
+
+/// Which programs of a book are our listings, with a summary.
+pub fn drifts(drifts: &[Drift]) -> String {
+    let of = |fate: Fate| drifts.iter().filter(move |drift| drift.verdict == fate);
+    let name = |drift: &Drift| drift.listing.clone().unwrap_or_default();
+    let told = drifts.iter().filter(|drift| drift.verdict != Fate::OnlyHere).map(|drift| {
+        let program = drift.program.as_deref().unwrap_or_default();
+        match drift.verdict {
+            Fate::Same => format!("{program}  {}: {}", paint(KEPT, "same"), name(drift)),
+            Fate::Changed => {
+                format!("{program}  {}: {}; {}", paint(style::BROKEN, "changed"), name(drift), drift.why)
+            }
+            _ => format!("{program}  {}: it {}", paint(style::BROKEN, "new"), drift.why),
+        }
+    });
+    let only: Vec<String> = of(Fate::OnlyHere).map(name).collect();
+    let only = if only.is_empty() { String::new() } else { format!("\n\nonly here: {}", only.join(", ")) };
+    let count = |fate| of(fate).count();
+    let (same, changed, new) = (count(Fate::Same), count(Fate::Changed), count(Fate::New));
+    format!(
+        "{}{only}\n\n{same} the same, {changed} changed, {new} new, {} only here",
+        told.collect::<Vec<_>>().join("\n"),
+        count(Fate::OnlyHere)
+    )
 }

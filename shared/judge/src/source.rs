@@ -108,7 +108,7 @@ impl Source {
 
     /// Whether more than one thing can go on in it.
     pub fn is_concurrent(&self) -> bool {
-        ["thread", "async", "await", "tokio", "trpl"].iter().any(|word| self.names(word))
+        ["thread", "async", "await", "tokio", "trpl", "sync"].iter().any(|word| self.names(word))
     }
 
     /// Whether a word stands somewhere in its code.

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::fixture::stdout;
 
 /// The commands that give the same each time.
-const FIXED: [&str; 5] = ["explore", "explain", "timeline", "compare", "claims"];
+const FIXED: [&str; 6] = ["explore", "explain", "timeline", "compare", "claims", "judge"];
 
 /// A command and what a page shows below it; a line `…` stands for any lines.
 struct Shown {
