@@ -51,7 +51,9 @@ impl Runs {
             Ok(graph) => graph,
             Err(why) => return Ok(Err(why)),
         };
-        let late = graph_of(Clock::Late)?.ok().filter(has_late_moves);
+        // Where there are too many states as it is, there are not fewer then.
+        let late =
+            if graph.runs.is_empty() { graph_of(Clock::Late)?.ok().filter(has_late_moves) } else { None };
         let telling = Telling::ask(workspace, explored, explorable, (None, limits))?;
         Ok(telling.map(|telling| Runs { graph, late, telling }))
     }

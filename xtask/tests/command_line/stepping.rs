@@ -55,3 +55,22 @@ fn a_page_of_one_program_is_whole_in_itself() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!refused.exists(), "nothing is left behind");
 }
+
+#[test]
+fn a_site_goes_to_no_file_and_to_no_folder_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("mine.txt");
+    fs::write(&mine, "mine").unwrap();
+    for (out, why) in
+        [(mine.as_path(), "it is a file"), (folder.path(), "holds other files, such as mine.txt")]
+    {
+        let output = xtask(&["book", "--out", out.to_str().unwrap()]);
+        let said = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(why), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    for wrong in [&["book", "--open", "--file", "17-13"][..], &["book", "--", "argument"]] {
+        assert_eq!(xtask(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
