@@ -75,12 +75,16 @@ fn runs(listing: &Listing, study: &Study, found: &Found) -> Markup {
 /// How it ends, and how that is known.
 fn known_how(listing: &Listing, study: &Study) -> Markup {
     let outcome = &study.runs.telling.drawn.outcome;
-    let runs =
-        if outcome.schedules == 1 { "One run".to_owned() } else { format!("{} runs", outcome.schedules) };
+    let runs = if outcome.schedules == 1 { "One run" } else { &*format!("{} runs", outcome.schedules) };
     html! {
         details {
             summary { "How does it end, and how is that known?" }
-            p { "It " b { (ending(listing)) } ". The explorer found " (escaped(&outcome::extent(outcome))) ". " (runs) " of the program told that; all other schedules lead to the same." }
+            p {
+                "It " b { (ending(listing)) } ". The explorer found " (escaped(&outcome::extent(outcome))) ". "
+                (runs) " of the program told that"
+                @if outcome.exhaustive { "; every other schedule leads to the same" }
+                "."
+            }
             @if let Some(late) = &study.runs.late {
                 p {
                     "That is with every wake-up in time. If some come late, as on a busy machine, there are "
@@ -101,8 +105,12 @@ fn refused(listing: &Listing, why: &str, found: &Found) -> Markup {
         figure.refused { (code(&lines)) }
         @for question in &found.questions { (form(question, None)) }
         details {
-            summary { "What does the compiler say?" }
-            p { "It " b { (ending(listing)) } "." }
+            @if listing.promise.ends.is_refused() {
+                summary { "What does the compiler say?" }
+                p { "It " b { (ending(listing)) } "." }
+            } @else {
+                summary { "What does the explorer say?" }
+            }
             pre { (why.lines().map(|line| escaped(line).into_owned() + "\n").collect::<String>()) }
             @if let Some(mended) = &listing.mended {
                 p { a href={ (mended) ".html" } { (mended) } " is the same, put right." }
