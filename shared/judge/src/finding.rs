@@ -1,5 +1,7 @@
 //! What was found out about a program.
 
+use std::path::Path;
+
 use answers::{Explanation, Outcome};
 use serde::{Deserialize, Serialize};
 
@@ -51,9 +53,9 @@ impl Finding {
             return Finding::new(Verdict::Unknown, format!("it is not possible where {sentence}"));
         }
         let why = match verdict {
-            Verdict::Impossible => match seen.lines().nth(explanation.line - 1) {
+            Verdict::Impossible => match seen.lines().nth(explanation.line.saturating_sub(1)) {
                 Some(text) => format!("line {} is `{}`; {why}", explanation.line, text.trim_end()),
-                None => format!("it ends after line {}; {why}", explanation.line - 1),
+                None => format!("it ends after line {}; {why}", explanation.line.saturating_sub(1)),
             },
             Verdict::Unknown => format!("not found, and not all was tried: {why}"),
             _ => why.clone(),
@@ -61,10 +63,15 @@ impl Finding {
         Finding::new(verdict, why)
     }
 
+    /// The same where a file is called as its readers call it.
+    pub fn with_name(self, file: &Path, name: &str) -> Finding {
+        Finding { why: self.why.replace(&*file.to_string_lossy(), name), ..self }
+    }
+
     /// Of a program of which nothing is printed.
     pub fn explored(outcome: &Outcome) -> Finding {
-        let ends: Vec<String> = outcome.outputs.iter().map(|output| output.end.to_string()).collect();
-        let mut different = ends.clone();
+        let mut different: Vec<String> =
+            outcome.outputs.iter().map(|output| output.end.to_string()).collect();
         different.sort();
         different.dedup();
         let outputs = if outcome.count == 1 && !outcome.more { "output" } else { "outputs" };
@@ -72,11 +79,7 @@ impl Finding {
             Some(why) if !outcome.exhaustive => format!("; not exhaustive: {why}"),
             _ => String::new(),
         };
-        let why = format!(
-            "nothing of it is printed; {} {outputs}, {}{not}",
-            outcome.counted(),
-            different.join(" or ")
-        );
+        let why = format!("{ALONE}{} {outputs}, {}{not}", outcome.counted(), different.join(" or "));
         Finding::new(Verdict::Skipped, why)
     }
 
@@ -86,15 +89,9 @@ impl Finding {
             let why = "no program found: the nearest above it compiles, and nothing says that it should not";
             return Finding::new(Verdict::Skipped, why);
         }
-        let is_missing = |one: &Complaint| {
-            one.code.as_ref().is_some_and(|code| MISSING.contains(&code.as_str()))
-                && !printed.iter().any(|other| other.code == one.code)
-        };
-        if !now.is_empty() && now.iter().all(is_missing) {
-            let named = named(now.iter().take(NAMED)).join(", ");
-            let why =
-                format!("something is not there that the program names, so rustc comes no further: {named}");
-            return Finding::new(Verdict::Unknown, why);
+        let is_printed = |one: &Complaint| printed.iter().any(|other| other.code == one.code);
+        if lacks_a_crate(now) && !now.iter().any(is_printed) {
+            return Finding::new(Verdict::Unknown, incomplete(now));
         }
         match differs(printed, now, is_whole) {
             Some(why) => Finding::new(Verdict::Differs, why),
@@ -106,6 +103,9 @@ impl Finding {
     pub fn refused(errors: &[Complaint], source: &Source, question: &Question) -> Finding {
         let named = named(errors.iter().take(NAMED)).join(", ");
         match question {
+            Question::Run { .. } if lacks_a_crate(errors) => {
+                Finding::new(Verdict::NotModelled, incomplete(errors))
+            }
             Question::Run { seen, .. } if source.is_meant_to_fail && !has_command(seen) => Finding::new(
                 Verdict::Skipped,
                 format!(
@@ -119,4 +119,15 @@ impl Finding {
             _ => Finding::new(Verdict::Skipped, format!("{ALONE}rustc refuses it ({named})")),
         }
     }
+}
+
+/// Whether all that rustc says is that something is not there.
+fn lacks_a_crate(errors: &[Complaint]) -> bool {
+    let is_missing = |one: &Complaint| one.code.as_ref().is_some_and(|code| MISSING.contains(&code.as_str()));
+    !errors.is_empty() && errors.iter().all(is_missing)
+}
+
+fn incomplete(errors: &[Complaint]) -> String {
+    let named = named(errors.iter().take(NAMED)).join(", ");
+    format!("something is not there that the program names, so rustc comes no further: {named}")
 }

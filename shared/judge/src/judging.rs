@@ -173,6 +173,15 @@ impl Lab<'_> {
         }
     }
 
+    /// A finding in which the program's file is called as in the book, or, if it stands in a page, as a reader would call it.
+    fn named(&self, source: &Source, finding: Finding) -> Finding {
+        let Ok(program) = virtual_lab::file(self.workspace, source) else { return finding };
+        let name = if source.file.is_some() { &source.name } else { "src/main.rs" };
+        let file = &program.source;
+        let relative = file.strip_prefix(self.workspace.cargo.folder()).unwrap_or(file);
+        finding.with_name(file, name).with_name(relative, name)
+    }
+
     fn said(&self, source: &Source) -> Option<&real_lab::Said> {
         self.checked.iter().find(|(other, _)| other.name == source.name).map(|(_, said)| *said)
     }
@@ -202,7 +211,7 @@ impl Lab<'_> {
                     },
                     None => found,
                 };
-                found.map(|explanation| Finding::explained(&explanation, seen))
+                found.map(|explanation| self.named(source, Finding::explained(&explanation, seen)))
             }
             _ => {
                 let explore = Explore { most: LISTED, ..Explore::default() };
