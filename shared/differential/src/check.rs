@@ -1,10 +1,13 @@
 //! Comparing what everybody says of a program.
 
+mod graph;
+
 use crate::interpreter::interpret;
 use crate::language::Program;
 use crate::seen::Seen;
 use crate::worlds::{Failure, Found, Search, Worlds};
 use answers::{Clock, MISTAKE, Reduction};
+use graph::check_graph;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
@@ -21,6 +24,8 @@ pub struct Depth {
     pub late: bool,
     /// How many real runs there are.
     pub real: usize,
+    /// Up to so many states a graph of choices is walked through; 0 asks for none.
+    pub graph: usize,
 }
 
 /// What came of comparing.
@@ -123,12 +128,20 @@ pub fn check(worlds: &Worlds, program: &Program, depth: Depth) -> Result<Verdict
             Found::Refused(why) => return Ok(refused(why)),
         }
     }
+    if let Some(difference) = check_graph(worlds, program, depth, (Clock::Exact, &pruned))? {
+        return Ok(Verdict::Differ(difference));
+    }
     let mut late = None;
     // Where there is no time, none is late.
     if depth.late && has_time(program) {
         match check_late(worlds, program, depth, &pruned)? {
             Ok(seen) => late = seen,
             Err(verdict) => return Ok(verdict),
+        }
+        if let Some(all) = &late
+            && let Some(difference) = check_graph(worlds, program, depth, (Clock::Late, all))?
+        {
+            return Ok(Verdict::Differ(difference));
         }
         parties += usize::from(late.is_some());
     }

@@ -12,4 +12,5 @@ pub mod shrink;
 pub mod tally;
 #[path = "../program/verb.rs"]
 mod verb;
+pub mod walked;
 pub mod worlds;

@@ -29,6 +29,9 @@ struct Arguments {
     /// Whether to search with the late clock too.
     #[arg(long)]
     late: bool,
+    /// Up to so many states the graph of choices is walked through.
+    #[arg(long, default_value_t = 0)]
+    graph: usize,
     /// After how many runs a search is given up that prunes.
     #[arg(long, default_value_t = 10_000)]
     pruned: u64,
@@ -63,8 +66,8 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
         Cargo::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), std::env::current_dir()?);
     let worlds = Worlds::build(&cargo, Words::Shown)?;
     let worlds = if arguments.real > 0 { worlds.with_real_runs(&cargo, Words::Shown)? } else { worlds };
-    let Arguments { pruned, plain, late, real, .. } = *arguments;
-    let depth = Depth { pruned, plain, states: 200_000, late, real };
+    let Arguments { pruned, plain, late, real, graph, .. } = *arguments;
+    let depth = Depth { pruned, plain, states: 200_000, late, real, graph };
     if let Some(text) = &arguments.program {
         let program = parse(text).ok_or("this is no program of the little language")?;
         println!("{}", source(&program));

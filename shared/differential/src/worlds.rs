@@ -2,7 +2,8 @@
 
 use crate::language::Program;
 use crate::seen::Seen;
-use answers::{Clock, Explore, Limits, Output, Reduction, Stream};
+use crate::walked;
+use answers::{Choose, Clock, Explore, Graph, Limits, Output, Reduction, Walk};
 use runner::{
     Build, Builds, Cargo, Ended, Explorable, NoAnswer, Process, RealWorld, Stop, Text, Until, VirtualWorld,
     Words,
@@ -78,12 +79,29 @@ impl Worlds {
         if let Some(why) = outcome.why_not.as_ref().filter(|why| why.contains(answers::MISTAKE)) {
             return Ok(Found::Refused(why.clone()));
         }
-        let seen = |output: &Output| {
-            let lines = output.lines.iter().map(|line| (line.stream == Stream::Stderr, line.text.as_str()));
-            Seen::new(lines, output.end.name())
-        };
-        let outputs = outcome.outputs.iter().filter_map(seen).collect();
+        let outputs = outcome.outputs.iter().filter_map(walked::seen).collect();
         Ok(if outcome.exhaustive { Found::All(outputs) } else { Found::Some(outputs) })
+    }
+
+    /// Its graph of choices; `None` if that has too many states, or the explorer does not follow.
+    pub fn graph(&self, program: &Program, choose: Choose) -> Result<Option<Graph>, Failure> {
+        let graph = match self.explored.ask(choose, &[program.to_string()], Limits::default(), &Stop::new()) {
+            Ok(graph) => graph,
+            Err(NoAnswer::NotRun(error)) => return Err(error.into()),
+            Err(_) => return Ok(None),
+        };
+        Ok(graph.runs.is_empty().then_some(graph))
+    }
+
+    /// What the program prints when it is run on these ways through its graph.
+    pub fn walk(
+        &self,
+        program: &Program,
+        graph: Choose,
+        walks: Vec<Vec<usize>>,
+    ) -> Result<Vec<Output>, Failure> {
+        let walk = Walk { graph, walks };
+        Ok(self.explored.ask(walk, &[program.to_string()], Limits::default(), &Stop::new())?)
     }
 
     /// What one real run does; `None` if there is none, or it was ended from outside.

@@ -15,9 +15,12 @@ use runner::{Cargo, Words};
 
 /// The first seed, and how many programs are compared.
 const PROGRAMS: (u64, u64) = (1, 400);
-const DEPTH: Depth = Depth { pruned: 1_500, plain: 300, states: 20_000, late: false, real: 0 };
+const DEPTH: Depth = Depth { pruned: 1_500, plain: 300, states: 20_000, late: false, real: 0, graph: 0 };
 /// Of so many programs, one is searched with the late clock too.
 const LATE: u64 = 3;
+/// The graph of choices of one of so many is walked through, if it has no more states than this.
+const GRAPH: u64 = 4;
+const STATES: usize = 300;
 
 #[test]
 fn the_explorer_and_the_interpreter_agree_on_random_programs() {
@@ -34,7 +37,8 @@ fn the_explorer_and_the_interpreter_agree_on_random_programs() {
                         return;
                     }
                     let program = program(seed);
-                    let depth = Depth { late: seed.is_multiple_of(LATE), ..DEPTH };
+                    let graph = if seed.is_multiple_of(GRAPH) { STATES } else { 0 };
+                    let depth = Depth { late: seed.is_multiple_of(LATE), graph, ..DEPTH };
                     match check(&worlds, &program, depth).unwrap() {
                         Verdict::Agree { outputs, .. } if outputs > 1 => {
                             several.fetch_add(1, Ordering::Relaxed);

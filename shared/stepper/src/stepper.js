@@ -304,10 +304,16 @@
 
     /** Strikes the outputs that can't come any more, and gives which ones each step struck. */
     showGoals() {
-      const { runs, note } = this.graph;
+      const { runs, note, outputs } = this.graph;
       const gone = new Map();
+      // The first line at which those differ that can still come.
+      const alive = outputs.filter((_, output) => runs.length || this.gone(output) === null);
+      const line = ([end, lines], at) => (lines[at] ? lines[at][1] : at > lines.length ? "" : end.trim());
+      let at = this.screens[this.at][0].length;
+      while (alive.length > 1 && new Set(alive.map((output) => line(output, at))).size < 2) at++;
       [...this.goals.children].forEach((button, place) => {
         const name = `output ${place + 1}`;
+        const hint = alive.length > 1 && line(outputs[place], at).slice(0, 60);
         if (runs.length) {
           button.hidden = !runs.some(([output]) => output === place);
           return;
@@ -317,14 +323,16 @@
         const isHere = !isGone && this.state().end;
         if (step) gone.set(step, [...(gone.get(step) || []), place + 1]);
         button.className = isGone ? "s-gone" : isHere ? "s-there" : "";
-        button.replaceChildren(isGone ? make("s", {}, name) : `${isHere ? "✓ " : ""}${name}`);
+        const then = hint && !isGone ? [make("small", {}, ` line ${at + 1}: ${hint}`)] : [];
+        button.replaceChildren(isGone ? make("s", {}, name) : make("span", {}, `${isHere ? "✓ " : ""}${name}`, ...then));
         const since = step ? `since step ${step}: ${this.deed(step)}` : "here";
         button.title = isGone ? `${this.never} ${since}` : isHere ? `this is ${name}` : `take me to ${name}`;
-        button.setAttribute("aria-label", `${name}, ${button.title}`);
+        button.setAttribute("aria-label", `${button.textContent}, ${button.title}`);
       });
       const last = Math.max(...gone.keys());
-      const lost = gone.size ? `Since step ${last}, ${this.deed(last)}: ${this.list(gone.get(last))} ${this.never}. ` : "";
-      this.said.textContent = `${lost}${note}`;
+      const lost = gone.get(last) || [];
+      const told = lost.length ? `Since step ${last} (${this.deed(last)}), ${this.list(lost)} ${lost.length > 1 ? "are" : "is"} ${this.never}. ` : "";
+      this.said.textContent = `${told}${note}`;
       return gone;
     }
 

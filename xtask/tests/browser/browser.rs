@@ -9,7 +9,7 @@ use std::time::Duration;
 use fantoccini::actions::{
     Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, PointerAction, TouchActions,
 };
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use runner::ProcessGroup;
@@ -32,6 +32,8 @@ pub struct Browser {
     _profile: TempDir,
 }
 
+/// So long a script or a page may take, as machines are busy.
+const PATIENCE: Duration = Duration::from_secs(600);
 /// A finger or a key stays down for so long.
 const TOUCH: Duration = Duration::from_millis(1);
 
@@ -67,6 +69,8 @@ impl Browser {
         let client = runtime
             .block_on(builder.connect(&format!("http://127.0.0.1:{port}")))
             .expect("the driver starts the browser");
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        runtime.block_on(client.update_timeouts(patience)).expect("the driver can wait");
         let browser = Browser { runtime, client, _driver: driver, _profile: profile };
         browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": LISTEN}));
         browser
@@ -87,6 +91,12 @@ impl Browser {
         self.runtime
             .block_on(self.client.execute(script, arguments))
             .unwrap_or_else(|error| panic!("{error}: {script}"))
+    }
+
+    /// The same for a script that gives what it returns to the function that is its last argument.
+    pub fn run_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let value = self.runtime.block_on(self.client.execute_async(script, arguments));
+        value.unwrap_or_else(|error| panic!("{error}: {script}"))
     }
 
     /// Gives the browser's developer tools a command.
