@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use answers::{Explore, Limits, Reduction};
 use catalogue::{Catalogue, Listing};
-use runner::{Build, Cargo, Explorable, Program, Stop, VirtualWorld, Words};
+use runner::{Build, Cargo, Stop, Words};
+use worlds::{Explorable, Program, VirtualWorld};
 
 /// After how many runs plain search is given up.
 const PLAIN: u64 = 10_000;

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use answers::{Asks, Explain, Explanation, Explore, Extent, Limits, Outcome, Verdict};
-use runner::{Build, Builds, Cargo, Explorable, Program, Stop, VirtualWorld, Words};
+use runner::{Build, Builds, Cargo, Stop, Words};
+use worlds::{Explorable, Program, VirtualWorld};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 

@@ -37,15 +37,21 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("explorer", &["answers", "cures", "engine", "screen", "timeline", "unstable"]),
     ("virtual-test", &["explorer", "virtual-std"]),
     // The real one.
-    ("runner", &["answers", "catalogue", "known", "screen"]),
+    ("runner", &["catalogue", "screen"]),
+    ("terminal", &["catalogue", "runner", "screen"]),
+    ("xtask", &["catalogue", "runner", "screen", "terminal"]),
     ("cost-meter", &["cost"]),
+    // What goes from one to the other.
+    ("worlds", &["answers", "catalogue", "known", "runner"]),
     // What is shown.
-    ("hints", &["answers", "runner", "screen"]),
+    ("hints", &["answers", "runner", "screen", "worlds"]),
     ("comparison", &["screen", "timeline"]),
     ("stepper", &["answers", "screen"]),
-    ("differential", &["answers", "catalogue", "runner"]),
-    ("claims", &["answers", "catalogue", "cost", "runner"]),
-    ("commands", &["answers", "catalogue", "hints", "runner", "screen", "timeline"]),
+    ("differential", &["answers", "catalogue", "runner", "worlds"]),
+    ("claims", &["answers", "catalogue", "cost", "runner", "worlds"]),
+    ("commands", &["answers", "catalogue", "hints", "runner", "screen", "terminal", "timeline", "worlds"]),
+    ("watch", &["answers", "commands", "runner", "screen", "terminal", "worlds"]),
+    ("judge", &["answers", "catalogue", "commands", "runner", "screen", "terminal", "worlds"]),
     (
         "pages",
         &[
@@ -57,7 +63,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "runner",
             "screen",
             "stepper",
+            "terminal",
             "timeline",
+            "worlds",
         ],
     ),
     (
@@ -73,10 +81,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "runner",
             "screen",
             "stepper",
+            "terminal",
+            "worlds",
         ],
     ),
     (
-        "xtask",
+        "study",
         &[
             "answers",
             "catalogue",
@@ -88,18 +98,19 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "quiz",
             "runner",
             "screen",
+            "terminal",
+            "timeline",
+            "worlds",
         ],
     ),
-    ("watch", &["answers", "commands", "runner", "screen"]),
-    ("judge", &["answers", "catalogue", "commands", "runner", "screen"]),
     // Knows no room: it carries some.
     ("models", &[]),
-    ("cargo-explore", &["commands", "judge", "models", "watch"]),
+    ("cargo-explore", &["commands", "judge", "models", "terminal", "watch"]),
     (
         "mdbook-schedules",
         &[
             "answers", "commands", "judge", "models", "pages", "quiz", "runner", "screen", "stepper",
-            "timeline",
+            "terminal", "timeline", "worlds",
         ],
     ),
     ("tests", &[]),

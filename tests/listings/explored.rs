@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 use answers::{Asks, Explain, Explore, Extent, Limits, Line, Outcome, Output, Reduction, Verdict};
 use catalogue::{Listing, Stream};
 use libtest_mimic::Failed;
-use runner::{Build, Builds, Ended, Explorable, Program, Stop, Transcript, VirtualWorld, Words};
+use runner::{Build, Builds, Ended, Stop, Transcript, Words};
+use worlds::{Explorable, Program, VirtualWorld};
 
 use crate::turns::Turns;
 use crate::{CARGO, record};

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use catalogue::{Id, Listing};
 use serde::Serialize;
 
-use commands::Failure;
-use commands::Workspace;
-use commands::output::{say, say_json};
-use commands::style::{DIM, ID, paint};
+use terminal::Failure;
+use terminal::Workspace;
+use terminal::output::{say, say_json};
+use terminal::style::{DIM, ID, paint};
 
 /// Shows the listings: id, how each ends, title
 #[derive(clap::Args)]

@@ -1,26 +1,22 @@
 //! The command line of the listings: `cargo xtask --help` shows it.
 //!
-//! This file parses and matches; each subcommand is a file with one `run`. The environment is read
-//! in `commands`, nowhere else.
+//! This file parses and matches. What runs listings is here, a file with one `run` for each subcommand; the others are programs of
+//! their own in `shared/`, so that nobody waits for them who does not need them.
 
-mod book;
-mod claims;
-mod compare;
-mod cost;
-mod judge;
 mod list;
-mod meter;
+mod other;
 mod progress;
-mod quiz;
 mod run;
 mod run_all;
-mod tool;
-mod watch;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::{Failure, Workspace, explain, explore, timeline};
+use terminal::{Failure, foreground};
+
+use crate::other::Words;
 
 /// Runs the listings of chapters 16 and 17 of The Rust Programming Language and judges what they do.
 #[derive(Parser)]
@@ -33,38 +29,59 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     List(list::Arguments),
-    Run(run::Arguments),
+    Run(foreground::Arguments),
     RunAll(run_all::Arguments),
-    Explore(explore::Arguments),
-    Explain(explain::Arguments),
-    Timeline(timeline::Arguments),
-    Watch(commands::watch::Arguments),
-    Judge(commands::judge::Arguments),
-    Claims(claims::Arguments),
-    Compare(compare::Arguments),
-    Cost(cost::Arguments),
-    Quiz(quiz::Arguments),
-    Book(book::Arguments),
+    /// Finds every output that a listing or a file of yours can print, under every schedule
+    Explore(Words),
+    /// Says whether a listing or a file of yours can print what you saw, and by which schedule
+    Explain(Words),
+    /// Draws what happens in a run of a listing or of a file of yours: a lane for each thread, task and future
+    Timeline(Words),
+    /// Explores a program again whenever it is saved, and says what has changed
+    Watch(Words),
+    /// Says of each output and error that a book prints whether its programs can give it
+    Judge(Words),
+    /// Checks what the chapters claim about how programs behave, and gives each claim a verdict
+    Claims(Words),
+    /// Shows two programs side by side, such as a thread and the task that does the same job
+    Compare(Words),
+    /// Measures what a thread and a task cost on this machine, which takes less than a minute
+    Cost(Words),
+    /// Asks what listings can print, how they end and whether they compile; the answers are computed
+    Quiz(Words),
+    /// Makes the site of all listings, or a page of one program, in which a reader decides who goes next
+    Book(Words),
 }
 
 fn main() -> ExitCode {
-    commands::run(Arguments::try_parse, |arguments| run(&arguments.command))
+    let asked = asked();
+    terminal::run(|| Arguments::try_parse_from(&asked), |arguments| run(&arguments.command, &asked[1..]))
 }
 
-fn run(command: &Command) -> Result<ExitCode, Failure> {
+/// What the user has written: `help run` is another way to say `run --help`.
+fn asked() -> Vec<OsString> {
+    let mut words: Vec<OsString> = env::args_os().collect();
+    if words.len() == 3 && words[1] == "help" {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    words
+}
+
+fn run(command: &Command, asked: &[OsString]) -> Result<ExitCode, Failure> {
     match command {
         Command::List(arguments) => list::run(arguments),
-        Command::Run(arguments) => run::run(arguments),
+        Command::Run(arguments) => run::run(arguments, asked),
         Command::RunAll(arguments) => run_all::run(arguments),
-        Command::Explore(arguments) => explore::run(&Workspace::open()?, arguments),
-        Command::Explain(arguments) => explain::run(&Workspace::open()?, arguments),
-        Command::Timeline(arguments) => timeline::run(&Workspace::open()?, arguments),
-        Command::Watch(arguments) => watch::run(arguments),
-        Command::Judge(arguments) => judge::run(arguments),
-        Command::Claims(arguments) => claims::run(arguments),
-        Command::Compare(arguments) => compare::run(arguments),
-        Command::Cost(arguments) => cost::run(arguments),
-        Command::Quiz(arguments) => quiz::run(arguments),
-        Command::Book(arguments) => book::run(arguments),
+        Command::Watch(_) => other::watch(asked),
+        Command::Judge(_) => other::judge(asked),
+        Command::Explore(_)
+        | Command::Explain(_)
+        | Command::Timeline(_)
+        | Command::Claims(_)
+        | Command::Compare(_)
+        | Command::Cost(_)
+        | Command::Quiz(_)
+        | Command::Book(_) => other::study(asked),
     }
 }

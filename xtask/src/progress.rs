@@ -9,7 +9,7 @@ use console::{Term, truncate_str};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use runner::Event;
 
-use commands::ticker::Pace;
+use terminal::ticker::Pace;
 
 /// How often the picture is drawn anew.
 const PAUSE: Duration = Duration::from_millis(100);

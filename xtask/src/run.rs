@@ -1,163 +1,22 @@
 //! `cargo xtask run`: one listing in the foreground.
 
-use std::io::Write;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use catalogue::{Ends, Listing, Stream};
-use runner::{
-    Build, Builds, CompileError, Ended, LISTING, Line, Process, Site, Transcript, Until, VirtualWorld,
-};
+use catalogue::is_path;
+use terminal::foreground::{self, Arguments};
+use terminal::{Failure, Workspace};
 
-use commands::output::{Unwritten, complain, note, warn, write};
-use commands::style::{DIM, paint};
-use commands::{BROKEN, Failure, INTERRUPTED};
-use commands::{Workspace, explored, path};
+use crate::other;
 
-/// Builds one listing or a file of yours and runs it in the foreground
-#[derive(clap::Args)]
-pub struct Arguments {
-    /// Which one: `17-12`, or `17-6` for `17-06`; or the path of a Rust file
-    #[arg(value_name = "ID|FILE.rs")]
-    id: String,
-    /// Put the time since the start before each line
-    #[arg(long)]
-    times: bool,
-    /// Arguments for the listing, in place of its usual ones
-    #[arg(last = true)]
-    args: Vec<String>,
-}
-
-/// What is run.
-struct Program {
-    /// As the user named it.
-    name: String,
-    /// The name of its binary.
-    binary: String,
-    /// Its usual arguments.
-    args: Vec<String>,
-    /// The listing that it is, if it is one.
-    listing: Option<Listing>,
-}
-
-pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+/// Runs a listing; what takes a file of the user's is built when it is first needed.
+pub fn run(arguments: &Arguments, asked: &[OsString]) -> Result<ExitCode, Failure> {
+    if is_path(&arguments.program) {
+        return other::study(asked);
+    }
     let workspace = Workspace::open()?;
-    let (builds, program) = build(&workspace, &arguments.id)?;
-    let Program { name, binary, args, listing } = &program;
-    let warnings = builds.warnings(binary);
-    warn(warnings.iter().map(|warning| warning.rendered.as_str()));
-    match builds.named(binary) {
-        Some(Build::Executable(executable)) => {
-            let site = Site::open().map_err(|error| format!("cannot serve pages on 127.0.0.1: {error}"))?;
-            let args = if arguments.args.is_empty() { args } else { &arguments.args };
-            let args = args.iter().map(|argument| site.real(argument)).collect();
-            let process = Process {
-                executable: executable.clone(),
-                args,
-                folder: std::env::current_dir()?,
-                memory: Some(LISTING),
-                input: Vec::new(),
-            };
-            if let Some(why) = listing.as_ref().and_then(hanging) {
-                note(&why);
-            }
-            show(&process, arguments.times, &site, &workspace)
-        }
-        Some(Build::Refused(errors)) => Ok(refused(name, listing.as_ref(), errors)),
-        Some(Build::Stopped(excess)) => Err(format!("{name}: {excess}").into()),
-        None if workspace.stop.is_asked() => Ok(ExitCode::from(INTERRUPTED)),
-        None => Err(format!("cargo could not build {name}\n{}", builds.said().trim_end()).into()),
-    }
-}
-
-/// Builds a listing, or a file with the real crates that it names.
-fn build(workspace: &Workspace, name: &str) -> Result<(Builds, Program), Failure> {
-    let Workspace { cargo, stop, .. } = workspace;
-    if path::is_path(name) {
-        let file = path::file(name)?;
-        let world = VirtualWorld::new(cargo.folder(), &workspace.target);
-        let builds = workspace.ticker.building(|words| world.build_real(cargo, &file, words, stop))?;
-        let program = Program { name: name.to_owned(), binary: file.name, args: Vec::new(), listing: None };
-        return Ok((builds, program));
-    }
-    let listing = workspace.catalogue.one(name)?;
-    let program = Program {
-        name: listing.id.to_string(),
-        binary: listing.id.package(),
-        args: listing.args.clone(),
-        listing: Some(listing.clone()),
-    };
-    Ok((workspace.ticker.building(|words| cargo.build(&[listing], words, stop))?, program))
-}
-
-fn show(process: &Process, times: bool, site: &Site, workspace: &Workspace) -> Result<ExitCode, Failure> {
-    let mut written = Ok(());
-    // Whether the streams are amid a line.
-    let mut amid = [false; 2];
-    let mut on_line = |line: &Line| {
-        let amid = &mut amid[line.stream as usize];
-        let result = pass_on(line, &site.named(&line.text), times && !*amid);
-        *amid = !line.whole;
-        if result.is_err() {
-            workspace.stop.ask();
-            written = result;
-        }
-    };
-    let Transcript { ended, strays, .. } = process.run(&Until::Stopped, &workspace.stop, &mut on_line)?;
-    written?;
-    if let Ended::OutOfMemory { limit } = ended {
-        complain(&*Failure::from(format!("it took more than {limit} of memory, and was stopped")));
-    }
-    if !strays.is_empty() {
-        note(&format!("it left {} running, which we have ended", strays.join(", ")));
-    }
-    Ok(exit_code(&ended))
-}
-
-/// The text has the site's name in place of its address, as everywhere else.
-fn pass_on(line: &Line, text: &str, times: bool) -> Result<(), Unwritten> {
-    let time =
-        if times { paint(DIM, format_args!("{:7.3} s  ", line.at.as_secs_f64())) } else { String::new() };
-    let end = if line.whole { "\n" } else { "" };
-    match line.stream {
-        Stream::Stdout => write(&format!("{time}{text}{end}"))?,
-        // Nobody can be told that stderr can't be written.
-        Stream::Stderr => drop(write!(anstream::stderr().lock(), "{time}{text}{end}")),
-    }
-    Ok(())
-}
-
-/// The listing's own exit code; after a signal, as shells say it.
-fn exit_code(ended: &Ended) -> ExitCode {
-    let code = match ended {
-        Ended::Returned { code } => *code,
-        Ended::Panicked => 101,
-        Ended::Signalled { signal } => 128 + signal,
-        Ended::StackOverflow | Ended::OutOfMemory { .. } => BROKEN.into(),
-        Ended::Interrupted | Ended::Hung { .. } | Ended::Flooded { .. } => INTERRUPTED.into(),
-    };
-    ExitCode::from(u8::try_from(code).unwrap_or(BROKEN))
-}
-
-/// What to know before one runs that may never end.
-fn hanging(listing: &Listing) -> Option<String> {
-    let hangs = match listing.promise.ends {
-        Ends::Hangs => "hangs on purpose",
-        Ends::MayHang => "may hang, on purpose",
-        Ends::Returns | Ends::Refused(_) => return None,
-    };
-    let id = &listing.id;
-    Some(format!("{id} {hangs}; Ctrl-C ends it; `cargo xtask explore {id}` says why"))
-}
-
-fn refused(name: &str, listing: Option<&Listing>, errors: &[CompileError]) -> ExitCode {
-    let mut stderr = anstream::stderr().lock();
-    for error in errors {
-        let _ = writeln!(stderr, "{}", error.rendered);
-    }
-    drop(stderr);
-    match listing.filter(|listing| listing.promise.ends.is_refused()) {
-        Some(listing) => note(&explored::refused(listing)),
-        None => complain(&*Failure::from(format!("rustc refuses {name}: there is nothing to run"))),
-    }
-    ExitCode::from(BROKEN)
+    let listing = workspace.catalogue.one(&arguments.program)?;
+    let Workspace { cargo, stop, .. } = &workspace;
+    let builds = workspace.ticker.building(|words| cargo.build(&[listing], words, stop))?;
+    foreground::run(&workspace, arguments, &builds, &listing.id.package(), Some(listing))
 }

@@ -12,10 +12,10 @@ use screen::escaped;
 use serde::Serialize;
 
 use crate::progress::Progress;
-use commands::Workspace;
-use commands::output::{complain_of, note, say, say_json, warn};
-use commands::style::{self, DIM, ID, KEPT, paint};
-use commands::{BROKEN, Failure, INTERRUPTED};
+use terminal::Workspace;
+use terminal::output::{complain_of, note, say, say_json, warn};
+use terminal::style::{self, DIM, ID, KEPT, paint};
+use terminal::{BROKEN, Failure, INTERRUPTED};
 
 /// Builds the listings, runs them all at the same time, and judges each against its promise
 #[derive(clap::Args)]

@@ -1,6 +1,6 @@
 //! Whether a program can print what somebody saw.
 
-use crate::{ExitCode, Line};
+use crate::Line;
 use serde::{Deserialize, Serialize};
 
 /// Whether a program can print what somebody saw; `explain --json` shows it.
@@ -59,15 +59,5 @@ impl Verdict {
     /// Whether there is a run that prints it.
     pub fn is_possible(self) -> bool {
         matches!(self, Verdict::Possible | Verdict::Late)
-    }
-
-    /// How `explain` ends.
-    pub fn exit_code(self) -> ExitCode {
-        match self {
-            Verdict::Possible => ExitCode::Fine,
-            Verdict::Late => ExitCode::OnlyIfLate,
-            Verdict::Impossible => ExitCode::Broken,
-            Verdict::Unknown => ExitCode::Unknown,
-        }
     }
 }

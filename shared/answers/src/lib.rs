@@ -6,7 +6,6 @@
 mod answer;
 mod crash;
 mod drawn;
-mod exit_code;
 mod explanation;
 pub mod graph;
 mod outcome;
@@ -20,7 +19,6 @@ mod trouble;
 pub use answer::Answer;
 pub use crash::{Crash, Death};
 pub use drawn::Drawn;
-pub use exit_code::ExitCode;
 pub use explanation::{Explanation, Happening, Verdict};
 pub use graph::Graph;
 pub use outcome::{MISTAKE, Outcome, Ways};

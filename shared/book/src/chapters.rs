@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use catalogue::{Catalogue, Id, Listing};
-use commands::Failure;
 use maud::{Markup, html};
 use mdbook_driver::book::{BookItem, Chapter, SectionNumber};
 use pages::block;
 use screen::escaped;
+use terminal::Failure;
 
 use crate::about::start;
 use crate::listing::{Found, ending, page};

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
 use commands::folder::Folder;
-use commands::output::note;
-use commands::{Failure, INTERRUPTED, Workspace};
 use cost::Report;
+use terminal::output::note;
+use terminal::{Failure, INTERRUPTED, Workspace};
 
 use crate::about::costs;
 use crate::chapters::chapters;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use commands::{Failure, Workspace};
+use terminal::{Failure, Workspace};
 
 /// Where the programs are that claims look at, as the table links to them.
 const PROGRAMS: &str = "](claims/programs/";

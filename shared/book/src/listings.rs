@@ -7,10 +7,11 @@ use anstream::adapter::strip_str;
 use answers::Limits;
 use catalogue::{Id, Listing};
 use commands::explored::{self, Explored};
-use commands::{Failure, Workspace};
 use pages::{Runs, Study, Subject, complaints};
 use quiz::Program;
-use runner::{Builds, Explorable, side_by_side};
+use runner::{Builds, side_by_side};
+use terminal::{Failure, Workspace};
+use worlds::Explorable;
 
 use crate::listing::{Found, Known};
 

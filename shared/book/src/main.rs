@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use book::Arguments;
 use clap::Parser;
-use commands::Workspace;
+use terminal::Workspace;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask book")]

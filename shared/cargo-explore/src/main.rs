@@ -4,7 +4,8 @@ use std::env;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::{Failure, Workspace, explain, explore, timeline};
+use commands::{explain, explore, timeline};
+use terminal::{Failure, Workspace};
 
 /// What users call this.
 const NAME: &str = "cargo explore";

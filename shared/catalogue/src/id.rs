@@ -82,6 +82,11 @@ impl fmt::Display for Id {
     }
 }
 
+/// Whether a name is a path, and no id of a listing.
+pub fn is_path(name: &str) -> bool {
+    name.ends_with(".rs") || name.contains(['/', '\\'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

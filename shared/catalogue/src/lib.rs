@@ -16,7 +16,7 @@ mod size;
 
 pub use catalogue::{Catalogue, NoCounterpart};
 pub use fault::{Fault, Faults};
-pub use id::{Id, NotAnId};
+pub use id::{Id, NotAnId, is_path};
 pub use listing::{Listing, Origin};
 pub use meant::{NotMeant, spelled};
 pub use pattern::{NotAPattern, Pattern};

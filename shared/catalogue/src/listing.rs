@@ -44,6 +44,16 @@ impl Listing {
         self.folder.join("src/main.rs")
     }
 
+    /// What to say of one that rustc is meant to refuse.
+    pub fn refusal(&self) -> Option<String> {
+        let code = &self.promise.ends;
+        let meant = format!("rustc is meant to refuse {} ({code}), so there is nothing to run", self.id);
+        code.is_refused().then(|| match &self.mended {
+            Some(mended) => format!("{meant}; {mended} is the same, put right"),
+            None => meant,
+        })
+    }
+
     /// Where its output is recorded, if that is fixed.
     pub fn record(&self) -> PathBuf {
         self.folder.join("output.snap")

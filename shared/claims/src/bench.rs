@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use catalogue::{Catalogue, Listing};
-use runner::{
-    Build, Cargo, CargoError, NotWritten, RealWorld, RealWorldError, Stop, Text, VirtualWorld,
-    VirtualWorldError, Words, side_by_side,
-};
+use runner::{Build, Cargo, CargoError, Stop, Words, side_by_side};
+use worlds::{NotWritten, RealWorld, RealWorldError, Text, VirtualWorld, VirtualWorldError};
 
 use crate::evidence::Needs;
 use crate::program::{Mismatch, Program};
@@ -58,7 +56,7 @@ impl Bench<'_> {
         for program in without_args(&needs.explored) {
             match self.listing(&program) {
                 Some(listing) => programs
-                    .push((program, runner::Program { name: listing.id.package(), source: listing.main() })),
+                    .push((program, worlds::Program { name: listing.id.package(), source: listing.main() })),
                 None => match self.text(&program) {
                     Ok(text) => programs.push((program, world.program(&text)?)),
                     Err(mismatch) => drop(built.insert(program, Err(mismatch))),

@@ -9,7 +9,8 @@ mod several;
 
 use std::collections::BTreeSet;
 
-use runner::{NoAnswer, RunError};
+use runner::RunError;
+use worlds::NoAnswer;
 
 use crate::lab::Lab;
 use crate::program::{Mismatch, Program};

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use answers::{Asks, Limits};
 use catalogue::{Catalogue, Listing, NotMeant};
 use cost::{Pair, Report};
-use runner::{Build, Explorable, NoAnswer, Process, Stop, Transcript, Until, Words};
+use runner::{Build, Process, Stop, Transcript, Until, Words};
+use worlds::{Explorable, NoAnswer};
 
 use crate::bench::{Bench, BenchError, Built};
 use crate::evidence::{Missing, Needs};

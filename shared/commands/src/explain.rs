@@ -9,12 +9,13 @@ use screen::{Text, escaped};
 
 use crate::explored::{self, Explored};
 use crate::outcome::lines;
-use crate::output::{say, say_json};
+use crate::seen;
 use crate::story::story;
-use crate::style::{self, KEPT, paint};
 use crate::which::Which;
-use crate::workspace::Workspace;
-use crate::{Failure, seen};
+use terminal::Failure;
+use terminal::Workspace;
+use terminal::output::{say, say_json};
+use terminal::style::{self, KEPT, paint};
 
 /// Says whether a listing or a file of yours can print what you saw, and by which schedule
 #[derive(clap::Args)]
@@ -63,7 +64,16 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode, Fai
         };
         say(&(told(&explanation, &seen, arguments.full) + &others.unwrap_or_default()))?;
     }
-    Ok(explanation.verdict.exit_code().into())
+    Ok(exit_code(explanation.verdict).into())
+}
+
+fn exit_code(verdict: Verdict) -> terminal::ExitCode {
+    match verdict {
+        Verdict::Possible => terminal::ExitCode::Fine,
+        Verdict::Late => terminal::ExitCode::OnlyIfLate,
+        Verdict::Impossible => terminal::ExitCode::Broken,
+        Verdict::Unknown => terminal::ExitCode::Unknown,
+    }
 }
 
 /// Which other listings print this, should the user have taken one for another.

@@ -8,16 +8,18 @@ use std::time::Instant;
 use answers::{Limits, Outcome, Output, Ways};
 use clap::ValueEnum;
 use hints::{Hint, Tried};
-use runner::{Explorable, side_by_side};
+use runner::side_by_side;
 use serde::Serialize;
+use worlds::Explorable;
 
 use crate::explored::{self, Explored};
 use crate::outcome::{self, SHOWN};
-use crate::output::{complain_of, say, say_json};
-use crate::style::{DIM, ID, paint};
 use crate::which::Which;
-use crate::workspace::Workspace;
-use crate::{BROKEN, Failure, INTERRUPTED, WRONG_USE, graph, helped};
+use crate::{graph, helped};
+use terminal::Workspace;
+use terminal::output::{complain_of, say, say_json};
+use terminal::style::{DIM, ID, paint};
+use terminal::{BROKEN, Failure, INTERRUPTED, WRONG_USE};
 
 /// How many of them a JSON document holds.
 const LISTED: usize = 10_000;

@@ -4,14 +4,16 @@ use std::borrow::Borrow;
 use std::path::PathBuf;
 
 use answers::{Asks, Limits, Progress};
-use catalogue::Listing;
-use runner::{Build, Explorable, Package, Part, Program, VirtualWorld, read_text};
+use catalogue::{Listing, is_path};
+use runner::{Build, read_text};
+use worlds::{Explorable, Package, Part, Program, VirtualWorld};
 
-use crate::output::{note, warn};
-use crate::path::{file, is_path, its_name};
+use crate::helped;
+use crate::path::{file, its_name};
 use crate::which::Which;
-use crate::workspace::Workspace;
-use crate::{Failure, helped};
+use terminal::Failure;
+use terminal::Workspace;
+use terminal::output::{note, warn};
 
 /// A program that can be explored.
 pub struct Explored {
@@ -143,7 +145,7 @@ impl Explored {
             name: listing.id.to_string(),
             title: listing.title.clone(),
             args: listing.args.clone(),
-            refused: listing.promise.ends.is_refused().then(|| refused(listing)),
+            refused: listing.refusal(),
             source: Source::File(Program { name: listing.id.package(), source: listing.main() }),
             input: Vec::new(),
         }
@@ -242,15 +244,5 @@ pub fn ask<Q: Asks>(
         Ok(found) => Ok(Ok(found)),
         Err(why) if why.is_about_the_program() => Ok(Err(why.to_string())),
         Err(other) => Err(other.into()),
-    }
-}
-
-/// What to say of a listing that rustc is meant to refuse.
-pub fn refused(listing: &Listing) -> String {
-    let code = &listing.promise.ends;
-    let meant = format!("rustc is meant to refuse {} ({code}), so there is nothing to run", listing.id);
-    match &listing.mended {
-        Some(mended) => format!("{meant}; {mended} is the same, put right"),
-        None => meant,
     }
 }

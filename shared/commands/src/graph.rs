@@ -4,13 +4,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use answers::{Choose, Clock, Graph, Limits};
-use runner::Explorable;
+use worlds::Explorable;
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
-use crate::output::{complain_of, note};
-use crate::workspace::Workspace;
-use crate::{Failure, INTERRUPTED, WRONG_USE};
+use terminal::Workspace;
+use terminal::output::{complain_of, note};
+use terminal::{Failure, INTERRUPTED, WRONG_USE};
 
 /// With more states than this nobody steps through them,
 const STATES: usize = 2_000;

@@ -1,12 +1,12 @@
 //! What is wrong with a program, and what helps.
 
-use answers::{Clock, Edit, Limits, Outcome};
+use answers::{Clock, Limits, Outcome};
 use hints::{Hint, Hospital};
-use runner::{CompileError, Explorable, VirtualWorld, read_text};
+use runner::{CompileError, read_text};
+use worlds::{Explorable, VirtualWorld};
 
 use crate::explored::Explored;
-use crate::terminal;
-use crate::workspace::Workspace;
+use terminal::Workspace;
 
 /// What is wrong with a program, and what helps; to try something takes as long as to build the program again. Of a package,
 /// whose files are its own, nothing is said.
@@ -36,10 +36,9 @@ pub fn suggestion(
     explored: &Explored,
     errors: &[CompileError],
 ) -> Option<String> {
-    let edits: Vec<Edit> = errors.iter().flat_map(|error| error.suggested.clone()).collect();
     let source = source(explored);
     let hospital = hospital(workspace, world, explored, &source, Clock::Exact, Limits::default())?;
-    let tried = hospital.suggestion(&edits).filter(|_| !edits.is_empty())?;
+    let tried = hospital.suggestion(errors)?;
     Some(format!("\n\nwith what rustc suggests: {}", tried.with_it))
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use terminal::Failure;
 
 /// Says of each output and error that a book prints whether its programs can give it
 #[derive(clap::Args, Clone)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use answers::{Ending, Line, Outcome, Output, Stream, Ways};
 use screen::escaped;
 
-use crate::style::{DIM, paint};
+use terminal::style::{DIM, paint};
 
 /// How many outputs are shown to people, but for one of each other end.
 pub const SHOWN: usize = 16;

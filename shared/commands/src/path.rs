@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use runner::{Program, read_file};
+use runner::read_file;
+use worlds::Program;
 
-use crate::Failure;
+use terminal::Failure;
 
 /// Whether a name is that of a package.
 pub fn is_package(name: &str) -> bool {
@@ -39,11 +40,6 @@ pub fn its_name(program: &Program) -> Option<String> {
     let text = std::fs::read_to_string(&program.source).ok()?;
     let looks = ["module_path!", "type_name"].iter().any(|word| text.contains(word));
     looks.then(|| format!("the crate of a single file is called as the file, `{name}`"))
-}
-
-/// Whether a name is a path, and no id of a listing.
-pub fn is_path(name: &str) -> bool {
-    name.ends_with(".rs") || name.contains(['/', '\\'])
 }
 
 /// How the names of files begin.

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use crate::Failure;
+use terminal::Failure;
 
 /// So many bytes are read: hours of output.
 const MOST: u64 = 8 << 20;

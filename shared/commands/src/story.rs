@@ -6,7 +6,7 @@ use answers::Happening;
 use screen::escaped;
 use timeline::Patterns;
 
-use crate::style::{DIM, paint};
+use terminal::style::{DIM, paint};
 
 /// A longer story is told in part.
 const MOST: usize = 35;

@@ -4,17 +4,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use answers::{Limits, Outcome};
-use runner::Explorable;
 use timeline::{Caption, Timeline};
+use worlds::Explorable;
 
 use crate::drawing::Drawing;
 use crate::explored::{self, Explored};
+use crate::helped;
 use crate::outcome;
-use crate::output::{note, say};
-use crate::style::{DIM, ID, paint};
 use crate::which::Which;
-use crate::workspace::Workspace;
-use crate::{Failure, helped, terminal};
+use terminal::Workspace;
+use terminal::output::{note, say};
+use terminal::style::{DIM, ID, paint};
+use terminal::{self, Failure};
 
 /// How many outputs are compared to find ties.
 const SHOWN: usize = 16;
@@ -89,7 +90,7 @@ fn explained(workspace: &Workspace, explored: &Explored, output: Option<usize>, 
 }
 
 fn shown(title: &str, drawn: &Drawn) -> String {
-    let picture = drawn.timeline.text(terminal::width(), terminal::charset());
+    let picture = drawn.timeline.text(terminal::width(), crate::charset());
     let mut text = format!("{}\n{}\n\n{picture}", paint(ID, title), paint(DIM, &drawn.which));
     for tie in outcome::ties(&drawn.outcome) {
         text += &format!("{tie}\n");

@@ -1,9 +1,9 @@
 //! `watch`, as far as it is told what to do. What notices saves is not needed by who only explores, so it is in a room of its own.
 
-use crate::Failure;
 use crate::explored::Explored;
 use crate::which::Which;
-use crate::workspace::Workspace;
+use terminal::Failure;
+use terminal::Workspace;
 
 /// Explores a program again whenever it is saved, and says what has changed
 #[derive(clap::Args, Clone)]

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use runner::{Features, Package, Part, read_file};
+use catalogue::is_path;
+use runner::read_file;
+use worlds::{Features, Package, Part};
 
-use crate::Failure;
-use crate::path::{is_package, is_path, named_as};
-use crate::workspace::Workspace;
+use crate::path::{is_package, named_as};
+use terminal::Failure;
+use terminal::Workspace;
 
 /// Which part of a package is meant, and what it reads
 #[derive(clap::Args, Clone, Debug, Default)]

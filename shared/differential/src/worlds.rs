@@ -4,12 +4,11 @@ use crate::language::Program;
 use crate::seen::Seen;
 use crate::walked;
 use answers::{Choose, Clock, Explore, Graph, Limits, Output, Reduction, Walk};
-use runner::{
-    Build, Builds, Cargo, Ended, Explorable, NoAnswer, Process, RealWorld, Stop, Text, Until, VirtualWorld,
-    Words,
-};
+use runner::{Build, Builds, Cargo, Ended, Process, Stop, Until, Words};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use worlds::{Explorable, NoAnswer, RealWorld, Text, VirtualWorld};
+use worlds::{Explorable, NoAnswer, RealWorld, Text, VirtualWorld};
 
 const NAME: &str = "evaluator";
 

@@ -4,8 +4,9 @@ use crate::gone::{self, Gone, gone};
 use crate::hint::{Hint, Tried};
 use crate::polled::never_polled;
 use answers::{Cure, Edit, Explore, Limits, Outcome, Trouble};
-use runner::{Build, Builds, Cargo, Explorable, Program, Stop, Text, VirtualWorld, Warning, Words};
-use std::collections::HashMap;
+use runner::{Build, Builds, Cargo, CompileError, Stop, Suggestion, Warning, Words};
+use std::collections::{BTreeSet, HashMap};
+use worlds::{Explorable, Program, Text, VirtualWorld};
 
 /// How many outputs of a changed program are looked at.
 const LOOKED_AT: usize = 100;
@@ -53,11 +54,17 @@ impl Hospital<'_> {
     }
 
     /// What rustc would change in a program that it refuses, if that leads to one that runs, and what it does then.
-    pub fn suggestion(&self, edits: &[Edit]) -> Option<Tried> {
+    pub fn suggestion(&self, errors: &[CompileError]) -> Option<Tried> {
         let help = "as rustc suggests".to_owned();
-        let mut edits = edits.to_owned();
-        edits.sort();
-        edits.dedup();
+        let edit = |suggestion: &Suggestion| {
+            let Suggestion { at, replace, insert } = suggestion.clone();
+            Edit { line: at.line, column: at.column, replace, insert }
+        };
+        let edits: BTreeSet<Edit> = errors.iter().flat_map(|error| &error.suggested).map(edit).collect();
+        if edits.is_empty() {
+            return None;
+        }
+        let edits = edits.into_iter().collect();
         let mut tries = Tries { hospital: self, found: HashMap::new() };
         let cure = Cure { help, edits };
         tries.first_that_helps(&[cure], |after| {

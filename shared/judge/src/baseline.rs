@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use commands::Failure;
+use terminal::Failure;
 
 use crate::row::Row;
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag};
-use runner::Edition;
 use serde::Deserialize;
+use worlds::Edition;
 
 use crate::folder::{Folder, Unread};
 

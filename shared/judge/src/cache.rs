@@ -7,18 +7,20 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use commands::output::note;
-use commands::{Failure, Workspace};
-use runner::NoAnswer;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use terminal::output::note;
+use terminal::{Failure, Workspace};
+use worlds::NoAnswer;
 
 use crate::source::Source;
 use crate::virtual_lab::hash;
 
 /// Rooms whose sources decide what the explorer answers, beside those of the models.
-const ROOMS: [&str; 10] =
-    ["answers", "cures", "engine", "explorer", "judge", "known", "runner", "screen", "timeline", "unstable"];
+const ROOMS: [&str; 11] = [
+    "answers", "cures", "engine", "explorer", "judge", "known", "runner", "screen", "timeline", "unstable",
+    "worlds",
+];
 
 /// How often it is looked whether another one has ended.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use commands::judge::Arguments;
-use commands::output::{note, say, say_json};
-use commands::{BROKEN, Failure, INTERRUPTED, Workspace};
-use runner::NoAnswer;
+use terminal::output::{note, say, say_json};
+use terminal::{BROKEN, Failure, INTERRUPTED, Workspace};
+use worlds::NoAnswer;
 
 use crate::baseline::Baseline;
 use crate::book::Book;

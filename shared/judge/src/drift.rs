@@ -5,9 +5,10 @@ use std::thread;
 
 use answers::{Explore, Limits};
 use catalogue::Listing;
-use commands::{Failure, Workspace};
-use runner::{NoAnswer, side_by_side};
+use runner::side_by_side;
 use serde::{Deserialize, Serialize};
+use terminal::{Failure, Workspace};
+use worlds::NoAnswer;
 
 use crate::book::Book;
 use crate::cache::Cache;

@@ -2,8 +2,8 @@
 
 use commands::explored::Explored;
 use commands::which::Which;
-use commands::{Failure, Workspace};
-use runner::Explorable;
+use terminal::{Failure, Workspace};
+use worlds::Explorable;
 
 use crate::complaint::named;
 use crate::real_lab;

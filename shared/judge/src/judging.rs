@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use answers::{Explain, Explore, Extent, Limits};
-use commands::{Failure, Workspace};
-use runner::{Explorable, NoAnswer, side_by_side};
+use runner::side_by_side;
+use terminal::{Failure, Workspace};
+use worlds::{Explorable, NoAnswer};
 
 use crate::book::Book;
 use crate::cache::Cache;

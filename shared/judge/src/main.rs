@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use commands::Workspace;
 use commands::judge::Arguments;
+use terminal::Workspace;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask judge")]

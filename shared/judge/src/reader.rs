@@ -187,7 +187,7 @@ impl Reader<'_> {
         }
         let text = hidden::code(&expanded.text);
         if is_complete(&text) {
-            let edition = runner::Edition::ALL.into_iter();
+            let edition = worlds::Edition::ALL.into_iter();
             let named = edition.rev().find(|edition| code.has(&format!("edition{}", edition.name())));
             let edition = named.or(self.book.edition);
             let source = Source::in_page(at.to_string(), text, edition);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use commands::{Failure, Workspace};
 use runner::{Build, Builds, CompileError};
+use terminal::{Failure, Workspace};
 use toml::{Table, Value};
 
 use crate::complaint::Complaint;

@@ -1,6 +1,6 @@
 //! What was found out, for people.
 
-use commands::style::{self, KEPT, paint};
+use terminal::style::{self, KEPT, paint};
 
 use crate::drift::{Drift, Fate};
 use crate::finding::ALONE;

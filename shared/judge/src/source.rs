@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use runner::Edition;
 use serde::Deserialize;
+use worlds::Edition;
 
 use crate::folder::{Folder, Unread};
 

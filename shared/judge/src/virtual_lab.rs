@@ -7,8 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use anstream::adapter::strip_str;
 use answers::{Asks, Limits};
 use commands::which::Which;
-use commands::{Failure, Workspace, explored, output::note};
-use runner::{Build, CompileError, Edition, Explorable, NoAnswer, Program, Text, VirtualWorld};
+use commands::{explored, output::note};
+use runner::{Build, CompileError};
+use terminal::{Failure, Workspace};
+use worlds::Edition;
+use worlds::{Explorable, NoAnswer, Program, Text, VirtualWorld};
 
 use crate::source::{Source, Way};
 

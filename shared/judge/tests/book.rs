@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use commands::Workspace;
 use judge::{Book, Depth, Row, judge, judge_found, read};
+use terminal::Workspace;
 
 /// There is one Ctrl-C to listen to.
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::open().unwrap());

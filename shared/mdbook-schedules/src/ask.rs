@@ -1,10 +1,10 @@
 //! Asks the explorer for what pages want to show.
 
 use answers::Limits;
-use commands::{Failure, Workspace};
 use judge::{Source, explorables};
 use pages::{Runs, Study, Subject};
 use quiz::Question;
+use terminal::{Failure, Workspace};
 
 /// So long one question is thought about, in seconds; what was found until then is shown.
 const SECONDS: f64 = 10.0;

@@ -1,7 +1,7 @@
 //! What the book prints, judged.
 
-use commands::{Failure, Workspace};
 use judge::{Baseline, Book, Depth, Found, Kind, Row, Verdict, judge_found};
+use terminal::{Failure, Workspace};
 
 /// What was found out.
 #[derive(Debug, Default)]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::output::{complain_of, note, say, say_document};
-use commands::{BROKEN, Failure, WRONG_USE, Workspace};
 use mdbook_schedules::{Done, Input, NotABook, install, preprocess};
+use terminal::output::{complain_of, note, say, say_document};
+use terminal::{BROKEN, Failure, WRONG_USE, Workspace};
 
 const NAME: &str = "mdbook-schedules";
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use commands::Workspace;
 use judge::Cache;
 use serde::{Deserialize, Serialize};
+use terminal::Workspace;
 
 use crate::order::Order;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use commands::{Failure, Workspace};
 use judge::{Baseline, Book, Found, Source};
 use serde_json::Value;
+use terminal::{Failure, Workspace};
 
 use crate::ask::{Answer, ask};
 use crate::chapters::{chapters, rewrite};

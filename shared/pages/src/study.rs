@@ -2,12 +2,13 @@
 
 use answers::{Clock, Drawn, Graph, Limits};
 use commands::explored::Explored;
-use commands::{Failure, Workspace, graph, outcome};
+use commands::{graph, outcome};
 use fastrand::Rng;
 use quiz::{Kind, Question};
-use runner::Explorable;
 use stepper::Figure;
+use terminal::{Failure, Workspace};
 use timeline::Caption;
+use worlds::Explorable;
 
 use crate::subject::Subject;
 use crate::telling::Telling;

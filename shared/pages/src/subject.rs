@@ -5,9 +5,10 @@ use std::cell::OnceCell;
 use answers::{Asks, Clock, Explain, Explanation, Explore, Extent, Limits, Outcome};
 use catalogue::Listing;
 use commands::explored::{self, Explored};
-use commands::{Failure, Workspace};
 use quiz::{Complaint, Program};
-use runner::{Build, Builds, CompileError, Explorable, Words};
+use runner::{Build, Builds, CompileError, Words};
+use terminal::{Failure, Workspace};
+use worlds::Explorable;
 
 /// Within these bounds an answer comes soon, and is the same on every machine.
 const LIMITS: Limits = Limits { max_schedules: Some(2_000), max_steps: Some(40_000), seconds: None };

@@ -2,9 +2,10 @@
 
 use answers::{Drawn, Ending, Limits, Outcome, Output, Timeline};
 use commands::explored::{self, Explored};
-use commands::{Failure, Workspace, outcome};
+use commands::outcome;
 use comparison::{Listed, Run};
-use runner::Explorable;
+use terminal::{Failure, Workspace};
+use worlds::Explorable;
 
 /// So many outputs are looked at to tell how they end.
 const LISTED: usize = 1000;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{Artifact, Message};
 use catalogue::Listing;
@@ -42,9 +42,9 @@ pub struct Builds {
     named: HashMap<String, Build>,
     warnings: HashMap<String, Vec<Warning>>,
     /// All that was made.
-    pub(crate) artifacts: Vec<Artifact>,
+    pub artifacts: Vec<Artifact>,
     /// All of rustc's errors, in its order.
-    pub(crate) errors: Vec<CompileError>,
+    pub errors: Vec<CompileError>,
     /// What cargo said of those to which it did not come.
     said: String,
 }
@@ -93,7 +93,26 @@ impl Builds {
         &self.said
     }
 
-    pub(crate) fn insert(&mut self, binary: String, build: Build) {
+    /// Adds those that others have made.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = (String, Build)>) {
+        self.named.extend(others);
+    }
+
+    /// Has nothing be built again that was built without a word, as long as nothing changes.
+    fn keep_receipts(&self, cargo: &Cargo, began: SystemTime) {
+        for (binary, build) in &self.named {
+            if let Build::Executable(executable) = build
+                && self.warnings(binary).is_empty()
+                && let Some(receipt) = cargo.receipt(executable)
+            {
+                // Without one, cargo is asked again.
+                let _ = receipt.write(began);
+            }
+        }
+    }
+
+    /// Puts something else in the place of what became of a binary.
+    pub fn insert(&mut self, binary: String, build: Build) {
         self.named.insert(binary, build);
     }
 }
@@ -148,7 +167,10 @@ impl Cargo {
     }
 
     /// Runs a call of `cargo build` that puts binaries of these names into a target folder.
-    pub(crate) fn compile(
+    ///
+    /// # Errors
+    /// Cargo can't be started, or fails without an error of rustc's in one of them.
+    pub fn compile(
         &self,
         mut command: Command,
         target: Option<&Path>,
@@ -166,6 +188,7 @@ impl Cargo {
             command.args(BAR);
         }
         target.into_iter().for_each(leavings::remove);
+        let began = SystemTime::now();
         let mut group =
             ProcessGroup::spawn_within(&mut command, Kin::Tool, Some(self.bounds.memory)).map_err(cannot)?;
         let stderr = group.leader().stderr.take();
@@ -195,6 +218,9 @@ impl Cargo {
             if let Some(excess) = compilers.excess(binary) {
                 builds.named.insert(binary.clone(), Build::Stopped(excess));
             }
+        }
+        if status.success() {
+            builds.keep_receipts(self, began);
         }
         let said = said.join().unwrap_or_default();
         // If cargo came to some of them, its words are about the others.

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use cargo_metadata::{Metadata, MetadataCommand};
 
 use crate::compilers::Bounds;
+use crate::receipt::Receipt;
 
 /// What cargo tells a program that it runs about that program's own package. We may be such a program;
 /// some build scripts (ring's) run again whenever these change, and half of the listings with them.
@@ -45,6 +46,8 @@ pub struct Cargo {
     /// Where it puts what it builds, if that is known.
     pub(crate) target: Option<PathBuf>,
     pub(crate) bounds: Bounds,
+    /// All that decides what it makes beside files, where it need not be asked twice.
+    around: Option<u64>,
 }
 
 /// Cargo could not be asked.
@@ -61,7 +64,7 @@ pub enum CargoError {
 
 impl CargoError {
     /// The same with other words in place of cargo's own.
-    pub(crate) fn renamed(self, words_for: &dyn Fn(&str) -> String) -> CargoError {
+    pub fn renamed(self, words_for: &dyn Fn(&str) -> String) -> CargoError {
         match self {
             CargoError::Failed { program, command, words } => {
                 CargoError::Failed { program, command, words: words_for(&words) }
@@ -79,7 +82,13 @@ impl Cargo {
     /// `program` is what to start (cargo names itself in the variable `CARGO`), `folder` any folder of
     /// the workspace.
     pub fn new(program: impl Into<OsString>, folder: impl Into<PathBuf>) -> Self {
-        Cargo { program: program.into(), folder: folder.into(), target: None, bounds: Bounds::default() }
+        Cargo {
+            program: program.into(),
+            folder: folder.into(),
+            target: None,
+            bounds: Bounds::default(),
+            around: None,
+        }
     }
 
     /// The same, where it is known into which folder it builds: what is left there of builds that came to no end is removed.
@@ -90,6 +99,17 @@ impl Cargo {
     /// The same, with other bounds than usual for each compiler.
     pub fn with_bounds(self, bounds: Bounds) -> Self {
         Cargo { bounds, ..self }
+    }
+
+    /// The same, where it is not asked again for what it has made as long as nothing changes that it goes by; `around` as in
+    /// [`Receipt::of`].
+    pub fn with_receipts(self, around: u64) -> Self {
+        Cargo { around: Some(around), ..self }
+    }
+
+    /// What says of an executable whether it has to be asked for again, if that is wanted.
+    pub fn receipt(&self, executable: &Path) -> Option<Receipt> {
+        self.around.map(|around| Receipt::of(executable, around))
     }
 
     /// What cargo says of the members of the workspace.
@@ -108,18 +128,13 @@ impl Cargo {
     }
 
     /// What cargo says of the workspace that a manifest belongs to; nothing is looked up or written for it.
-    pub(crate) fn manifest(&self, manifest: &Path) -> Result<Metadata, CargoError> {
+    pub fn manifest(&self, manifest: &Path) -> Result<Metadata, CargoError> {
         self.at(manifest.parent().unwrap_or(manifest)).metadata()
     }
 
     /// What cargo says of all packages that one needs with these flags for its features, on a machine of this triple; it may have to
     /// look them up.
-    pub(crate) fn resolved(
-        &self,
-        manifest: &Path,
-        host: &str,
-        features: &[String],
-    ) -> Result<Metadata, CargoError> {
+    pub fn resolved(&self, manifest: &Path, host: &str, features: &[String]) -> Result<Metadata, CargoError> {
         let mut command = MetadataCommand::new();
         command.cargo_path(&self.program).current_dir(&self.folder).manifest_path(manifest);
         let platform = ["--filter-platform", host].map(str::to_owned);
@@ -128,7 +143,7 @@ impl Cargo {
     }
 
     /// The triple of this machine.
-    pub(crate) fn host(&self) -> Result<String, CargoError> {
+    pub fn host(&self) -> Result<String, CargoError> {
         let said = self.version()?;
         let host = said.lines().find_map(|line| line.strip_prefix("host: "));
         host.map(str::to_owned).ok_or_else(|| self.failed("-vV", "it does not say what `host` is"))
@@ -143,7 +158,7 @@ impl Cargo {
     }
 
     /// The same in another folder.
-    pub(crate) fn at(&self, folder: &Path) -> Cargo {
+    pub fn at(&self, folder: &Path) -> Cargo {
         Cargo { folder: folder.to_owned(), ..self.clone() }
     }
 
@@ -152,7 +167,7 @@ impl Cargo {
     }
 
     /// A call of cargo with standard input closed, as if the user had made it.
-    pub(crate) fn command(&self, subcommand: &str) -> Command {
+    pub fn command(&self, subcommand: &str) -> Command {
         let mut command = Command::new(&self.program);
         command.arg(subcommand).current_dir(&self.folder).stdin(Stdio::null());
         for name in ABOUT_US {

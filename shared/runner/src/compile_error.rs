@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use answers::Edit;
 use cargo_metadata::diagnostic::{Applicability, Diagnostic, DiagnosticLevel, DiagnosticSpan};
 
 /// One error of rustc's.
@@ -19,7 +18,26 @@ pub struct CompileError {
     /// The whole message as rustc shows it, with colours.
     pub rendered: String,
     /// How rustc would change the program.
-    pub suggested: Vec<Edit>,
+    pub suggested: Vec<Suggestion>,
+}
+
+/// A change of one place of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    pub at: Position,
+    /// What stands there and goes; empty if nothing does.
+    pub replace: String,
+    /// What comes there.
+    pub insert: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
 }
 
 /// A line of a source file.
@@ -65,7 +83,7 @@ impl CompileError {
 }
 
 /// What rustc would have in place of what a note points to.
-fn suggested(span: &DiagnosticSpan) -> Option<Edit> {
+fn suggested(span: &DiagnosticSpan) -> Option<Suggestion> {
     let insert = span.suggested_replacement.clone()?;
     let is_sure = matches!(
         span.suggestion_applicability,
@@ -74,8 +92,22 @@ fn suggested(span: &DiagnosticSpan) -> Option<Edit> {
     let [line] = &*span.text else { return None };
     let replace = line.text.chars().skip(line.highlight_start - 1);
     let replace = replace.take(line.highlight_end - line.highlight_start).collect();
-    let (line, column) = (u32::try_from(span.line_start).ok()?, u32::try_from(span.column_start).ok()?);
-    is_sure.then_some(Edit { line, column, replace, insert })
+    is_sure.then_some(Suggestion { at: Position::start(span), replace, insert })
+}
+
+impl Position {
+    pub fn start(span: &DiagnosticSpan) -> Position {
+        Position::new(span.line_start, span.column_start)
+    }
+
+    pub fn end(span: &DiagnosticSpan) -> Position {
+        Position::new(span.line_end, span.column_end)
+    }
+
+    fn new(line: usize, column: usize) -> Position {
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Position { line: number(line), column: number(column) }
+    }
 }
 
 impl Place {

@@ -1,7 +1,8 @@
 //! A warning that rustc gives.
 
-use answers::Mark;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
+
+use crate::compile_error::Position;
 
 /// The lint that finds what is made and not used.
 const UNUSED: &str = "unused_must_use";
@@ -14,7 +15,7 @@ pub struct Warning {
     /// The first line of its message.
     pub message: String,
     /// Where what it is about begins and ends.
-    pub place: Option<(Mark, Mark)>,
+    pub place: Option<(Position, Position)>,
     /// The whole message as rustc shows it, with colours.
     pub rendered: String,
 }
@@ -26,16 +27,10 @@ impl Warning {
         if diagnostic.level != DiagnosticLevel::Warning || span.is_none() {
             return None;
         }
-        let mark = |line: usize, column: usize| Mark {
-            line: u32::try_from(line).unwrap_or_default(),
-            column: u32::try_from(column).unwrap_or_default(),
-            label: String::new(),
-        };
         Some(Warning {
             lint: diagnostic.code.as_ref().map(|code| code.code.clone()),
             message: diagnostic.message.lines().next().unwrap_or_default().to_owned(),
-            place: span
-                .map(|span| (mark(span.line_start, span.column_start), mark(span.line_end, span.column_end))),
+            place: span.map(|span| (Position::start(span), Position::end(span))),
             rendered: diagnostic.rendered.clone().unwrap_or_else(|| diagnostic.message.clone()),
         })
     }

@@ -6,9 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use commands::Failure;
 use commands::explored::Explored;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use terminal::Failure;
 
 /// What a package is made of, by the ends of the files' names.
 const MADE_OF: [&str; 2] = ["rs", "toml"];

@@ -2,8 +2,8 @@
 
 use std::thread::{self, JoinHandle};
 
-use commands::Workspace;
 use runner::Stop;
+use terminal::Workspace;
 
 /// Something that is done in a thread of its own. It is stopped and waited for when this is dropped.
 pub struct Job {

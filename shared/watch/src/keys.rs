@@ -62,7 +62,7 @@ mod terminal {
         keys.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
         keys.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
         *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
-        commands::interrupt::before_exit(restore);
+        terminal::interrupt::before_exit(restore);
         tcsetattr(&stdin, SetArg::TCSANOW, &keys).ok()
     }
 

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use commands::Workspace;
 use commands::watch::Arguments;
+use terminal::Workspace;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask watch")]

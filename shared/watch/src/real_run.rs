@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 use answers::{Explain, Extent, Limits};
 use commands::explain::told;
 use commands::explored::{self, Explored};
-use commands::{Failure, Workspace};
-use runner::{
-    Build, Builds, Ended, LISTING, Line, Process, Site, Stop, Transcript, Until, VirtualWorld, Words,
-};
+use runner::{Build, Builds, Ended, LISTING, Line, Process, Site, Stop, Transcript, Until, Words};
 use screen::escaped;
+use terminal::{Failure, Workspace};
+use worlds::VirtualWorld;
 
 use crate::round::Round;
 

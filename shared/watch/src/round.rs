@@ -6,8 +6,9 @@ use answers::{Explore, Limits, Outcome};
 use commands::explored::{self, Compiled, Explored};
 use commands::outcome::SHOWN;
 use commands::watch::Arguments;
-use commands::{Failure, Workspace, explore, helped};
-use runner::Explorable;
+use commands::{explore, helped};
+use terminal::{Failure, Workspace};
+use worlds::Explorable;
 
 /// What was found of a program that could be explored.
 pub struct Round {

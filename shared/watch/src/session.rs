@@ -7,11 +7,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use answers::Outcome;
-use commands::output::{complain, note, say, warn};
-use commands::style::{DIM, paint};
+use commands::timeline;
 use commands::watch::Arguments;
-use commands::{Failure, INTERRUPTED, Workspace, timeline};
 use notify::RecommendedWatcher;
+use terminal::output::{complain, note, say, warn};
+use terminal::style::{DIM, paint};
+use terminal::{Failure, INTERRUPTED, Workspace};
 
 use crate::files::{Contents, Files};
 use crate::job::Job;

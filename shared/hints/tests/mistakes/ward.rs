@@ -2,10 +2,11 @@
 
 use answers::{Clock, Explore, Limits};
 use hints::Hospital;
-use runner::{Build, Builds, Cargo, Explorable, Program, Stop, VirtualWorld, Words};
+use runner::{Build, Builds, Cargo, Stop, Words};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use worlds::{Explorable, Program, VirtualWorld};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -56,8 +57,7 @@ pub fn told(name: &str) -> String {
     let executable = match builds.named(&program.name) {
         Some(Build::Executable(executable)) => executable.clone(),
         Some(Build::Refused(errors)) => {
-            let edits: Vec<_> = errors.iter().flat_map(|error| error.suggested.clone()).collect();
-            let tried = hospital.suggestion(&edits).expect("what rustc suggests helps");
+            let tried = hospital.suggestion(errors).expect("what rustc suggests helps");
             let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
             return format!("{}\n{:#?}\nwith it: {}", errors.join("\n"), tried.edits, tried.with_it);
         }

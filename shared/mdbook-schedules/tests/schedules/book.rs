@@ -2,9 +2,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use commands::Workspace;
 use mdbook_schedules::{Done, Input, preprocess};
 use serde_json::{Value, json};
+use terminal::Workspace;
 
 /// With the models of this repository. Nobody can ask twice to be told of Ctrl-C.
 pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::open().unwrap());
