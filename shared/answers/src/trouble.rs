@@ -31,6 +31,8 @@ pub enum Kind {
     LeftBehind,
     /// A future is made, and nobody polls it.
     NeverPolled,
+    /// A future took a message, and was dropped before it did anything with it.
+    LostMessage,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
             Kind::Outdated => "another one writes between reading and writing",
             Kind::LeftBehind => "the program can end before what it started is done",
             Kind::NeverPolled => "a future that nobody polls does nothing",
+            Kind::LostMessage => "a future that is dropped takes its message with it",
         }
     }
 
@@ -53,7 +56,7 @@ impl Kind {
 
     /// Whether that may well be meant so, as long as nobody knows a change that makes a difference.
     pub fn may_be_meant(self) -> bool {
-        matches!(self, Kind::BlocksItself | Kind::Outdated | Kind::LeftBehind)
+        matches!(self, Kind::BlocksItself | Kind::Outdated | Kind::LeftBehind | Kind::LostMessage)
     }
 }
 

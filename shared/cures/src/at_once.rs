@@ -10,9 +10,10 @@ use std::ops::Range;
 /// Makes one step of what reads and writes.
 pub fn cures(code: &Code<'_>, facts: &Facts) -> Vec<Cure> {
     let one = |rewrite: &Rewrite| {
-        added(code, rewrite).or_else(|| exchanged(code, rewrite)).or_else(|| kept_locked(code, rewrite))
+        let single = added(code, rewrite).or_else(|| exchanged(code, rewrite));
+        single.map_or_else(|| kept_locked(code, rewrite), |cure| vec![cure])
     };
-    facts.rewrites.iter().filter_map(one).collect()
+    facts.rewrites.iter().flat_map(one).collect()
 }
 
 /// An atomic that is loaded and stored again.
@@ -72,28 +73,35 @@ fn exchanged(code: &Code<'_>, rewrite: &Rewrite) -> Option<Cure> {
     Some(proposal.cure(code, format!("look and set at once: `swap` in line {line}")))
 }
 
-/// A lock is held from reading to writing.
-fn kept_locked(code: &Code<'_>, rewrite: &Rewrite) -> Option<Cure> {
-    let ((read, lock), (write, other)) = (guarded(code, rewrite.read)?, guarded(code, rewrite.write)?);
-    let (first, second) = (code.statement_at(rewrite.read)?, code.statement_at(rewrite.write)?);
-    let can_be_kept = first != second && !code.statements[first].is_loop && follows(code, first, second);
-    if code.text(&lock) != code.text(&other) || !can_be_kept {
-        return None;
-    }
-    let taken = format!("let mut guard = {};", code.text(&lock));
-    let proposal = Proposal::default().line_before(code, first, &taken);
-    let proposal = proposal.replace(read, "guard").replace(write, "guard");
-    let help = format!(
-        "hold the lock from reading in line {} to writing in line {}",
-        rewrite.read.line, rewrite.write.line
-    );
-    Some(proposal.cure(code, help))
+/// A lock is held from reading to writing: to the end of the block, or no longer than that.
+fn kept_locked(code: &Code<'_>, rewrite: &Rewrite) -> Vec<Cure> {
+    let kept = || {
+        let ((read, lock), (write, other)) = (guarded(code, rewrite.read)?, guarded(code, rewrite.write)?);
+        let (first, second) = (code.statement_at(rewrite.read)?, code.statement_at(rewrite.write)?);
+        let can_be_kept = first != second && !code.statements[first].is_loop && follows(code, first, second);
+        if code.text(&lock) != code.text(&other) || !can_be_kept {
+            return None;
+        }
+        let taken = format!("let mut guard = {};", code.text(&lock));
+        let proposal = Proposal::default().line_before(code, first, &taken);
+        let proposal = proposal.replace(read, "guard").replace(write, "guard");
+        Some((proposal, code.part_of(second, code.statements[first].block)))
+    };
+    let Some((proposal, last)) = kept() else { return Vec::new() };
+    let help = format!("hold the lock from line {} to line {}", rewrite.read.line, rewrite.write.line);
+    let given_back = last.filter(|last| !code.statements[*last].is_value);
+    let given_back = given_back.map(|last| proposal.clone().line_after(code, last, "drop(guard);"));
+    [Some(proposal), given_back]
+        .into_iter()
+        .flatten()
+        .map(|proposal| proposal.cure(code, help.clone()))
+        .collect()
 }
 
 /// `lock.lock().unwrap()`, as it stands at a place and is used there only.
 fn guarded(code: &Code<'_>, place: crate::Place) -> Option<(Range<usize>, Range<usize>)> {
     let (_, lock) = code.lock_at(place)?;
-    let is_read = code.source[..lock.start].ends_with('*') || code.source[lock.end..].starts_with('.');
+    let is_read = code.source[..lock.start].ends_with('*') || code.source[lock.end..].starts_with(['.', '[']);
     is_read.then(|| (lock.clone(), lock))
 }
 

@@ -25,6 +25,8 @@ pub struct Facts {
     pub panics: Vec<Panic>,
     /// Where was started what was not done when the program ended.
     pub left: Vec<Place>,
+    /// What was received by a future that was then dropped.
+    pub lost: Vec<Lost>,
 }
 
 /// What an actor waits for that will never come.
@@ -58,6 +60,16 @@ pub enum Keeper {
 pub struct Rewrite {
     pub read: Place,
     pub write: Place,
+}
+
+/// A future received something, and was dropped before it did anything with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub received: Place,
+    /// The call that polled it beside others.
+    pub polled: Place,
+    /// The future as it stands in that call.
+    pub future: String,
 }
 
 /// Somebody panicked.

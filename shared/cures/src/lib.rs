@@ -5,6 +5,7 @@
 //! certain to help, or even to compile, so whoever shows one tries it first.
 
 mod across;
+mod all_told;
 mod aside;
 mod at_once;
 mod code;
@@ -14,6 +15,7 @@ mod hold;
 mod inside;
 mod join_later;
 mod joined;
+mod kept_future;
 mod later;
 mod let_go;
 mod lines;
@@ -23,12 +25,13 @@ mod notices;
 mod ordered;
 mod polled;
 mod proposal;
+mod range;
 mod reader;
 mod sleep;
 mod take_along;
 mod unwrapped;
 
-pub use facts::{Actor, Facts, Keeper, Panic, Place, Rewrite, Wait};
+pub use facts::{Actor, Facts, Keeper, Lost, Panic, Place, Rewrite, Wait};
 pub use polled::never_polled;
 
 use answers::Cure;
@@ -52,9 +55,10 @@ pub fn is_async(source: &str, place: Place) -> bool {
 /// What could be changed in a program that has this trouble, the most likely first.
 pub fn cures(source: &str, facts: &Facts) -> Vec<Cure> {
     let Some(code) = Code::read(source) else { return Vec::new() };
-    let rules: [fn(&Code<'_>, &Facts) -> Vec<Cure>; 15] = [
+    let rules: [fn(&Code<'_>, &Facts) -> Vec<Cure>; 18] = [
         notices::looked_for_again,
         flag::cures,
+        all_told::cures,
         lock_order::cures,
         take_along::cures,
         let_go::senders,
@@ -68,6 +72,8 @@ pub fn cures(source: &str, facts: &Facts) -> Vec<Cure> {
         inside::cures,
         across::cures_of_panics,
         unwrapped::cures,
+        range::cures,
+        kept_future::cures,
     ];
     let mut cures: Vec<Cure> = Vec::new();
     for cure in rules.iter().flat_map(|rule| rule(&code, facts)) {

@@ -6,9 +6,13 @@ use std::ops::Range;
 impl<'a> Code<'a> {
     /// The blanks before a statement.
     pub fn indent(&self, statement: usize) -> &'a str {
-        let start = self.statements[statement].range.start;
-        let line = self.source[..start].rfind('\n').map_or(0, |end| end + 1);
-        let before = &self.source[line..start];
+        self.indent_at(self.statements[statement].range.start)
+    }
+
+    /// The blanks with which the line of a byte begins, as far as that byte.
+    pub fn indent_at(&self, at: usize) -> &'a str {
+        let line = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = &self.source[line..at];
         &before[..before.len() - before.trim_start().len()]
     }
 

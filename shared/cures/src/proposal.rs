@@ -5,7 +5,7 @@ use answers::{Cure, Edit};
 use std::ops::Range;
 
 /// A change that is being put together, of places in bytes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Proposal {
     edits: Vec<(Range<usize>, String)>,
 }

@@ -2,6 +2,7 @@
 
 mod facts;
 mod left;
+mod lost;
 mod marks;
 mod panics;
 
@@ -91,6 +92,8 @@ impl Case<'_> {
         if outcome.count > 1 {
             all.push((Kind::Outdated, marks::of_rewrites(&rewrites), rewrites));
         }
+        let lost = self.lost();
+        all.push((Kind::LostMessage, self.lost_marked(&lost), lost));
         all.retain(|(_, marks, _)| !marks.is_empty());
         all
     }

@@ -48,7 +48,7 @@ fn is_better(trouble: &Trouble, before: &Outcome, after: &Outcome) -> bool {
         // A change that leaves something undone is none.
         Kind::Hang | Kind::Panic => had.is_none_or(|had| after.outputs.iter().any(|one| has_all(one, had))),
         Kind::Blocks => true,
-        Kind::BlocksItself | Kind::NeverPolled => !is_same(before, after),
+        Kind::BlocksItself | Kind::NeverPolled | Kind::LostMessage => !is_same(before, after),
         // Whoever loses nothing any more has fewer outputs, and none that it did not have.
         Kind::Outdated | Kind::LeftBehind => after.count < before.count && news(before, after) == 0,
     }

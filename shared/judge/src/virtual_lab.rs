@@ -6,9 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anstream::adapter::strip_str;
 use answers::{Asks, Limits};
+use commands::explored;
 use commands::which::Which;
-use commands::{explored, output::note};
 use runner::{Build, CompileError};
+use terminal::output::note;
 use terminal::{Failure, Workspace};
 use worlds::Edition;
 use worlds::{Explorable, NoAnswer, Program, Text, VirtualWorld};

@@ -1,6 +1,7 @@
 //! Building listings: one call of cargo for all of them.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -147,6 +148,7 @@ impl Cargo {
     ) -> Result<Builds, CargoError> {
         let mut command = self.command("build");
         command.args(["--profile", profile, "--package", package]);
+        command.args(self.target.iter().flat_map(|target| [OsStr::new("--target-dir"), target.as_os_str()]));
         self.compile(command, self.target.as_deref(), &[package.to_owned()], words, stop)
     }
 

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use catalogue::Catalogue;
 use runner::{Cargo, Stop};
@@ -48,12 +48,26 @@ impl Workspace {
         Workspace { cargo, catalogue, stop, ticker, program, target: target.clone() }
     }
 
+    /// The one that this program was made in, which may be another than the one that the user stands in; without its listings.
+    pub fn of_this_program() -> Result<Workspace, Failure> {
+        // Cargo tells the programs that it runs where their packages are.
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(env::current_dir, |folder| Ok(folder.into()))?;
+        // Of a target folder, `debug/xtask` is this program.
+        let target = env::current_exe()?.ancestors().nth(2).map(Path::to_owned);
+        Workspace::without_listings(package, target.unwrap_or_default(), "cargo xtask")
+    }
+
     /// Works from anywhere, with the models in a folder of their own and without listings.
     pub fn elsewhere(root: PathBuf, program: &'static str) -> Result<Workspace, Failure> {
+        let target = root.join("target");
+        Workspace::without_listings(root, target, program)
+    }
+
+    fn without_listings(root: PathBuf, target: PathBuf, program: &'static str) -> Result<Workspace, Failure> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let stop = Stop::new();
         stop_when_asked(&stop)?;
-        let target = root.join("target");
         let cargo = Cargo::new(cargo, root).with_target(&target).with_receipts(around());
         Ok(Workspace {
             cargo,
@@ -76,8 +90,11 @@ pub fn around() -> u64 {
         file.metadata().and_then(|data| data.modified()).ok().hash(&mut hasher);
     }
     let mut variables: Vec<_> = env::vars_os().collect();
-    variables
-        .retain(|(name, _)| ["CARGO", "RUST"].iter().any(|word| name.to_string_lossy().starts_with(word)));
+    // Who builds elsewhere finds executables there as well.
+    variables.retain(|(name, _)| {
+        let name = name.to_string_lossy();
+        name != "CARGO_TARGET_DIR" && ["CARGO", "RUST"].iter().any(|word| name.starts_with(word))
+    });
     variables.sort();
     variables.hash(&mut hasher);
     hasher.finish()
