@@ -8,7 +8,6 @@ use runner::{Build, Builds, Cargo, Ended, Process, Stop, Until, Words};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use worlds::{Explorable, NoAnswer, RealWorld, Text, VirtualWorld};
-use worlds::{Explorable, NoAnswer, RealWorld, Text, VirtualWorld};
 
 const NAME: &str = "evaluator";
 

@@ -14,7 +14,6 @@ use terminal::output::{complain_of, note};
 use terminal::{Failure, INTERRUPTED, WRONG_USE, Workspace, become_another, tool};
 
 use crate::meter::{Meter, keep, kept};
-use terminal::{become_another, tool};
 
 /// Makes the site of all listings, or a page of one program, in which a reader decides who goes next
 #[derive(clap::Args)]

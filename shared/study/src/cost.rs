@@ -8,8 +8,6 @@ use cost::{plot, words};
 use crate::meter::{Meter, keep};
 use commands::drawing::Drawing;
 use terminal::Failure;
-use terminal::Failure;
-use terminal::Workspace;
 use terminal::Workspace;
 use terminal::output::{note, say, say_json};
 

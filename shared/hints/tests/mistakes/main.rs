@@ -32,6 +32,10 @@ mistakes! {
     an_update_is_lost: "lost_update_mutex" "lost_update_atomic" "claimed_twice";
     a_channel_is_full: "channel_full";
     the_end_is_not_awaited: "end_too_early" "still_shared";
-    nobody_receives_any_more: "receiver_gone";
+    nobody_receives_any_more: "receiver_gone" "receiver_gone_oneshot";
+    nobody_sends_any_more: "no_sender_threads" "no_sender_trpl" "no_sender_oneshot";
+    one_of_several_is_told: "notify_one_task" "notify_one_thread";
+    a_message_is_lost_by_select: "select_pair" "select_method";
+    an_index_is_too_large: "index_outdated" "index_length";
     a_runtime_is_started_within_another: "runtime_inside";
 }
