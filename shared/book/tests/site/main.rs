@@ -1,5 +1,7 @@
 //! The site, made once and looked at as files.
 
+/// What happens when a question is answered.
+mod feedback;
 /// Where links lead.
 mod links;
 /// The site that is made, and its pages.
