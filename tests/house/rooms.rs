@@ -108,10 +108,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("cargo-explore", &["commands", "judge", "models", "terminal", "watch"]),
     (
         "mdbook-schedules",
-        &[
-            "answers", "commands", "judge", "models", "pages", "quiz", "runner", "screen", "stepper",
-            "terminal", "timeline", "worlds",
-        ],
+        &["answers", "commands", "judge", "models", "pages", "quiz", "screen", "terminal", "timeline"],
     ),
     ("tests", &[]),
     // The listings are programs like any others.

@@ -13,6 +13,11 @@ pub fn start() -> String {
     include_str!("../text/start.md").to_owned()
 }
 
+/// What there is for who writes a book.
+pub fn authors() -> String {
+    include_str!("../text/authors.md").to_owned()
+}
+
 /// What threads and tasks cost, if that was measured.
 pub fn costs(report: Option<&Report>) -> String {
     let text = include_str!("../text/costs.md");

@@ -9,7 +9,7 @@ use pages::block;
 use screen::escaped;
 use terminal::Failure;
 
-use crate::about::start;
+use crate::about::{authors, start};
 use crate::listing::{Found, ending, page};
 use crate::pair::{self, Pair};
 use crate::section::{PARTS, Part, Section};
@@ -33,6 +33,7 @@ pub fn chapters(
     chapters.push(side_by_side(catalogue, found)?);
     chapters.push(alone("The fact-check", facts, "facts.md"));
     chapters.push(alone("What it costs", costs, "costs.md"));
+    chapters.push(alone("For authors", authors(), "authors.md"));
     Ok(chapters)
 }
 

@@ -1,34 +1,25 @@
 //! What is put into pages in HTML.
 
 use commands::outcome;
-use maud::{Markup, PreEscaped, html};
-use pages::{Runs, block, form, inline};
+use maud::{Markup, html};
+use pages::{Part, Runs, block, form, inline};
 use screen::escaped;
-use stepper::outputs;
 
 use crate::ask::Answer;
 use crate::order::Order;
-use crate::show::Show;
 
 /// What an order asks for, as one block of Markdown.
 pub fn html(order: &Order, answer: &mut Answer) -> String {
     answer.study.id = order.id.clone().unwrap_or_default();
-    block(match order.show {
-        Show::Check => html! {},
-        Show::Outputs => framed(&html! {
-            (outputs(&answer.study.runs.graph))
-            (known(&answer.study.runs))
-        }),
-        Show::Timeline => framed(&html! {
-            (PreEscaped(&answer.study.timeline))
-            @if answer.study.timeline.is_empty() { p { "No run of it came to its end, so there is none to draw." } }
-        }),
-        Show::Stepper => html! {
-            (answer.study.figure().markup())
-            (known(&answer.study.runs))
-        },
-        Show::Quiz => quiz(order, answer),
-    })
+    let part = match order.part {
+        Part::Quiz => quiz(order, answer),
+        Part::Timeline if answer.study.timeline.is_empty() => {
+            html! { p { "No run of it came to its end, so there is none to draw." } }
+        }
+        part => answer.study.parts(&[part], &[]),
+    };
+    let is_told = matches!(order.part, Part::Outputs | Part::Stepper);
+    block(html! { (part) @if is_told { (known(&answer.study.runs)) } })
 }
 
 /// Why there is nothing to show.
@@ -36,11 +27,7 @@ pub fn refused(why: &str) -> String {
     block(html! { p { "The explorer does not follow this program: " (inline(&escaped(why))) } })
 }
 
-/// With the colours of a stepper, which it is none of.
-fn framed(content: &Markup) -> Markup {
-    html! { figure data-schedules="" { (content) } }
-}
-
+/// Questions that lead into the program's stepper wherever in the page that is.
 fn quiz(order: &Order, answer: &Answer) -> Markup {
     let figure = answer.study.figure();
     let ways = order.id.is_some().then(|| figure.ways());

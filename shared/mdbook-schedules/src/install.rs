@@ -12,8 +12,6 @@ use crate::input::{Input, NAME};
 pub const SCRIPT_FILE: &str = "schedules.js";
 /// Its stylesheet.
 pub const STYLE_FILE: &str = "schedules.css";
-/// What mdBook's pages need beside what all pages do.
-const BOOK: &str = include_str!("book.css");
 const SETTINGS: &str = "book.toml";
 
 /// It can't be put into a book.
@@ -44,7 +42,7 @@ pub fn install(folder: &Path) -> Result<Vec<String>, NotInstalled> {
     };
     let before = fs::read_to_string(&path).map_err(failed("read"))?;
     let (after, mut done) = settings(&path, &before)?;
-    let files = [(SCRIPT_FILE, pages::script()), (STYLE_FILE, style())];
+    let files = [(SCRIPT_FILE, pages::script()), (STYLE_FILE, pages::STYLE.to_owned())];
     for (name, text) in files {
         let path = folder.join(name);
         let was = fs::read_to_string(&path).ok();
@@ -68,12 +66,8 @@ pub fn lacking(input: &Input) -> Option<String> {
     }
     let is_ours =
         |name: &str, text: &str| fs::read_to_string(input.root.join(name)).is_ok_and(|there| there == text);
-    let is_new = is_ours(SCRIPT_FILE, &pages::script()) && is_ours(STYLE_FILE, &style());
+    let is_new = is_ours(SCRIPT_FILE, &pages::script()) && is_ours(STYLE_FILE, pages::STYLE);
     (!is_new).then(|| format!("{SCRIPT_FILE} and {STYLE_FILE} are of another version; {how}"))
-}
-
-fn style() -> String {
-    [pages::STYLE, BOOK].concat()
 }
 
 /// The settings with ours in them, in the order and with the comments that they have, and what was added.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use judge::Source;
+use pages::Part;
 
 use crate::page::Page;
 use crate::show::Show;
@@ -13,7 +14,7 @@ pub struct Order {
     pub place: Range<usize>,
     /// Where its author wrote it.
     pub at: String,
-    pub show: Show,
+    pub part: Part,
     pub source: Source,
     /// What addresses call the program's stepper; of a quiz, the one in its page, if there is one.
     pub id: Option<String>,
@@ -25,20 +26,20 @@ pub fn orders(page: &Page) -> Vec<Order> {
         .asked
         .iter()
         .filter_map(|(place, marked)| {
-            let show = Show::read(&marked.words).ok().filter(|show| *show != Show::Check)?;
+            let Ok(Show::Part(part)) = Show::read(&marked.words) else { return None };
             let source = marked.program.clone().ok()?;
-            Some(Order { place: place.clone(), at: marked.at.to_string(), show, source, id: None })
+            Some(Order { place: place.clone(), at: marked.at.to_string(), part, source, id: None })
         })
         .collect();
     let mut steppers: Vec<(String, String)> = Vec::new();
-    for order in orders.iter_mut().filter(|order| order.show == Show::Stepper) {
+    for order in orders.iter_mut().filter(|order| order.part == Part::Stepper) {
         let id = slug(&order.source.name);
         let more = (2..).map(|number| format!("{id}-{number}"));
         let is_free = |id: &String| steppers.iter().all(|(_, other)| other != id);
         order.id = [id.clone()].into_iter().chain(more).find(is_free);
         steppers.extend(order.id.clone().map(|id| (order.source.name.clone(), id)));
     }
-    for order in orders.iter_mut().filter(|order| order.show == Show::Quiz) {
+    for order in orders.iter_mut().filter(|order| order.part == Part::Quiz) {
         let stepper = steppers.iter().find(|(name, _)| *name == order.source.name);
         order.id = stepper.map(|(_, id)| id.clone());
     }

@@ -79,7 +79,7 @@ fn found(book: &Book, name: &str, text: String) -> Found {
 fn complaint(marked: &Marked) -> Option<String> {
     let show = match Show::read(&marked.words) {
         Ok(Show::Check) => return None,
-        Ok(show) => show.name(),
+        Ok(Show::Part(part)) => part.name(),
         Err(why) => return Some(why),
     };
     if !marked.is_alone {

@@ -48,7 +48,7 @@ impl Pieces<'_> {
         self.cache.close();
     }
 
-    fn key(&self, Order { show, source, id, .. }: &Order) -> String {
-        self.cache.key(source, &format!("{show:?} {id:?} {:?}", self.made))
+    fn key(&self, Order { part, source, id, .. }: &Order) -> String {
+        self.cache.key(source, &format!("{part:?} {id:?} {:?}", self.made))
     }
 }

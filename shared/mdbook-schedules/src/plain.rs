@@ -3,25 +3,24 @@
 use anstream::adapter::strip_str;
 use answers::{Output, Stream};
 use commands::outcome;
+use pages::Part;
 use quiz::{Choice, Question, Reason, Shown, markdown};
 use screen::escaped;
 use timeline::Charset;
 
 use crate::ask::Answer;
 use crate::order::Order;
-use crate::show::Show;
 
 /// How wide a timeline is, in characters.
 const WIDTH: usize = 76;
 
 /// What an order asks for.
 pub fn plain(order: &Order, answer: &Answer) -> String {
-    match order.show {
-        Show::Check => String::new(),
-        Show::Outputs => outputs(answer),
-        Show::Timeline => timeline(answer),
-        Show::Stepper => outputs(answer) + "\n" + &timeline(answer),
-        Show::Quiz => answer.questions.iter().map(question).collect::<Vec<_>>().join("\n"),
+    match order.part {
+        Part::Outputs => outputs(answer),
+        Part::Timeline => timeline(answer),
+        Part::Stepper => outputs(answer) + "\n" + &timeline(answer),
+        Part::Quiz => answer.questions.iter().map(question).collect::<Vec<_>>().join("\n"),
     }
 }
 

@@ -1,39 +1,28 @@
 //! What a page can ask for.
 
+use pages::Part;
+
 /// What a page can ask for behind a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {
     /// Nothing; that all is checked goes without saying.
     Check,
-    Outputs,
-    Timeline,
-    Stepper,
-    Quiz,
+    Part(Part),
 }
 
 impl Show {
-    const ALL: [(&str, Show); 5] = [
-        ("check", Show::Check),
-        ("outputs", Show::Outputs),
-        ("timeline", Show::Timeline),
-        ("stepper", Show::Stepper),
-        ("quiz", Show::Quiz),
-    ];
-
     /// What these words ask for.
     ///
     /// # Errors
     /// Nothing that there is; a sentence that says what there is.
     pub fn read(words: &str) -> Result<Show, String> {
-        let found = Show::ALL.into_iter().find(|(name, _)| *name == words);
-        found.map(|(_, show)| show).ok_or_else(|| {
-            format!(
-                "`<!-- schedules: {words} -->` asks for nothing that there is; write check, outputs, timeline, stepper or quiz"
-            )
+        if words == "check" {
+            return Ok(Show::Check);
+        }
+        let part = words.parse().map(Show::Part);
+        part.map_err(|()| {
+            let parts = Part::ALL.map(Part::name).join(", ");
+            format!("`<!-- schedules: {words} -->` asks for nothing that there is; there are check, {parts}")
         })
-    }
-
-    pub fn name(self) -> &'static str {
-        Show::ALL.into_iter().find(|(_, show)| *show == self).map_or("", |(name, _)| name)
     }
 }

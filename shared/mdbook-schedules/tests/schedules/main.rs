@@ -8,3 +8,5 @@ mod built;
 mod json;
 /// The command, and what it says to what is not mdBook's.
 mod process;
+/// The pages of our own site.
+mod site;
