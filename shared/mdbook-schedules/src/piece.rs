@@ -1,11 +1,12 @@
 //! What is put into a page.
 
+use std::fs::File;
 use std::path::Path;
 use std::time::SystemTime;
 
 use judge::Cache;
 use serde::{Deserialize, Serialize};
-use terminal::Workspace;
+use terminal::{Failure, Workspace};
 
 use crate::order::Order;
 
@@ -41,6 +42,11 @@ impl Pieces<'_> {
     pub fn put(&mut self, order: &Order, piece: &Piece) {
         let key = self.key(order);
         self.cache.put(&key, piece);
+    }
+
+    /// Waits until nobody else judges or asks here: programs that are shared with others would be removed by them.
+    pub fn alone(&self, workspace: &Workspace) -> Result<File, Failure> {
+        self.cache.alone(workspace)
     }
 
     /// Writes them down.

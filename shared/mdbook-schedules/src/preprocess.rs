@@ -88,7 +88,9 @@ fn pieces(workspace: &Workspace, input: &Input, orders: &[&Order]) -> Result<Vec
         sources.insert(&order.source.name, &order.source);
     }
     let names: Vec<&str> = sources.keys().copied().collect();
+    let lock = if names.is_empty() { None } else { Some(known.alone(workspace)?) };
     let answers = ask(workspace, &sources.into_values().collect::<Vec<_>>())?;
+    drop(lock);
     let mut answers: BTreeMap<&str, Result<Answer, String>> = names.into_iter().zip(answers).collect();
     for (order, piece) in orders.iter().zip(&mut made).filter(|(_, piece)| piece.is_none()) {
         if let Some(answer) = answers.get_mut(order.source.name.as_str()) {
