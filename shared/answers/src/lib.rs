@@ -23,7 +23,7 @@ pub use explanation::{Explanation, Happening, Verdict};
 pub use graph::Graph;
 pub use outcome::{MISTAKE, Outcome, Ways};
 pub use output::{Ending, Line, Output, Stream};
-pub use program::{File, Program, Test};
+pub use program::{File, Memory, Program, Test};
 pub use progress::Progress;
 pub use request::{
     Asks, Choose, Clock, Explain, Explore, Extent, Limits, Question, Reduction, Request, Tests, Timeline,

@@ -12,6 +12,9 @@ pub struct Output {
     pub why: String,
     /// The lines, as one schedule prints them.
     pub lines: Vec<Line>,
+    /// What it needs that not every run of the program has: "`Relaxed` at lines 8 and 12: with `SeqCst` there it can't happen".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
 }
 
 /// How a run ends.
@@ -156,7 +159,12 @@ mod tests {
             stream: Stream::Stdout,
             text: (*text).to_owned(),
         };
-        Output { end: Ending::Returns, why: String::new(), lines: texts.iter().map(line).collect() }
+        Output {
+            end: Ending::Returns,
+            why: String::new(),
+            lines: texts.iter().map(line).collect(),
+            needs: None,
+        }
     }
 
     #[test]

@@ -16,12 +16,25 @@ pub struct Program {
     pub test: Option<String>,
     /// Files that it is made of, beside those that its executable knows.
     pub files: Vec<File>,
+    /// What its atomics promise.
+    pub memory: Memory,
     /// A library that it uses polls futures itself.
     pub polls: bool,
     /// What an answer rests on from the start, a sentence each.
     pub rests_on: Vec<String>,
     /// What is not followed in it, in words that can follow "not exhaustive: ".
     pub not_followed: Vec<String>,
+}
+
+/// What atomics promise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Memory {
+    /// What the language does, for each order that is asked for.
+    Rust,
+    /// Sequential consistency, whatever is asked for.
+    #[default]
+    Sc,
 }
 
 /// A file of a program.

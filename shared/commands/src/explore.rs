@@ -36,6 +36,9 @@ pub struct Arguments {
     /// Whether wake-ups come in time, or may come late as on a busy machine
     #[arg(long, value_enum, default_value_t = Clock::Exact)]
     clock: Clock,
+    /// Whether atomics promise what the language does for each order, or sequential consistency whatever is asked for
+    #[arg(long, value_enum, default_value_t = Memory::Sc)]
+    memory: Memory,
     /// After how many runs of a program to stop
     #[arg(long, value_name = "N")]
     max_schedules: Option<u64>,
@@ -59,6 +62,12 @@ pub struct Arguments {
 enum Clock {
     Exact,
     Late,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Memory {
+    Rust,
+    Sc,
 }
 
 /// One program in the JSON document.
@@ -192,7 +201,11 @@ fn explore(
     let clock = clock(arguments);
     let most = if arguments.json { LISTED } else { SHOWN };
     let question = answers::Explore { clock, most, ..answers::Explore::default() };
-    explored::ask(workspace, explored, explorable, question, limits(arguments))
+    let memory = match arguments.memory {
+        Memory::Rust => answers::Memory::Rust,
+        Memory::Sc => answers::Memory::Sc,
+    };
+    explored::ask(workspace, explored, &explorable.clone().remembering(memory), question, limits(arguments))
 }
 
 fn clock(arguments: &Arguments) -> answers::Clock {

@@ -79,7 +79,11 @@ fn listed(outcome: &Outcome, heading: &str, is_wanted: impl Fn(&Output) -> bool)
         } else {
             "one more".to_owned()
         };
-        text += &format!("\n{number}, {}\n{}", escaped(&output.ending()), lines(&output.lines));
+        text += &format!("\n{number}, {}\n", escaped(&output.ending()));
+        if let Some(needs) = &output.needs {
+            text += &format!("needs {}\n", escaped(needs));
+        }
+        text += &lines(&output.lines);
         if output.end == Ending::StillRunning && output.lines.len() >= ENDLESS {
             text += "             … and so on\n";
         }

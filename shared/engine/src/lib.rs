@@ -48,6 +48,7 @@ pub use calls::me::{
     arguments, at_exit, current, current_kind, current_name, execution, holder, is_main, local, name_of,
     operations, stdin, token,
 };
+pub use calls::memory::{Access as MemoryAccess, fence};
 pub use calls::object::Shared;
 pub use calls::operation::Operation;
 pub use calls::owner::{Owner, Owns};
@@ -59,6 +60,7 @@ pub use calls::spawning::{spawn, spawn_at};
 pub use calls::suspend::refuse;
 pub use calls::tell::{show, tell, turn_out};
 pub use calls::timing::{clear_timer, deadline, may_fire_now, now, set_timer, set_waker, sleep, woken_by};
+pub use calls::views::{Parcel, is_weak, take_over_from};
 pub use calls::yielding::yield_now;
 pub use execution::{Execution, Point, Scheduler, execute};
 pub use parts::choice::{Actor, Choice, Chunk, Move, Step};
@@ -72,11 +74,12 @@ pub use parts::holder::{Holder, Who};
 pub use parts::joined::Joined;
 pub use parts::keeper::{Keeper, Stuck};
 pub use parts::knowledge::Knowledge;
+pub use parts::memory::Order;
 pub use parts::names::Names;
 pub use parts::place::{Place, of_program};
 pub use parts::pulse::{executions, halt, heartbeat, history, is_halted, last_line, stack_guard};
 pub use parts::running::{Stranger, beware_of_strangers, is_running};
-pub use parts::settings::{ClockMode, Events, Polling, Settings, Sharing};
+pub use parts::settings::{ClockMode, Events, Memory, Orders, Polling, Settings, Sharing};
 pub use parts::site::Site;
 pub use parts::standing::{At, Standing};
 pub use parts::state::{State, Wait};

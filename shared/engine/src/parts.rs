@@ -16,6 +16,7 @@ pub(crate) mod joined;
 pub(crate) mod keeper;
 pub(crate) mod knowledge;
 pub(crate) mod looks_again;
+pub(crate) mod memory;
 pub(crate) mod names;
 pub(crate) mod pending;
 pub(crate) mod place;

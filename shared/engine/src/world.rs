@@ -2,12 +2,15 @@
 
 mod hang;
 mod looks;
+mod memory;
+mod memory_sum;
 mod names;
 mod ready;
 mod record;
 mod side_by_side;
 mod standings;
 mod sum;
+mod views;
 
 use crate::parts::choice::Step;
 use crate::parts::clock::{Clock, TimerId};
@@ -20,8 +23,9 @@ use crate::parts::footprint::Access;
 use crate::parts::joined::Joined;
 use crate::parts::keeper::Stuck;
 use crate::parts::knowledge::Knowledge;
+use crate::parts::memory::Memory;
 use crate::parts::rounds::Rounds;
-use crate::parts::settings::{Settings, Sharing};
+use crate::parts::settings::{Memory as Model, Settings, Sharing};
 use crate::parts::site::Site;
 use crate::parts::task::{Hook, Kind, Locals, Task};
 use crate::parts::task_id::TaskId;
@@ -83,6 +87,7 @@ pub(crate) struct World {
     pub later: Vec<Later>,
     /// The object that the operation under way is about.
     pub about: Option<usize>,
+    pub memory: Memory,
     pub first_panic: FirstPanic,
     pub end: Option<End>,
     /// Nothing that happens counts any more.
@@ -107,6 +112,7 @@ pub(crate) fn replace(world: Option<Box<World>>) -> Option<Box<World>> {
 impl World {
     pub fn new(stamp: u32, settings: &Settings, mut knowledge: Knowledge) -> World {
         knowledge.rests_on.extend(settings.sharing.rests_on().map(Cow::from));
+        let memory = Memory::new(settings.memory == Model::Rust && knowledge.weak && knowledge.mixed);
         World {
             stamp,
             clock: Clock::new(settings.clock),
@@ -135,6 +141,7 @@ impl World {
             changing: 0,
             later: Vec::new(),
             about: None,
+            memory,
             first_panic: FirstPanic::None,
             end: None,
             over: false,
@@ -187,6 +194,7 @@ impl World {
         let index = self.tasks.len();
         // What its parent knows, it may know too.
         let born_with = self.me().map(|parent| parent.history);
+        let mind = self.mind_of_a_child();
         self.note_effect();
         self.tasks.push(Task {
             id: TaskId { index, canon },
@@ -207,6 +215,7 @@ impl World {
             hook: Hook::Outside,
             ready_since: None,
             rounds: Rounds::default(),
+            mind,
             fiber: None,
             locals: Locals::default(),
             thread: Locals::default(),

@@ -56,7 +56,7 @@ pub(crate) fn walked(
     let walked = |walk: &Vec<usize>| {
         let schedule = found.choices(walk).ok_or_else(confused)?;
         let run = replay(program, options, &found.knowledge, &schedule, Events::Dropped)?;
-        Ok(Output { end: name(&run.end), why: why(&run.end, &run.tasks), lines: run.lines })
+        Ok(Output { end: name(&run.end), why: why(&run.end, &run.tasks), lines: run.lines, needs: None })
     };
     walks.iter().map(walked).collect()
 }

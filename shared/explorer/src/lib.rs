@@ -58,6 +58,7 @@ mod wanted;
 mod watchdog;
 mod way;
 mod ways;
+mod weakness;
 
 pub use answers::{Ending, Extent, Line, Reduction, Stream, Test, Verdict};
 pub use bound::Bound;

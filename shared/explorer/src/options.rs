@@ -45,7 +45,7 @@ impl Options {
     /// What is known before the first execution.
     pub(crate) fn knowledge(&self) -> Knowledge {
         let sentences = |sentences: &[String]| sentences.iter().cloned().map(Into::into).collect();
-        let mut knowledge = Knowledge::default();
+        let mut knowledge = Knowledge::before(&self.settings);
         knowledge.rests_on = sentences(&self.rests_on);
         knowledge.not_followed = sentences(&self.not_followed);
         knowledge

@@ -48,6 +48,8 @@ pub struct Output {
     pub lines: Vec<Line>,
     /// That schedule.
     pub schedule: Schedule,
+    /// What it needs that not every run has ([`answers::Output::needs`]).
+    pub needs: Option<String>,
 }
 
 impl Outcome {
@@ -58,11 +60,11 @@ impl Outcome {
             ClockMode::Late => answers::Clock::Late,
         };
         let outputs = self.outputs.into_iter();
-        let outputs = outputs.map(|Output { end, why, mut lines, .. }| {
+        let outputs = outputs.map(|Output { end, why, mut lines, needs, .. }| {
             if end == Ending::StillRunning {
                 lines.truncate(ENDLESS);
             }
-            answers::Output { end, why, lines }
+            answers::Output { end, why, lines, needs }
         });
         let mut outputs: Vec<_> = outputs.collect();
         outputs.dedup();
@@ -115,6 +117,7 @@ impl Exploration {
                 why: why(&run.end, &run.tasks),
                 lines: run.lines,
                 schedule,
+                needs: None,
             });
         }
         Ok(Outcome {

@@ -16,8 +16,9 @@ use crate::strangers;
 use crate::timeline::{named, timeline};
 use crate::trouble::troubles;
 use crate::watchdog;
+use crate::weakness;
 use answers::{Answer, Crash, Death, Drawn, Question, Request, Test};
-use engine::{ClockMode, Fatal, Names, Polling, Settings};
+use engine::{ClockMode, Fatal, Memory, Names, Polling, Settings};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ fn respond(answer: impl FnOnce(Request) -> Result<Answer, Error>) -> ! {
 fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answer, Error> {
     let crashes = request.has_enough_crashes().then_some(Bound::Crashes(request.crashes.len()));
     let Request { question, program: asked, limits, crashes: known } = request;
-    let answers::Program { called, args, input, test, files, polls, rests_on, not_followed } = asked;
+    let answers::Program { called, args, input, test, files, memory, polls, rests_on, not_followed } = asked;
     let sources = Sources::new(sources, files);
     if let Some(sentence) = sources.refusal() {
         return Ok(Answer::Refused(sentence));
@@ -92,7 +93,12 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
         ..Limits::default()
     };
     let polling = if polls { Polling::Anybody } else { sources.polling() };
-    let settings = Settings { stdin: input.into(), polling, ..settings(called, args, test, &sources) };
+    let memory = match memory {
+        answers::Memory::Rust => Memory::Rust,
+        answers::Memory::Sc => Memory::Sequential,
+    };
+    let settings =
+        Settings { stdin: input.into(), polling, memory, ..settings(called, args, test, &sources) };
     let options = |clock, limits| Options {
         settings: Settings { clock, fatal: Arc::clone(&known), ..settings.clone() },
         limits,
@@ -107,6 +113,7 @@ fn answer(program: Program, sources: &[Source], request: Request) -> Result<Answ
             // Not dropped: the process ends soon, and it may be large.
             let found = ManuallyDrop::new(explore(program, &options)?);
             let mut outcome = found.outcome(most)?;
+            weakness::mark(&found, &mut outcome, &sources);
             if sources.has_unordered() && varies(&found, &outcome) {
                 outcome.exhaustive = false;
                 outcome.why_not.get_or_insert_with(|| {
@@ -189,6 +196,6 @@ fn settings(called: Option<String>, args: Vec<String>, test: Option<String>, sou
         let text = texts.iter().find(|(path, _)| *path == joined.site.file()).map_or("", |(_, text)| text);
         named(joined, text)
     });
-    let (files, sharing) = (sources.paths(), sources.sharing());
-    Settings { main, files, args, names, sharing, ..Settings::default() }
+    let (files, sharing, orders) = (sources.paths(), sources.sharing(), sources.orders());
+    Settings { main, files, args, names, sharing, orders, ..Settings::default() }
 }

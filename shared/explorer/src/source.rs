@@ -2,7 +2,10 @@
 
 use crate::text::Words;
 use answers::File;
-use engine::{Polling, Sharing};
+use engine::{Orders, Polling, Sharing};
+
+/// Orders that are weaker than sequential consistency.
+const WEAK: [&str; 4] = ["AcqRel", "Acquire", "Relaxed", "Release"];
 
 /// A file of the program.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +83,14 @@ impl Sources {
     pub fn sharing(&self) -> Sharing {
         let hides = |words: &Words| words.sharing() == Sharing::Hidden;
         if self.may(hides) { Sharing::Hidden } else { Sharing::Declared }
+    }
+
+    /// Which orders of memory it names.
+    pub fn orders(&self) -> Orders {
+        let named = |name: &[&str]| {
+            self.0.iter().any(|(_, words)| words.as_ref().is_some_and(|words| words.has(name)))
+        };
+        Orders { weak: named(&WEAK), sequential: named(&["SeqCst"]) }
     }
 
     /// Who polls its futures.

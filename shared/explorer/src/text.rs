@@ -107,7 +107,8 @@ impl Words {
         if self.has(&POLLING) { Polling::Anybody } else { Polling::Ours }
     }
 
-    fn has(&self, any: &[&str]) -> bool {
+    /// Whether one of these words stands in it.
+    pub fn has(&self, any: &[&str]) -> bool {
         self.0.iter().any(|word| any.contains(&&*word.text))
     }
 

@@ -1,5 +1,6 @@
 //! How many owners there are of each value, as an object of the engine.
 
+use crate::verb;
 use engine::Verb;
 use engine::{Operation, Shared, Site, State};
 use std::cell::RefCell;
@@ -102,6 +103,19 @@ pub(crate) enum Order {
 }
 
 impl Owned {
+    /// Who lets go hands on what it has done to who is the last, or asks whether it is.
+    fn hand_on(&self, done: Verb, left: usize) {
+        let Some(owners) = &self.owners else { return };
+        let lets_go = [verb::DROPPED_AN_OWNER, verb::DROPPED_A_WEAK, verb::TRIED_TO_TAKE_OUT_WHAT_IS_IN];
+        let asks = [verb::ASKED_TO_BE_THE_ONLY_OWNER, verb::ASKED_FOR_AN_OWNER, verb::TOOK_OUT_WHAT_IS_IN];
+        if asks.contains(&done) || (left == 0 && lets_go.contains(&done)) {
+            owners.take_over();
+        }
+        if lets_go.contains(&done) {
+            owners.hand_on();
+        }
+    }
+
     /// Changes the owners as an operation of its own, at the line of the value if there is no other; what is given is
     /// what the task learns and whether the order matters.
     pub fn operate(
@@ -113,9 +127,10 @@ impl Owned {
     ) {
         let owners = self.owners.as_ref().expect("it is counted");
         let alone = by == By::Value && owners.look(|owners| owners.strong == 1 && owners.weak == 0);
-        let operation = Operation::new(done).at(site.unwrap_or(self.site)).reads().alone(alone);
+        let operation = Operation::new(done).at(site.unwrap_or(self.site)).reads().alone(alone).relaxed();
         let (left, order) = owners.operate(operation, |owners| {
             let (observed, order) = change(owners);
+            self.hand_on(done, owners.strong);
             ((owners.strong + owners.weak, order), observed)
         });
         if order == Order::Fixed {

@@ -81,6 +81,11 @@ impl Explorable {
         Explorable { program: Program { input, ..self.program }, ..self }
     }
 
+    /// The same, where atomics promise this.
+    pub fn remembering(self, memory: answers::Memory) -> Explorable {
+        Explorable { program: Program { memory, ..self.program }, ..self }
+    }
+
     /// Asks something about the program as it is with these arguments.
     pub fn ask<Q: Asks>(
         &self,

@@ -4,6 +4,7 @@ use crate::calls::announce::announce;
 use crate::calls::later;
 use crate::calls::learn::{self, come_again, settle, settle_pending, settle_woken};
 use crate::calls::operation::Operation;
+use crate::calls::views;
 use crate::parts::digest::digest;
 use crate::parts::end::End;
 use crate::parts::entry::{Entry, Name};
@@ -14,8 +15,10 @@ use crate::parts::state::State;
 use crate::parts::task::Awaited;
 use crate::world::{self, World};
 use std::any::Any;
+use std::hash::Hash;
 use std::marker::PhantomData;
 use std::panic::Location;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 
@@ -76,12 +79,15 @@ impl<S: State> Shared<S> {
             return perform(&mut self.initial.clone()).0;
         };
         let (done, site, access) = (operation.done, operation.site, operation.access);
+        let syncs = operation.syncs;
         let settle = if operation.for_future { settle_woken } else { settle };
         if operation.peeks {
             self.peek(index);
         }
         announce(operation.pending(index));
+        views::come_to(index, syncs);
         let (result, observed) = self.change(index, access, perform);
+        views::leave(index, syncs);
         settle(done, Some(index), site, observed);
         later::catch_up();
         result
@@ -100,6 +106,7 @@ impl<S: State> Shared<S> {
         };
         let (done, site, what, access) =
             (operation.done, operation.site, operation.awaited, operation.access);
+        let syncs = operation.syncs;
         if operation.is_unnoticed() {
             operation = operation.like_a_thread();
         } else if operation.peeks {
@@ -107,7 +114,9 @@ impl<S: State> Shared<S> {
         }
         announce(operation.pending(index));
         come_again(index);
+        views::come_to(index, syncs);
         let (result, observed) = self.change(index, access, perform);
+        views::leave(index, syncs);
         if result.is_ready() {
             settle(done, Some(index), site, observed);
         } else {
@@ -141,6 +150,42 @@ impl<S: State> Shared<S> {
         match self.index() {
             Some(index) => self.change(index, Access::Read, |state| (look(state), 0)).0,
             None => look(&self.initial),
+        }
+    }
+
+    /// As a location of the memory it holds this from now on, which was written by the only one who had it; without a value it was
+    /// only looked at.
+    pub fn own<V: Copy + Hash + 'static>(&self, value: Option<V>) {
+        if let Some(index) = self.index() {
+            let value = value.map(|value| -> (Rc<dyn Any>, u64) { (Rc::new(value), digest(value)) });
+            world::with(|world| world.own(index, value));
+        }
+    }
+
+    /// Hands on what the running task knows to who acquires that at this object, within the step that is being performed.
+    pub fn hand_on(&self) {
+        if let Some(index) = self.index() {
+            world::with(|world| world.hand_on_at(index));
+        }
+    }
+
+    /// The same for who does nothing more with memory.
+    pub fn hand_on_for_good(&self) {
+        if let Some(index) = self.index() {
+            world::with(|world| world.leave_at(index));
+        }
+    }
+
+    /// Both, as by a read-modify-write that acquires and releases.
+    pub fn meet(&self) {
+        self.take_over();
+        self.hand_on();
+    }
+
+    /// Has the running task know what was handed on at this object.
+    pub fn take_over(&self) {
+        if let Some(index) = self.index() {
+            world::with(|world| world.take_over_at(index));
         }
     }
 
@@ -226,6 +271,7 @@ impl<S> Drop for Shared<S> {
             let index = slot as u32 as usize;
             let state = world.objects[index].state.take();
             world.count_object(index);
+            world.memory.forget(index);
             state
         });
         drop(state);

@@ -2,6 +2,7 @@
 
 use crate::calls::polling::polls_one;
 use crate::parts::footprint::Access;
+use crate::parts::memory::{Aim, Syncs};
 use crate::parts::pending::{Chances, Pending, Ready};
 use crate::parts::site::Site;
 use crate::parts::state::State;
@@ -25,6 +26,8 @@ pub struct Operation<S> {
     /// When it need not wait, if nobody can notice that somebody waits.
     unnoticed: Option<Ready>,
     chances: Chances,
+    aim: Option<Aim>,
+    pub(crate) syncs: Syncs,
     /// What it is about.
     state: PhantomData<fn(&S)>,
 }
@@ -46,6 +49,8 @@ impl<S: State> Operation<S> {
             ready: Ready::Always,
             unnoticed: None,
             chances: Chances::Of(1),
+            aim: None,
+            syncs: Syncs::Undeclared,
             state: PhantomData,
         }
     }
@@ -126,6 +131,29 @@ impl<S: State> Operation<S> {
         self
     }
 
+    /// It comes to know what was handed on at its object.
+    pub fn acquires(mut self) -> Self {
+        self.syncs = if self.syncs == Syncs::Releases { Syncs::Both } else { Syncs::Acquires };
+        self
+    }
+
+    /// It hands on what its task knows to who acquires that at its object.
+    pub fn releases(mut self) -> Self {
+        self.syncs = if self.syncs == Syncs::Acquires { Syncs::Both } else { Syncs::Releases };
+        self
+    }
+
+    /// It hands nothing on but what it says itself ([`crate::hand_on`], [`crate::take_over`]).
+    pub fn relaxed(mut self) -> Self {
+        self.syncs = Syncs::Nothing;
+        self
+    }
+
+    pub(crate) fn aims(mut self, aim: Aim) -> Self {
+        (self.aim, self.syncs) = (Some(aim), Syncs::Nothing);
+        self
+    }
+
     /// Whether it is waited for as a thread does.
     pub fn is_unnoticed(&self) -> bool {
         self.unnoticed.is_some() && polls_one()
@@ -141,6 +169,7 @@ impl<S: State> Operation<S> {
         Pending {
             awaited: self.awaited,
             chances: self.chances,
+            aim: self.aim,
             object: Some(index),
             ready: self.ready,
             timed: self.timed,

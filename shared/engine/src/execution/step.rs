@@ -90,6 +90,7 @@ pub fn leave_hooks() {
 fn tick() {
     world::with(|world| {
         world.clock.tick();
+        world.reach_everybody();
         world.step.footprint.touch(footprint::now(), Access::Write);
     });
 }
@@ -98,6 +99,9 @@ fn fire(place: Place) {
     let target = world::with(|world| {
         let before = world.clock.now;
         let timer = world.clock.fire(place)?;
+        if world.clock.now != before {
+            world.reach_everybody();
+        }
         let footprint = &mut world.step.footprint;
         if world.clock.now != before {
             footprint.touch(footprint::now(), Access::Write);

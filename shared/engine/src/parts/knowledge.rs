@@ -2,6 +2,7 @@
 
 use crate::parts::digest::Set;
 use crate::parts::rounds::{Verdict, Verdicts};
+use crate::parts::settings::{Orders, Settings};
 use crate::parts::site::Site;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -21,6 +22,12 @@ pub struct Knowledge {
     pub(crate) numbers: bool,
     /// A task uses what its thread keeps, so it matters which thread that is.
     pub(crate) workers: bool,
+    /// Somebody asks for an order of memory that is weaker than sequential consistency.
+    pub weak: bool,
+    /// Where, with its file and line, and what for.
+    pub weak_at: BTreeSet<(&'static str, u32, &'static str)>,
+    /// Somebody asks for sequential consistency in such a program, too.
+    pub mixed: bool,
     /// Somebody looked at the time, so more than what is left until timers fire matters.
     pub(crate) time: bool,
     /// Whether a task that does the same again and again leaves off by itself, by what it knew then.
@@ -32,6 +39,24 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// Whether somebody asks for a weaker order than sequential consistency.
+    pub fn is_weak(&self) -> bool {
+        self.weak
+    }
+
+    /// Where, by file and line, and for which.
+    pub fn weak_at(&self) -> &BTreeSet<(&'static str, u32, &'static str)> {
+        &self.weak_at
+    }
+
+    /// What is known of a program before it has run.
+    pub fn before(settings: &Settings) -> Knowledge {
+        let Orders { weak, sequential } = settings.orders;
+        // Where some are taken for stronger ones, it has to be found out what is left.
+        let weak = weak && settings.sequential.is_empty();
+        Knowledge { weak, mixed: weak && sequential, ..Knowledge::default() }
+    }
+
     /// Whether somebody goes round and round until something changes.
     pub fn has_spinning(&self) -> bool {
         self.rounds.values().any(|verdict| *verdict == Verdict::Spins)
@@ -40,7 +65,10 @@ impl Knowledge {
     /// How much is known that holds for the whole program. When it grows, states that were explored before are not
     /// comparable.
     pub fn extent(&self) -> usize {
-        let said = [self.numbers, self.workers, self.time].into_iter().filter(|said| *said).count();
+        let said = [self.numbers, self.workers, self.weak, self.mixed, self.time]
+            .into_iter()
+            .filter(|said| *said)
+            .count();
         self.peeked.len() + self.crowded.len() + said
     }
 

@@ -1,6 +1,7 @@
 //! The operation that a task has announced and not yet performed.
 
 use crate::parts::clock::Due;
+use crate::parts::memory::Aim;
 use crate::parts::rounds::Pause;
 use crate::parts::site::Site;
 use std::any::Any;
@@ -24,6 +25,8 @@ pub(crate) struct Pending {
     pub for_future: bool,
     /// How many ways there are to go on, of which chance picks one.
     pub chances: Chances,
+    /// What it does with its object as a location of the memory.
+    pub aim: Option<Aim>,
     /// The timer that it will set.
     pub sets: Option<Due>,
     /// Its task goes round and round, and has to wait for a change.
@@ -64,6 +67,7 @@ impl Pending {
             since: Duration::ZERO,
             for_future: false,
             chances: Chances::Of(1),
+            aim: None,
             sets: None,
             pause: None,
         }

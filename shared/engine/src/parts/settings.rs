@@ -2,7 +2,7 @@
 
 use crate::parts::fatal::Fatal;
 use crate::parts::names::Names;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +28,12 @@ pub struct Settings {
     pub names: Names,
     /// What tasks can tell each other.
     pub sharing: Sharing,
+    /// What atomics promise.
+    pub memory: Memory,
+    /// Which orders its text names.
+    pub orders: Orders,
+    /// Lines of the program, each with its file, on which all orders are sequentially consistent whatever is asked for.
+    pub sequential: Arc<BTreeSet<(&'static str, u32)>>,
     /// Who polls futures.
     pub polling: Polling,
     /// Whether to keep the events, which costs time.
@@ -55,6 +61,25 @@ pub enum Sharing {
     /// Anything, as soon as an operation of one comes after one of the other at the same object: who has unlocked a `Mutex<()>` may
     /// have written what it guards.
     Hidden,
+}
+
+/// What atomics promise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Memory {
+    /// What the language does, each with the order that is asked for.
+    Rust,
+    /// Whatever is asked for, they are sequentially consistent.
+    #[default]
+    Sequential,
+}
+
+/// Which orders of memory a program's text names: what can be seen there need not be found out by running it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Orders {
+    /// Weaker ones than sequential consistency.
+    pub weak: bool,
+    /// That one.
+    pub sequential: bool,
 }
 
 /// Who polls futures.
@@ -96,6 +121,9 @@ impl Default for Settings {
             stdin: Arc::default(),
             names: Names::default(),
             sharing: Sharing::Declared,
+            memory: Memory::default(),
+            orders: Orders::default(),
+            sequential: Arc::default(),
             polling: Polling::Anybody,
             events: Events::Dropped,
             delay: 0,

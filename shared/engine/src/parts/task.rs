@@ -3,6 +3,7 @@
 use crate::parts::digest::Map;
 use crate::parts::fiber::Fiber;
 use crate::parts::looks_again::LooksAgain;
+use crate::parts::memory::Mind;
 use crate::parts::pending::Pending;
 use crate::parts::rounds::Rounds;
 use crate::parts::selecting::Selecting;
@@ -57,6 +58,8 @@ pub(crate) struct Task {
     pub ready_since: Option<Duration>,
     /// What it has done since it last did something that lasts.
     pub rounds: Rounds,
+    /// What it knows of the memory.
+    pub mind: Mind,
     pub fiber: Option<Fiber>,
     pub locals: Locals,
     /// What the thread keeps on which it runs.

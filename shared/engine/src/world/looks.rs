@@ -31,13 +31,20 @@ impl World {
 
     /// The same for something else that can change.
     pub fn note_look_at(&mut self, watched: Watched, site: Site, object: Option<usize>, observed: u64) {
-        let left = object.map_or(0, |index| self.objects[index].counted);
+        let left = object.map_or(0, |index| self.left(index));
         let Some(me) = self.running.map(|index| &mut self.tasks[index]) else { return };
         let seen = Seen { site, object, observed, left, made: (me.made, me.children) };
         let look = Look { seen, watched, history: me.history };
         let known = Known { verdicts: &self.knowledge.rounds, delay: self.settings.delay };
         let (history, verdict) = me.rounds.note(look, &known);
         me.history = history;
+        let watched = me.rounds.pause.as_ref().map_or(Vec::new(), |pause| pause.watched.clone());
+        if self.see_what_is_last(&watched)
+            && let Some(me) = self.me()
+        {
+            // What it waits for may have come already.
+            me.rounds.pause = None;
+        }
         self.conclude(verdict);
     }
 

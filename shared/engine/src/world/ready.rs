@@ -21,11 +21,15 @@ impl World {
                 (Some(due), ClockMode::Late) => (self.clock.ways_to_be_late(due), true),
                 _ => (self.ways(pending).saturating_sub(1), false),
             };
-            moves.extend((0..=places).map(|place| Move {
-                choice: Choice { actor: Actor::Task(task.id.canon), place: place as u32 },
+            let one = |place| Move {
+                choice: Choice { actor: Actor::Task(task.id.canon), place },
                 alone: pending.alone,
                 late: may_be_late && place > 0,
-            }));
+            };
+            match self.places(task.id.index, pending) {
+                Some(places) => moves.extend(places.into_iter().map(one)),
+                None => moves.extend((0..=places as u32).map(one)),
+            }
         }
         moves.sort_by_key(|m| m.choice);
         if moves.is_empty() && self.is_time_watched() && self.clock.may_tick() {

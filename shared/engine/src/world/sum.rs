@@ -41,6 +41,6 @@ impl World {
         let tasks = tasks.map(|t| digest((t.id, t.history, t.fired, pauses(t), turn(t))));
         // A sum, as the order in which they came into being depends on the past.
         let all = tasks.fold(self.objects_sum, u64::wrapping_add);
-        digest((all, self.clock.digest(self.knowledge.time), self.first_panic))
+        digest((all, self.clock.digest(self.knowledge.time), self.first_panic, self.memory_digest()))
     }
 }

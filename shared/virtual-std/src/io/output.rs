@@ -76,7 +76,7 @@ struct Printing {
 impl Printing {
     #[track_caller]
     fn begin(stream: Stream) -> Printing {
-        let operation = mine(verb::PRINTED);
+        let operation = mine(verb::PRINTED).acquires();
         let site = operation.site();
         operate(stream, operation, |held| {
             engine::turn_out(None, None);
@@ -88,7 +88,9 @@ impl Printing {
     fn print(&mut self, text: &str) {
         // A line comes out as soon as it is complete. If formatting it took more than a step, others may go first.
         if text.contains('\n') && self.known != engine::token() {
-            operate(self.stream, mine(verb::PRINTED).at(self.site), |_| engine::turn_out(None, None));
+            operate(self.stream, mine(verb::PRINTED).at(self.site).relaxed(), |_| {
+                engine::turn_out(None, None)
+            });
             self.known = engine::token();
         }
         engine::print(self.stream, text);
@@ -106,7 +108,10 @@ impl fmt::Write for Printing {
 impl Drop for Printing {
     fn drop(&mut self) {
         engine::tell(verb::PRINTED, self.text.trim_end_matches('\n'), self.site);
-        shared(self.stream, |shared| shared.update(Held::unlock));
+        shared(self.stream, |shared| {
+            shared.hand_on();
+            shared.update(Held::unlock);
+        });
         // What comes next is known to come after the text is out.
         engine::went_past("printed", self.site);
     }
@@ -125,7 +130,7 @@ fn print(stream: Stream, text: Arguments<'_>) {
 #[track_caller]
 fn flush(stream: Stream) {
     if stream == Stream::Stdout {
-        operate(stream, mine(verb::FLUSHED), |_| {
+        operate(stream, mine(verb::FLUSHED).acquires().releases(), |_| {
             engine::turn_out(None, None);
             engine::flush(stream);
         });
@@ -162,14 +167,14 @@ macro_rules! streams {
             /// As `std`'s.
             #[track_caller]
             pub fn lock(&self) -> $lock<'static> {
-                operate(Stream::$stream, mine(verb::LOCKED), Held::lock);
+                operate(Stream::$stream, mine(verb::LOCKED).acquires(), Held::lock);
                 $lock(::std::marker::PhantomData)
             }
         }
 
         impl Drop for $lock<'_> {
             fn drop(&mut self) {
-                operate(Stream::$stream, Operation::new(verb::UNLOCKED).alone(true), Held::unlock);
+                operate(Stream::$stream, Operation::new(verb::UNLOCKED).alone(true).releases(), Held::unlock);
             }
         }
 

@@ -1,4 +1,4 @@
-//! Atomics, as `std::sync::atomic`. Whatever order is asked for, they are sequentially consistent.
+//! Atomics, as `std::sync::atomic`.
 
 mod flag;
 mod number;
@@ -17,7 +17,7 @@ pub use pointer::AtomicPtr;
 use ::std::hash::Hash;
 use ::std::sync::{Mutex, PoisonError};
 use engine::verb::{self, Verb};
-use engine::{Operation, Shared, State};
+use engine::{MemoryAccess as Access, Operation, Shared, Site, State};
 use unstable::Made;
 
 /// What all atomics are made of.
@@ -43,46 +43,36 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     }
 
     #[track_caller]
-    pub fn load(&self) -> V {
-        let operation = Operation::new(verb::LOADED).reads();
-        self.operate(operation, |value| {
-            engine::show(|| unstable::text_of(value));
-            (*value, engine::digest(*value))
-        })
+    pub fn load(&self, order: Ordering) -> V {
+        self.access(Operation::new(verb::LOADED).reads(), |site| Access::load(order, site), |old| old)
     }
 
     #[track_caller]
-    pub fn store(&self, new: V) {
-        self.operate(Operation::new(verb::STORED), |value| {
-            engine::show(|| unstable::text_of(&new));
-            (*value = new, 0)
-        });
+    pub fn store(&self, new: V, order: Ordering) {
+        self.access(Operation::new(verb::STORED), |site| Access::store(order, site), |_| new);
     }
 
     #[track_caller]
-    pub fn swap(&self, new: V) -> V {
-        self.change(verb::SWAPPED, |_| new)
+    pub fn swap(&self, new: V, order: Ordering) -> V {
+        self.change(verb::SWAPPED, order, |_| new)
     }
 
     #[track_caller]
-    pub fn compare_exchange(&self, expected: V, new: V) -> Result<V, V> {
-        self.operate(Operation::new(verb::COMPARED_AND_EXCHANGED), |value| {
-            let old = *value;
-            if old == expected {
-                *value = new;
-            }
-            (if old == expected { Ok(old) } else { Err(old) }, engine::digest(old))
-        })
+    pub fn compare_exchange(
+        &self,
+        expected: V,
+        new: V,
+        success: Ordering,
+        failure: Ordering,
+    ) -> Result<V, V> {
+        let operation = Operation::new(verb::COMPARED_AND_EXCHANGED);
+        let old = self.access(operation, |site| Access::compare(expected, success, failure, site), |_| new);
+        if old == expected { Ok(old) } else { Err(old) }
     }
 
     #[track_caller]
-    pub fn change(&self, done: Verb, change: impl FnOnce(V) -> V) -> V {
-        self.operate(Operation::new(done), |value| {
-            let old = *value;
-            *value = change(old);
-            engine::show(|| unstable::text_of(value));
-            (old, engine::digest(old))
-        })
+    pub fn change(&self, done: Verb, order: Ordering, change: impl FnOnce(V) -> V) -> V {
+        self.access(Operation::new(done), |site| Access::change(order, site), change)
     }
 
     #[track_caller]
@@ -99,13 +89,25 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     #[track_caller]
     fn take_out(&self) -> V {
         self.take_back();
+        self.shared.own::<V>(None);
         self.shared.learn("took out what is in", |value| (value.0, engine::digest(value.0)))
     }
 
+    /// Reads and writes as is said; gives what was read.
     #[track_caller]
-    fn operate<R>(&self, operation: Operation<Value<V>>, perform: impl FnOnce(&mut V) -> (R, u64)) -> R {
+    fn access(
+        &self,
+        operation: Operation<Value<V>>,
+        access: impl FnOnce(Site) -> Access<V>,
+        change: impl FnOnce(V) -> V,
+    ) -> V {
         self.take_back();
-        self.shared.operate(operation, |value| perform(&mut value.0))
+        let access = access(operation.site());
+        self.shared.operate(access.of(operation), |last| {
+            let (old, new) = access.perform(&mut last.0, change);
+            engine::show(|| unstable::text_of(&new.unwrap_or(old)));
+            (old, access.observed(old))
+        })
     }
 
     /// Whoever comes first takes back what was lent out. That it was different is known to all who can come: it was handed
@@ -113,6 +115,7 @@ impl<V: Copy + Eq + Hash + 'static> Atomic<V> {
     fn take_back(&self) {
         if let Some(written) = self.lent.lock().unwrap_or_else(PoisonError::into_inner).take() {
             self.shared.update(|value| value.0 = written);
+            self.shared.own(Some(written));
         }
     }
 }
@@ -132,21 +135,20 @@ macro_rules! common {
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $type {
                 order::to_load(order);
-                self.0.load().into()
+                self.0.load(order).into()
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn store(&self, value: $type, order: Ordering) {
                 order::to_store(order);
-                self.0.store(value.into());
+                self.0.store(value.into(), order);
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn swap(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.swap(value.into()).into()
+                self.0.swap(value.into(), order).into()
             }
 
             /// As `std`'s.
@@ -161,8 +163,9 @@ macro_rules! common {
                 success: Ordering,
                 failure: Ordering,
             ) -> Result<$type, $type> {
-                order::to_compare(success, failure);
-                self.0.compare_exchange(current.into(), new.into()).map(Into::into).map_err(Into::into)
+                order::to_compare(failure);
+                let exchanged = self.0.compare_exchange(current.into(), new.into(), success, failure);
+                exchanged.map(Into::into).map_err(Into::into)
             }
 
             /// As `std`'s; it fails only when the value is not the expected one.

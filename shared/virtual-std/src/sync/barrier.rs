@@ -49,23 +49,27 @@ impl Barrier {
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         let threads = self.threads;
-        let (leader, round) = self.arrivals.operate(Operation::new(verb::CAME_TO_THE_BARRIER), |arrivals| {
-            let round = arrivals.rounds;
-            arrivals.come += 1;
-            let leader = arrivals.come >= threads;
-            if leader {
-                arrivals.come = 0;
-                arrivals.rounds += 1;
-            }
-            // Who waits waits for the end of this round and of no other.
-            let learned = if leader { engine::digest(leader) } else { engine::digest((leader, round)) };
-            ((leader, round), learned)
-        });
+        let (leader, round) = self.arrivals.operate(
+            Operation::new(verb::CAME_TO_THE_BARRIER).acquires().releases(),
+            |arrivals| {
+                let round = arrivals.rounds;
+                arrivals.come += 1;
+                let leader = arrivals.come >= threads;
+                if leader {
+                    arrivals.come = 0;
+                    arrivals.rounds += 1;
+                }
+                // Who waits waits for the end of this round and of no other.
+                let learned = if leader { engine::digest(leader) } else { engine::digest((leader, round)) };
+                ((leader, round), learned)
+            },
+        );
         if !leader {
             // A round that is complete stays complete.
             let operation = Operation::new(verb::WENT_PAST_THE_BARRIER)
                 .when("the others", move |arrivals: &Arrivals| arrivals.rounds > round)
-                .alone(true);
+                .alone(true)
+                .acquires();
             self.arrivals.operate(operation, |_| ((), 0));
         }
         BarrierWaitResult(leader)

@@ -185,7 +185,7 @@ impl Condvar {
     /// As `std::sync::Condvar::notify_one`.
     #[track_caller]
     pub fn notify_one(&self) {
-        let operation = Operation::new(verb::NOTIFIED);
+        let operation = Operation::new(verb::NOTIFIED).relaxed();
         let site = operation.site();
         self.waiters.operate(operation, |waiters| (waiters.notify_one(site), 0));
     }
@@ -193,7 +193,7 @@ impl Condvar {
     /// As `std::sync::Condvar::notify_all`.
     #[track_caller]
     pub fn notify_all(&self) {
-        let operation = Operation::new(verb::NOTIFIED_ALL);
+        let operation = Operation::new(verb::NOTIFIED_ALL).relaxed();
         let site = operation.site();
         self.waiters.operate(operation, |waiters| {
             if waiters.waiting.is_empty() {
@@ -217,7 +217,8 @@ impl Condvar {
         engine::rests_on(REASON);
         let (mutex, token) = guard.lend();
         // Releasing the lock and beginning to wait are one operation.
-        self.waiters.operate(Operation::new(verb::UNLOCKED_TO_WAIT_FOR), |waiters| {
+        self.waiters.operate(Operation::new(verb::UNLOCKED_TO_WAIT_FOR).relaxed(), |waiters| {
+            mutex.hand_on();
             mutex.update(|lock| lock.release(token));
             waiters.waiting.insert(me);
             ((), 0)
@@ -226,7 +227,7 @@ impl Condvar {
             Some(duration) => engine::set_timer(verb::WAITS_UNTIL, Due::After(duration)),
             None => None,
         };
-        let mut operation = Operation::new(verb::WOKE);
+        let mut operation = Operation::new(verb::WOKE).relaxed();
         if timeout.is_none() || timer.is_some() {
             let woken = move |waiters: &Waiters| waiters.notified.iter().any(|woken| woken.contains(&me));
             operation = operation.when("a notification", woken);
@@ -239,7 +240,8 @@ impl Condvar {
             (notified, notified.into())
         });
         timer.map(engine::clear_timer);
-        let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
+        let operation =
+            Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none()).acquires();
         let site = operation.site();
         let poisoned = mutex.operate(operation, |lock| {
             lock.holder = engine::holder(site);

@@ -107,7 +107,8 @@ impl<T: ?Sized> Mutex<T> {
     /// When a thread panicked while it held the lock.
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
-        let operation = Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none());
+        let operation =
+            Operation::new(verb::LOCKED).when("the lock", |lock: &Lock| lock.holder.is_none()).acquires();
         let site = operation.site();
         let poisoned = self.lock.operate(operation, |lock| {
             lock.holder = engine::holder(site);
@@ -122,12 +123,13 @@ impl<T: ?Sized> Mutex<T> {
     /// When the lock is held, or a thread panicked while it held it.
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        let operation = Operation::new(verb::TRIED_TO_LOCK).peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK).peeks().relaxed();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.holder.is_none().then_some(lock.poisoned);
             if free.is_some() {
                 engine::turn_out(Some(verb::LOCKED), None);
+                self.lock.take_over();
                 lock.holder = engine::holder(site);
             }
             (free, engine::digest(free.map(|poisoned| (lock.token, poisoned))))
@@ -141,14 +143,14 @@ impl<T: ?Sized> Mutex<T> {
     /// As `std::sync::Mutex::is_poisoned`.
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads().peeks();
+        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads().peeks().relaxed();
         self.lock.operate(operation, |lock| (lock.poisoned, lock.poisoned.into()))
     }
 
     /// As `std::sync::Mutex::clear_poison`.
     #[track_caller]
     pub fn clear_poison(&self) {
-        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK).peeks(), |lock| {
+        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK).peeks().relaxed(), |lock| {
             lock.poisoned = false;
             ((), 0)
         });
@@ -215,7 +217,7 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         drop(data);
         let poisons = !self.panicking && ::std::thread::panicking();
         // Unless somebody tries, others can only wait for it.
-        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked());
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked()).releases();
         self.lock.operate(operation, |lock| {
             lock.release(token);
             lock.poisoned |= poisons;

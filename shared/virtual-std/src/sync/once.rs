@@ -131,7 +131,7 @@ impl Once {
     /// As `std::sync::Once::is_completed`.
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        let operation = Operation::new(verb::ASKED_WHETHER_IT_IS_MADE).peeks().reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_IS_MADE).peeks().reads().acquires();
         self.stage.operate(operation, |progress| {
             let done = progress.stage == Stage::Done;
             (done, engine::digest((done, progress.token)))
@@ -157,7 +157,7 @@ impl Once {
 
     #[track_caller]
     fn wait_until(&self, over: fn(&Progress) -> bool) -> Progress {
-        let operation = Operation::new(verb::FOUND_IT_MADE).when("it to be made", over).reads();
+        let operation = Operation::new(verb::FOUND_IT_MADE).when("it to be made", over).reads().acquires();
         self.stage.operate(operation, |progress| (*progress, progress.content()))
     }
 
@@ -165,7 +165,8 @@ impl Once {
     #[track_caller]
     pub(crate) fn call(&self, force: bool, f: impl FnOnce(&OnceState)) -> bool {
         let operation = Operation::new(verb::ASKED_FOR_WHAT_IS_MADE_ONCE)
-            .when("what is made once", |progress: &Progress| progress.stage != Stage::Running);
+            .when("what is made once", |progress: &Progress| progress.stage != Stage::Running)
+            .acquires();
         let site = operation.site();
         let stage = self.stage.operate(operation, |progress| {
             let (stage, observed) = (progress.stage, progress.content());
@@ -190,7 +191,7 @@ impl Once {
 
     fn end(&self, stage: Stage, site: Site) {
         let token = engine::token();
-        let operation = Operation::new(verb::MADE_IT).at(site).alone(!self.stage.is_peeked());
+        let operation = Operation::new(verb::MADE_IT).at(site).alone(!self.stage.is_peeked()).releases();
         self.stage.operate(operation, |progress| {
             *progress = Progress { stage, runs: None, token };
             ((), 0)

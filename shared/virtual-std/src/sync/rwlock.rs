@@ -55,10 +55,11 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let site = Location::caller();
-        let mut operation = Operation::new(verb::LOCKED_TO_READ).reads();
+        let mut operation = Operation::new(verb::LOCKED_TO_READ).reads().relaxed();
         loop {
             let free = self.lock.operate(operation.at(site), |lock| {
                 if lock.readable() {
+                    self.lock.take_over();
                     lock.begin_to_read(site);
                     return (Some(lock.poisoned), lock.content());
                 }
@@ -70,7 +71,7 @@ impl<T: ?Sized> RwLock<T> {
                 return result(poisoned, self.reader(site));
             }
             self.waits();
-            operation = Operation::new(verb::LOCKED_TO_READ).when(holders::TO_READ, woken());
+            operation = Operation::new(verb::LOCKED_TO_READ).when(holders::TO_READ, woken()).relaxed();
         }
     }
 
@@ -80,12 +81,13 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody writes, or a thread panicked while it wrote.
     #[track_caller]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_READ).peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_READ).peeks().relaxed();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.readable().then_some(lock.poisoned);
             if free.is_some() {
                 engine::turn_out(Some(verb::LOCKED_TO_READ), None);
+                self.lock.take_over();
                 lock.begin_to_read(site);
             } else {
                 lock.rests_on_linux();
@@ -105,11 +107,12 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         let site = Location::caller();
-        let mut operation = Operation::new(verb::LOCKED_TO_WRITE);
+        let mut operation = Operation::new(verb::LOCKED_TO_WRITE).relaxed();
         let mut begin: fn(&mut Holders, Site) = Holders::begin_to_write;
         loop {
             let free = self.lock.operate(operation.at(site), |lock| {
                 if lock.writable() {
+                    self.lock.take_over();
                     begin(lock, site);
                     return (Some(lock.poisoned), lock.content());
                 }
@@ -120,7 +123,7 @@ impl<T: ?Sized> RwLock<T> {
             if let Some(poisoned) = free {
                 return result(poisoned, self.writer(site));
             }
-            operation = Operation::new(verb::LOCKED_TO_WRITE).when(holders::TO_WRITE, woken());
+            operation = Operation::new(verb::LOCKED_TO_WRITE).when(holders::TO_WRITE, woken()).relaxed();
             begin = Holders::write_after_waiting;
         }
     }
@@ -131,12 +134,13 @@ impl<T: ?Sized> RwLock<T> {
     /// When somebody reads or writes, or a thread panicked while it wrote.
     #[track_caller]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
-        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_WRITE).peeks();
+        let operation = Operation::new(verb::TRIED_TO_LOCK_TO_WRITE).peeks().relaxed();
         let site = operation.site();
         let free = self.lock.operate(operation, |lock| {
             let free = lock.writable().then_some(lock.poisoned);
             if free.is_some() {
                 engine::turn_out(Some(verb::LOCKED_TO_WRITE), None);
+                self.lock.take_over();
                 lock.begin_to_write(site);
             }
             (free, engine::digest(free.map(|_| lock.content())))
@@ -150,14 +154,14 @@ impl<T: ?Sized> RwLock<T> {
     /// As `std::sync::RwLock::is_poisoned`.
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads().peeks();
+        let operation = Operation::new(verb::ASKED_WHETHER_A_LOCK_IS_POISONED).reads().peeks().relaxed();
         self.lock.operate(operation, |lock| (lock.poisoned, lock.poisoned.into()))
     }
 
     /// As `std::sync::RwLock::clear_poison`.
     #[track_caller]
     pub fn clear_poison(&self) {
-        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK).peeks(), |lock| {
+        self.lock.operate(Operation::new(verb::CLEARED_A_POISONED_LOCK).peeks().relaxed(), |lock| {
             lock.poisoned = false;
             ((), 0)
         });

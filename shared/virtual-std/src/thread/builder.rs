@@ -156,7 +156,7 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
         let strange = result.as_ref().is_err_and(|payload| !is_a_text(&**payload));
         *theirs.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         if strange || needs_drop::<T>() && their_end.is_peeked() || destructors::are_registered() {
-            let operation = Operation::new(verb::LEFT_ITS_RESULT);
+            let operation = Operation::new(verb::LEFT_ITS_RESULT).relaxed();
             leave(&their_end, token, if strange { operation.peeks() } else { operation });
         }
         drop(theirs);
@@ -167,7 +167,8 @@ pub(crate) fn start<'scope, T: Send + 'scope>(
         }
         destructors::destroy_all();
         // Unless somebody asks, others can only wait for it.
-        let operation = Operation::new(verb::ENDED).at(their_end.made()).alone(!their_end.is_peeked());
+        let operation =
+            Operation::new(verb::ENDED).at(their_end.made()).alone(!their_end.is_peeked()).relaxed();
         their_end.operate(operation, |end| {
             (end.left, end.done, end.token) = (true, true, token);
             ((), 0)

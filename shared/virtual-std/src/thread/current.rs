@@ -70,7 +70,8 @@ const REASON: &str = "who is parked goes on only when unparked or when its time 
 #[track_caller]
 pub fn park() {
     engine::rests_on(REASON);
-    let operation = Operation::new(verb::WAS_UNPARKED).when("an unpark", |permit: &Permit| permit.given);
+    let operation =
+        Operation::new(verb::WAS_UNPARKED).when("an unpark", |permit: &Permit| permit.given).acquires();
     current().inner.permit.operate(operation, |permit| (permit.given = false, 0));
 }
 
@@ -79,16 +80,21 @@ pub fn park() {
 pub fn park_timeout(duration: Duration) {
     engine::rests_on(REASON);
     let inner = current().inner;
-    let given = inner.permit.operate(Operation::new(verb::PARKED), |permit| {
+    let given = inner.permit.operate(Operation::new(verb::PARKED).relaxed(), |permit| {
         let given = ::std::mem::take(&mut permit.given);
+        if given {
+            inner.permit.take_over();
+        }
         (given, given.into())
     });
     if given {
         return;
     }
     let Some(timer) = engine::set_timer(verb::PARKED_UNTIL, Due::After(duration)) else { return };
-    let operation =
-        Operation::new(verb::WENT_ON).when("an unpark", |permit: &Permit| permit.given).or_timeout();
+    let operation = Operation::new(verb::WENT_ON)
+        .when("an unpark", |permit: &Permit| permit.given)
+        .or_timeout()
+        .acquires();
     inner.permit.operate(operation, |permit| (permit.given = false, 0));
     engine::clear_timer(timer);
 }
@@ -132,7 +138,7 @@ impl Thread {
     #[track_caller]
     pub fn unpark(&self) {
         let name = self.inner.task.get().map(|task| engine::name_of(*task));
-        self.inner.permit.operate(Operation::new(verb::UNPARKED), |permit| {
+        self.inner.permit.operate(Operation::new(verb::UNPARKED).releases(), |permit| {
             engine::turn_out(Some(verb::UNPARKED), name.as_deref());
             permit.given = true;
             ((), 0)

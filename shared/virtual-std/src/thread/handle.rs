@@ -72,8 +72,12 @@ impl<T> Joiner<'_, T> {
     #[track_caller]
     pub fn join(mut self) -> Result<T> {
         // Once it has ended nothing can change that any more.
-        let operation = Operation::new(verb::JOINED).when("a thread", |end: &Ended| end.done).alone(true);
-        self.end.operate(operation, |end| ((), end.token));
+        let operation =
+            Operation::new(verb::JOINED).when("a thread", |end: &Ended| end.done).alone(true).relaxed();
+        let child = self.end.operate(operation, |end| (end.child, end.token));
+        if let Some(child) = child {
+            engine::take_over_from(child);
+        }
         match self.packet.take().and_then(|packet| packet.join()) {
             Some(result) => result,
             None => engine::refuse("a thread's result is gone before it was joined"),
@@ -82,7 +86,7 @@ impl<T> Joiner<'_, T> {
 
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        let operation = Operation::new(verb::ASKED_WHETHER_IT_HAS_ENDED).peeks().reads();
+        let operation = Operation::new(verb::ASKED_WHETHER_IT_HAS_ENDED).peeks().reads().relaxed();
         self.end.operate(operation, |end| (end.left, end.left.into()))
     }
 }
@@ -94,7 +98,7 @@ impl<T> Drop for Joiner<'_, T> {
         if drops || self.end.is_peeked() {
             // Whoever is the last to let go of the result drops it.
             let last = self.end.look(|end| end.left);
-            let mut operation = Operation::new(verb::LET_GO_OF).at(self.end.made()).alone(last);
+            let mut operation = Operation::new(verb::LET_GO_OF).at(self.end.made()).alone(last).relaxed();
             if drops {
                 operation = operation.peeks();
             }

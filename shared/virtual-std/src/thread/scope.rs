@@ -71,12 +71,13 @@ impl Member {
         let written = if self.writes { engine::token() } else { 0 };
         let threads = &self.data.threads;
         // The scope's owner can only wait for it.
-        let operation = Operation::new(verb::LEFT_THE_SCOPE).at(threads.made()).alone(true);
-        threads.operate(operation, |threads| {
+        let operation = Operation::new(verb::LEFT_THE_SCOPE).at(threads.made()).alone(true).relaxed();
+        threads.operate(operation, |state| {
+            threads.hand_on_for_good();
             engine::turn_out(Some(verb::COUNTED_ITSELF_OUT_OF_THE_SCOPE), None);
-            threads.running -= 1;
-            threads.panicked += usize::from(panicked);
-            threads.written = threads.written.wrapping_add(written);
+            state.running -= 1;
+            state.panicked += usize::from(panicked);
+            state.written = state.written.wrapping_add(written);
             ((), 0)
         });
     }
@@ -93,7 +94,8 @@ where
     let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
     let operation = Operation::new(verb::LEFT_THE_SCOPE)
         .when("its scope's threads", |threads: &Threads| threads.running == 0)
-        .alone(true);
+        .alone(true)
+        .acquires();
     let panicked = scope.data.threads.operate(operation, |threads| {
         engine::turn_out(Some(verb::SAW_THE_THREADS_END_OF), None);
         (threads.panicked > 0, engine::digest((threads.panicked > 0, threads.written)))

@@ -25,36 +25,31 @@ impl AtomicBool {
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_and(&self, value: bool, order: Ordering) -> bool {
-        order::asked(order);
-        self.0.change(verb::COMBINED, |old| old & value)
+        self.0.change(verb::COMBINED, order, |old| old & value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
-        order::asked(order);
-        self.0.change(verb::COMBINED, |old| !(old & value))
+        self.0.change(verb::COMBINED, order, |old| !(old & value))
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_or(&self, value: bool, order: Ordering) -> bool {
-        order::asked(order);
-        self.0.change(verb::COMBINED, |old| old | value)
+        self.0.change(verb::COMBINED, order, |old| old | value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_xor(&self, value: bool, order: Ordering) -> bool {
-        order::asked(order);
-        self.0.change(verb::COMBINED, |old| old ^ value)
+        self.0.change(verb::COMBINED, order, |old| old ^ value)
     }
 
     /// As `std`'s.
     #[track_caller]
     pub fn fetch_not(&self, order: Ordering) -> bool {
-        order::asked(order);
-        self.0.change(verb::NEGATED, |old| !old)
+        self.0.change(verb::NEGATED, order, |old| !old)
     }
 }
 

@@ -27,57 +27,49 @@ macro_rules! numbers {
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_add(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::ADDED, |old| old.wrapping_add(value))
+                self.0.change(verb::ADDED, order, |old| old.wrapping_add(value))
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_sub(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::SUBTRACTED, |old| old.wrapping_sub(value))
+                self.0.change(verb::SUBTRACTED, order, |old| old.wrapping_sub(value))
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_and(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::COMBINED, |old| old & value)
+                self.0.change(verb::COMBINED, order, |old| old & value)
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_nand(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::COMBINED, |old| !(old & value))
+                self.0.change(verb::COMBINED, order, |old| !(old & value))
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_or(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::COMBINED, |old| old | value)
+                self.0.change(verb::COMBINED, order, |old| old | value)
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_xor(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::COMBINED, |old| old ^ value)
+                self.0.change(verb::COMBINED, order, |old| old ^ value)
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_max(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::RAISED, |old| old.max(value))
+                self.0.change(verb::RAISED, order, |old| old.max(value))
             }
 
             /// As `std`'s.
             #[track_caller]
             pub fn fetch_min(&self, value: $type, order: Ordering) -> $type {
-                order::asked(order);
-                self.0.change(verb::LOWERED, |old| old.min(value))
+                self.0.change(verb::LOWERED, order, |old| old.min(value))
             }
         }
 

@@ -73,8 +73,7 @@ impl<T> AtomicPtr<T> {
 
     #[track_caller]
     fn change(&self, done: Verb, order: Ordering, change: impl FnOnce(*mut T) -> *mut T) -> *mut T {
-        order::asked(order);
-        let old = self.0.change(done, |old| {
+        let old = self.0.change(done, order, |old| {
             // Who changes a pointer that somebody else put there has not put it there alone.
             let (address, token) =
                 (Address(change(old.into()).cast()), engine::digest((old, engine::token())));

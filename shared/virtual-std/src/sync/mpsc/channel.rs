@@ -1,14 +1,16 @@
 //! What senders and receiver share.
 
 use ::std::collections::{BTreeMap, VecDeque};
-use ::std::sync::{Arc, Mutex, PoisonError};
+use ::std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use engine::verb;
-use engine::{Keeper, Operation, Shared, Site, State, Tokens, Wait};
+use engine::{Keeper, Operation, Parcel, Shared, Site, State, Tokens, Wait};
 
 pub(crate) struct Channel<T> {
     pub state: Shared<Queue>,
     /// With their tickets, if their senders wait for them to be received.
-    messages: Mutex<VecDeque<(u64, T)>>,
+    messages: Mutex<VecDeque<(u64, Parcel, T)>>,
+    /// What those knew who made room.
+    room: Mutex<VecDeque<Parcel>>,
 }
 
 /// Who is there, and what is under way.
@@ -25,6 +27,13 @@ pub(crate) struct Queue {
     pub receiver: bool,
     /// The receiver waits for a message; only kept where each message waits for it.
     pub receiving: bool,
+}
+
+impl Queue {
+    /// The number of the last message, counted from 1.
+    pub fn ticket(&self) -> u64 {
+        self.received + self.tokens.len() as u64
+    }
 }
 
 impl State for Queue {
@@ -72,7 +81,8 @@ impl<T> Channel<T> {
             receiver: true,
             receiving: false,
         };
-        Channel { state: Shared::new("channel", queue).registered(), messages: Mutex::new(VecDeque::new()) }
+        let state = Shared::new("channel", queue).registered();
+        Channel { state, messages: Mutex::default(), room: Mutex::default() }
     }
 
     /// Another sender.
@@ -85,28 +95,44 @@ impl<T> Channel<T> {
         Handle { channel: Arc::clone(self), number, kind, site }
     }
 
-    pub fn push(&self, ticket: u64, message: T) {
+    pub fn push(&self, queue: &Queue, message: T) {
         engine::show(|| unstable::text_of(&message));
-        self.messages.lock().unwrap_or_else(PoisonError::into_inner).push_back((ticket, message));
+        let ticket = queue.ticket();
+        // Where there was room from the start nobody has made it.
+        let is_made = queue.bound.is_some_and(|bound| bound > 0 && ticket > bound as u64);
+        if let Some(maker) = is_made.then(|| locked(&self.room).pop_front()).flatten() {
+            maker.open();
+        }
+        locked(&self.messages).push_back((ticket, Parcel::pack(), message));
     }
 
-    pub fn pop(&self) -> Option<T> {
-        let first = self.messages.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        let message = first.map(|(_, message)| message);
-        engine::show(|| unstable::text_of(message.as_ref()?));
-        message
+    /// The first message; who takes it knows what its sender knew.
+    pub fn pop(&self, queue: &Queue) -> Option<T> {
+        let (_, parcel, message) = locked(&self.messages).pop_front()?;
+        parcel.open();
+        match queue.bound {
+            None => {}
+            Some(0) => self.state.meet(),
+            Some(_) => locked(&self.room).push_back(Parcel::pack()),
+        }
+        engine::show(|| unstable::text_of(&message));
+        Some(message)
     }
 
     /// Takes back a message that was not received.
     pub fn take_back(&self, ticket: u64) -> Option<T> {
-        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = messages.iter().position(|(other, _)| *other == ticket)?;
-        messages.remove(place).map(|(_, message)| message)
+        let mut messages = locked(&self.messages);
+        let place = messages.iter().position(|(other, ..)| *other == ticket)?;
+        messages.remove(place).map(|(.., message)| message)
     }
 
-    pub fn clear(&self) -> VecDeque<(u64, T)> {
-        ::std::mem::take(&mut self.messages.lock().unwrap_or_else(PoisonError::into_inner))
+    pub fn clear(&self) -> VecDeque<(u64, Parcel, T)> {
+        ::std::mem::take(&mut locked(&self.messages))
     }
+}
+
+fn locked<T>(queue: &Mutex<VecDeque<T>>) -> MutexGuard<'_, VecDeque<T>> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What both kinds of senders are made of.
@@ -128,7 +154,7 @@ impl<T> Drop for Handle<T> {
     fn drop(&mut self) {
         // Unless somebody looks without waiting, the receiver can only wait for it.
         let alone = !self.channel.state.is_peeked();
-        let operation = Operation::new(verb::DROPPED_A_SENDER_OF).at(self.site).alone(alone);
+        let operation = Operation::new(verb::DROPPED_A_SENDER_OF).at(self.site).alone(alone).relaxed();
         self.channel.state.operate(operation, |queue| {
             queue.senders.remove(&self.number);
             ((), 0)

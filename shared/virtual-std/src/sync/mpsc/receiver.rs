@@ -42,7 +42,8 @@ impl<T> Receiver<T> {
         let bounded = self.channel.state.look(|queue| queue.bound.is_some());
         // What has been sent is there whatever else is sent, and when nobody is left to send, nobody comes back. Only
         // those who wait for room notice when a message is taken.
-        let operation = Operation::new(verb::RECEIVED).at(site).when(MESSAGE, ready).alone(!bounded);
+        let operation =
+            Operation::new(verb::RECEIVED).at(site).when(MESSAGE, ready).alone(!bounded).relaxed();
         let received = self.channel.state.operate(operation, |queue| {
             let (message, observed) = self.take(queue);
             if message.is_none() {
@@ -59,7 +60,7 @@ impl<T> Receiver<T> {
     /// When the channel is empty.
     #[track_caller]
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        self.channel.state.operate(Operation::new(verb::TRIED_TO_RECEIVE).peeks(), |queue| {
+        self.channel.state.operate(Operation::new(verb::TRIED_TO_RECEIVE).peeks().relaxed(), |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
             if message.is_some() {
@@ -85,7 +86,7 @@ impl<T> Receiver<T> {
             return Err(RecvTimeoutError::Timeout);
         };
         self.announce_rendezvous(Location::caller());
-        let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).or_timeout().peeks();
+        let operation = Operation::new(verb::RECEIVED).when(MESSAGE, ready).or_timeout().peeks().relaxed();
         let received = self.channel.state.operate(operation, |queue| {
             let closed = queue.senders.is_empty();
             let (message, observed) = self.take(queue);
@@ -118,7 +119,7 @@ impl<T> Receiver<T> {
     /// Where there is no room for messages, a `try_send` only works while the receiver waits.
     fn announce_rendezvous(&self, site: Site) {
         if self.channel.state.look(|queue| queue.bound == Some(0)) {
-            let operation = Operation::new(verb::BEGAN_TO_RECEIVE).at(site);
+            let operation = Operation::new(verb::BEGAN_TO_RECEIVE).at(site).acquires().releases();
             self.channel.state.operate(operation, |queue| (queue.receiving = true, 0));
         }
     }
@@ -130,7 +131,7 @@ impl<T> Receiver<T> {
         if token.is_some() {
             queue.received += 1;
         }
-        let message = token.and_then(|_| self.channel.pop());
+        let message = token.and_then(|_| self.channel.pop(queue));
         (message, engine::digest(token))
     }
 }
@@ -143,8 +144,10 @@ impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         // When no sender is left, nobody notices.
         let alone = self.channel.state.look(|queue| queue.senders.is_empty());
-        let operation =
-            Operation::new(verb::DROPPED_THE_RECEIVER_OF).at(self.channel.state.made()).alone(alone);
+        let operation = Operation::new(verb::DROPPED_THE_RECEIVER_OF)
+            .at(self.channel.state.made())
+            .alone(alone)
+            .relaxed();
         let dropped = self.channel.state.operate(operation, |queue| {
             queue.receiver = false;
             if queue.bound == Some(0) {

@@ -18,10 +18,10 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         let channel = &self.0.channel;
-        channel.state.operate(Operation::new(verb::SENT), |queue| {
+        channel.state.operate(Operation::new(verb::SENT).acquires().releases(), |queue| {
             if queue.receiver {
                 queue.tokens.push_back(engine::token());
-                channel.push(0, message);
+                channel.push(queue, message);
                 (Ok(()), 1)
             } else {
                 engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);

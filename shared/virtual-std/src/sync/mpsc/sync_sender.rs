@@ -21,18 +21,19 @@ impl<T> SyncSender<T> {
         let room = |queue: &Queue| {
             !queue.receiver || queue.bound == Some(0) || queue.bound > Some(queue.tokens.len())
         };
-        let sent =
-            channel.state.operate(Operation::new(verb::SENT).when("room in the channel", room), |queue| {
+        let sent = channel.state.operate(
+            Operation::new(verb::SENT).when("room in the channel", room).acquires().releases(),
+            |queue| {
                 if queue.receiver {
                     queue.tokens.push_back(engine::token());
-                    let ticket = queue.received + queue.tokens.len() as u64;
-                    channel.push(ticket, message);
-                    (Ok((queue.bound == Some(0)).then_some(ticket)), 1)
+                    channel.push(queue, message);
+                    (Ok((queue.bound == Some(0)).then(|| queue.ticket())), 1)
                 } else {
                     engine::turn_out(Some(verb::FOUND_NOBODY_TO_RECEIVE_FROM), None);
                     (Err(SendError(message)), 0)
                 }
-            });
+            },
+        );
         match sent {
             Ok(Some(ticket)) => self.hand_over(ticket),
             Ok(None) => Ok(()),
@@ -45,7 +46,8 @@ impl<T> SyncSender<T> {
     fn hand_over(&self, ticket: u64) -> Result<(), SendError<T>> {
         let channel = &self.0.channel;
         let over = move |queue: &Queue| queue.received >= ticket || !queue.receiver;
-        let operation = Operation::new(verb::HANDED_OVER).when("its message to be received", over);
+        let operation =
+            Operation::new(verb::HANDED_OVER).when("its message to be received", over).acquires().releases();
         channel.state.operate(operation, |queue| {
             if queue.received >= ticket {
                 return (Ok(()), 1);
@@ -64,7 +66,7 @@ impl<T> SyncSender<T> {
     #[track_caller]
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
         let channel = &self.0.channel;
-        channel.state.operate(Operation::new(verb::TRIED_TO_SEND).peeks(), |queue| {
+        channel.state.operate(Operation::new(verb::TRIED_TO_SEND).peeks().acquires().releases(), |queue| {
             let room = match queue.bound {
                 Some(0) => queue.receiving && queue.tokens.is_empty(),
                 bound => bound > Some(queue.tokens.len()),
@@ -74,7 +76,7 @@ impl<T> SyncSender<T> {
             } else if room {
                 engine::turn_out(Some(verb::SENT), None);
                 queue.tokens.push_back(engine::token());
-                channel.push(0, message);
+                channel.push(queue, message);
                 (Ok(()), 1)
             } else {
                 (Err(TrySendError::Full(message)), 2)

@@ -28,7 +28,7 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// As `std::sync::RwLockWriteGuard::downgrade`.
     #[track_caller]
     pub fn downgrade(mut s: Self) -> RwLockReadGuard<'a, T> {
-        let operation = Operation::new(verb::WENT_ON_AS_A_READER_OF);
+        let operation = Operation::new(verb::WENT_ON_AS_A_READER_OF).releases();
         let (token, site) = (s.token(), operation.site());
         let data = s.data.take().map(Written::downgrade);
         s.lock.operate(operation, |lock| {
@@ -71,7 +71,9 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         // Before others can run: one of them may take the lock.
         self.data = None;
-        let operation = Operation::new(verb::UNLOCKED).at(self.site).reads().alone(!self.lock.is_peeked());
+        // Who reads with it may come to know what was done before it, or not.
+        let alone = !self.lock.is_peeked() && !engine::is_weak();
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).reads().alone(alone).releases();
         let waited_for = self.lock.operate(operation, |lock| {
             let waited_for = lock.is_waited_for();
             lock.stop_reading();
@@ -93,7 +95,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         let token = self.token();
         self.data = None;
         let poisons = !self.panicking && ::std::thread::panicking();
-        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked());
+        let operation = Operation::new(verb::UNLOCKED).at(self.site).alone(!self.lock.is_peeked()).releases();
         self.lock.operate(operation, |lock| {
             lock.stop_writing();
             lock.token = token;
