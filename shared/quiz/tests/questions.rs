@@ -31,7 +31,12 @@ fn output(texts: &[&str]) -> Output {
         stream: Stream::Stdout,
         text: (*text).to_owned(),
     };
-    Output { end: Ending::Returns, why: String::new(), lines: texts.iter().enumerate().map(line).collect() }
+    Output {
+        end: Ending::Returns,
+        why: String::new(),
+        lines: texts.iter().enumerate().map(line).collect(),
+        needs: None,
+    }
 }
 
 impl Program for Known {

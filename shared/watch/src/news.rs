@@ -102,6 +102,7 @@ mod tests {
             end: *end,
             why: String::new(),
             lines: lines.iter().map(line).collect(),
+            needs: None,
         };
         Outcome {
             exhaustive: true,

@@ -53,7 +53,8 @@ fn listing(title: &str) -> Listing {
 /// A program that prints this.
 fn runs(text: &str) -> Runs {
     let line = Line { ms: 0, task: text.to_owned(), stream: Stream::Stdout, text: text.to_owned() };
-    let output = Output { end: answers::Ending::Returns, why: text.to_owned(), lines: vec![line] };
+    let output =
+        Output { end: answers::Ending::Returns, why: text.to_owned(), lines: vec![line], needs: None };
     let graph: Graph = serde_json::from_value(json!({
         "version": 1, "program": text, "source": [text], "clock": "exact", "exhaustive": false, "why_not": text,
         "rests_on": [text], "lanes": [{"name": text, "kind": "thread", "of": null}],

@@ -66,5 +66,5 @@ fn state(at: [At; 3], moves: Vec<Move>) -> State {
 fn output(texts: [&str; 2]) -> Output {
     let line =
         |text: &str| Line { ms: 0, task: "one".to_owned(), stream: Stream::Stdout, text: text.to_owned() };
-    Output { end: Ending::Returns, why: String::new(), lines: texts.map(line).into() }
+    Output { end: Ending::Returns, why: String::new(), lines: texts.map(line).into(), needs: None }
 }
