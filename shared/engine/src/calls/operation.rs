@@ -143,7 +143,7 @@ impl<S: State> Operation<S> {
         self
     }
 
-    /// It hands nothing on but what it says itself ([`crate::hand_on`], [`crate::take_over`]).
+    /// It hands nothing on but what it says itself ([`crate::Shared::hand_on`], [`crate::Shared::take_over`]).
     pub fn relaxed(mut self) -> Self {
         self.syncs = Syncs::Nothing;
         self
