@@ -3,7 +3,7 @@
 use catalogue::{Catalogue, Ends, Listing};
 use commands::outcome;
 use maud::{Markup, html};
-use pages::{Study, block, form, inline};
+use pages::{Study, basis, block, form};
 use quiz::{Kind, Question};
 use screen::escaped;
 use stepper::code;
@@ -85,16 +85,7 @@ fn known_how(listing: &Listing, study: &Study) -> Markup {
                 @if outcome.exhaustive { "; every other schedule leads to the same" }
                 "."
             }
-            @if let Some(late) = &study.runs.late {
-                p {
-                    "That is with every wake-up in time. If some come late, as on a busy machine, there are "
-                    @if late.more || !late.exhaustive { "at least " } (late.count) "."
-                }
-            }
-            @if !outcome.rests_on.is_empty() {
-                p { "It rests on this:" }
-                ul { @for sentence in &outcome.rests_on { li { (inline(sentence)) } } }
-            }
+            (basis(&study.runs))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use commands::outcome;
 use maud::{Markup, html};
-use pages::{Part, Runs, block, form, inline};
+use pages::{Part, Runs, basis, block, form, inline};
 use screen::escaped;
 
 use crate::ask::Answer;
@@ -44,16 +44,7 @@ fn known(runs: &Runs) -> Markup {
         details {
             summary { "How is that known?" }
             p { "The explorer went through the schedules and found " (escaped(&outcome::extent(outcome))) "." }
-            @if let Some(late) = &runs.late {
-                p {
-                    "That is with every wake-up in time. If some come late, as on a busy machine, there are "
-                    @if late.more || !late.exhaustive { "at least " } (late.count) "."
-                }
-            }
-            @if !outcome.rests_on.is_empty() {
-                p { "It rests on this:" }
-                ul { @for sentence in &outcome.rests_on { li { (inline(sentence)) } } }
-            }
+            (basis(runs))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a page shows of a program: its outputs, a timeline, the stepper, questions. A [`Study`] asks the explorer for all of it;
 //! what it shows is HTML that needs [`script`] and [`STYLE`] once in a page, and stands in Markdown as it is ([`block`]).
 
+mod basis;
 mod block;
 mod form;
 mod inline;
@@ -10,6 +11,7 @@ mod study;
 mod subject;
 mod telling;
 
+pub use basis::basis;
 pub use block::block;
 pub use form::form;
 pub use inline::inline;
